@@ -1,0 +1,1 @@
+"""Checks, one theme a file; a check is a function."""

@@ -1,0 +1,1 @@
+"""One document format a file, `read` <-> `write`."""

@@ -1,0 +1,455 @@
+"""What flows: every type that crosses a package border. Values only; nothing here reads or decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
+from typing import TypeAlias
+
+Locale: TypeAlias = str
+"""A BCP 47 tag (`fr`, `pt-BR`). Gettext's `pt_BR` exists only inside paths, made by `project`."""
+
+
+# --- documents -----------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a block is to its reader."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    FOOTNOTE = "footnote"
+    TABLE_CELL = "table_cell"
+    SIGNATORIES = "signatories"
+    BOILERPLATE = "boilerplate"
+    URL = "url"
+    CODE = "code"
+
+    @property
+    def translatable(self) -> bool:
+        """Whether blocks of this role enter the catalogs."""
+        return self not in _UNTRANSLATED
+
+
+_UNTRANSLATED = frozenset({Role.SIGNATORIES, Role.BOILERPLATE, Role.URL, Role.CODE})
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Inline markup number n of a block (1 for the first).
+
+    In the block's text `<gn>…</gn>` stands for `open`…`close` in the file, `<xn/>` for `open` alone.
+    """
+
+    kind: str
+    """`emphasis`, `strong`, `link`, `note` (a footnote mark), `image`, `break`, `other`."""
+    open: str
+    close: str | None = None
+    """None: a single code."""
+    target: str = ""
+    """The address of a link, the label of a footnote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`block.text[start:end]` (often one blank, or nothing) stands for `parts` in the file.
+
+    Parts that are blocks themselves are what the file puts between two lines of a block: the footnotes
+    of a page that ends in mid-sentence.
+    """
+
+    start: int
+    end: int
+    parts: tuple[str | Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A place that looks like a typing or OCR error. The text keeps it: letters are never changed."""
+
+    line: int
+    text: str
+    """The words in question, as they stand."""
+    reason: str
+
+
+class State(StrEnum):
+    """How far a stretch of a localized text is."""
+
+    FINAL = "final"
+    DRAFT = "draft"
+    SOURCE = "source"
+    """Not translated: the source text stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`block.text[start:end]`, one segment of a localized block, is in this state."""
+
+    start: int
+    end: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A hole in a document, with its text: lines joined, white space single, markup as numbered codes."""
+
+    text: str
+    line: int
+    """1-based line of the file where it starts."""
+    role: Role = Role.PARAGRAPH
+    gaps: tuple[Gap, ...] = ()
+    """Where the text and the file differ, in order, without overlap; never inside a code."""
+    codes: tuple[Code, ...] = ()
+    level: int = 0
+    """Of a heading (1 is the title) or of a list (1 is the outermost); 0 elsewhere."""
+    label: str = ""
+    """A footnote's number, a list item's marker."""
+    suspects: tuple[Suspect, ...] = ()
+    spans: tuple[Span, ...] = ()
+    """States of a localized block's segments; empty in a source document."""
+
+    def source(self) -> str:
+        """The block as it stands in the file: codes and gaps put back."""
+        out: list[str] = []
+        at = 0
+        for gap in self.gaps:
+            out.append(_with_codes(self.text[at : gap.start], self.codes))
+            out.extend(part if isinstance(part, str) else part.source() for part in gap.parts)
+            at = gap.end
+        out.append(_with_codes(self.text[at:], self.codes))
+        return "".join(out)
+
+    def inner(self) -> Iterator[Block]:
+        """The blocks that stand inside this one's gaps, in order, with theirs."""
+        for gap in self.gaps:
+            for part in gap.parts:
+                if isinstance(part, Block):
+                    yield part
+                    yield from part.inner()
+
+
+CODE = re.compile(r"<(?:g(?P<open>\d+)|/g(?P<close>\d+)|x(?P<single>\d+)/)>")
+"""An inline code in the text of a block or of a message."""
+
+_ESCAPED = re.compile(r"&(amp;)*lt;(?=/?[gx]\d+/?>)")
+_LITERAL = re.compile(r"<(?=/?[gx]\d+/?>)|&(?=(?:amp;)*lt;/?[gx]\d+/?>)")
+
+
+def escaped(literal: str) -> str:
+    """The literal text for a block: what would read as a code does so no more. Inverse of `unescaped`."""
+    return _LITERAL.sub(lambda m: "&lt;" if m[0] == "<" else "&amp;", literal)
+
+
+def unescaped(text: str) -> str:
+    """The literal text of a block's text that has no codes. Inverse of `escaped`."""
+    return _ESCAPED.sub(lambda m: "<" if m[0] == "&lt;" else "&" + m[0][5:], text)
+
+
+def _with_codes(text: str, codes: tuple[Code, ...]) -> str:
+    """`text` as the file has it: each code as its own markup, an unknown one as nothing."""
+    out: list[str] = []
+    at = 0
+    for found in CODE.finditer(text):
+        out.append(unescaped(text[at : found.start()]))
+        number = int(found["open"] or found["close"] or found["single"])
+        if 0 < number <= len(codes):
+            code = codes[number - 1]
+            out.append((code.close or "") if found["close"] else code.open)
+        at = found.end()
+    out.append(unescaped(text[at:]))
+    return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with holes: verbatim strings and blocks. Joined, `source()`, they are the file's text."""
+
+    path: str
+    locale: Locale
+    parts: tuple[str | Block, ...]
+    title: str = ""
+
+    def source(self) -> str:
+        """The whole file's text, byte for byte what was read while no block was changed."""
+        return "".join(part if isinstance(part, str) else part.source() for part in self.parts)
+
+    def blocks(self) -> Iterator[Block]:
+        """All blocks in reading order; those inside another's gaps come right after it."""
+        for part in self.parts:
+            if isinstance(part, Block):
+                yield part
+                yield from part.inner()
+
+    def localized(self, locale: Locale, translate: Callable[[Block], Block]) -> Document:
+        """The same document in another locale: `translate` gives each block's translation.
+
+        A block whose text changes loses its gaps; the blocks inside them follow it.
+        """
+        return replace(self, locale=locale, parts=_all(self.parts, translate))
+
+
+def _translated(block: Block, translate: Callable[[Block], Block]) -> Iterator[str | Block]:
+    new = translate(block)
+    if new.text == block.text:
+        yield replace(new, gaps=tuple(replace(gap, parts=_all(gap.parts, translate)) for gap in block.gaps))
+        return
+    yield replace(new, gaps=())
+    for gap in block.gaps:
+        if any(isinstance(part, Block) for part in gap.parts):
+            yield from _all(gap.parts, translate)
+
+
+def _all(parts: tuple[str | Block, ...], translate: Callable[[Block], Block]) -> tuple[str | Block, ...]:
+    out: list[str | Block] = []
+    for part in parts:
+        out.extend((part,) if isinstance(part, str) else _translated(part, translate))
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, heading or list item of a block, and what follows it up to the next one.
+
+    Joined, text + tail + text + tail ..., the segments are the block's text again. Codes at a segment's
+    edges are in tails; a block that begins with codes begins with a segment whose text is empty.
+    """
+
+    text: str
+    tail: str = ""
+
+
+# --- catalogs ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a msgstr came from; kept as the translator comment `tmpipe: origin=kind name=value ...`."""
+
+    kind: str
+    """`memory`, `machine`, `draft`, `earlier`, `edited`, `unedited`. No Origin at all: a human wrote it."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """`engine`, `confidence`, `rate`, `from`, `text` (a hash of the suggestion) ..., in this order."""
+
+    def get(self, name: str) -> str | None:
+        """The value of a field, None without it."""
+        return next((value for key, value in self.fields if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How an entry stood in its file: while it is equal to `entry`, it is written as `text` again."""
+
+    text: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One PO message. gettext's words."""
+
+    msgid: str
+    msgstr: str = ""
+    msgctxt: str | None = None
+    fuzzy: bool = False
+    references: tuple[str, ...] = ()
+    """`#:`, each `path` or `path:line`."""
+    origin: Origin | None = None
+    comments: tuple[str, ...] = ()
+    """`# `, a translator's own lines, in order, without our origin line."""
+    extracted: tuple[str, ...] = ()
+    """`#.`, the context that we give."""
+    flags: tuple[str, ...] = ()
+    """`#,` without `fuzzy`."""
+    previous_msgid: str | None = None
+    previous_msgctxt: str | None = None
+    previous_msgid_plural: str | None = None
+    msgid_plural: str | None = None
+    msgstr_plural: tuple[str, ...] = ()
+    """`msgstr[0]`, `msgstr[1]` ... where there is a msgid_plural."""
+    obsolete: bool = False
+    line: int = field(default=0, compare=False)
+    """1-based line of its msgid in the file; 0 for an entry that was never in one."""
+    kept: Kept | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What names an entry within its catalog."""
+        return self.msgctxt, self.msgid
+
+    @property
+    def finished(self) -> bool:
+        """Whether a human answers for the msgstr: there is one and it is not fuzzy."""
+        return bool(self.msgstr or any(self.msgstr_plural)) and not self.fuzzy and not self.obsolete
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One document in one locale (in a template, `locale` is the source's)."""
+
+    path: str
+    locale: Locale
+    header: Entry
+    """The entry with the empty msgid; its msgstr has a line a field."""
+    entries: tuple[Entry, ...] = ()
+    """In the file's order, the obsolete ones included."""
+    findings: tuple[Finding, ...] = ()
+    """What could not be read; the damaged lines are kept and written back."""
+    junk: tuple[tuple[int, str], ...] = ()
+    """Lines that belong to no entry, each with the number of entries before it."""
+    width: int = 79
+    """Columns at which the file's own lines are wrapped; 0: not at all."""
+    newline: str = "\n"
+    bom: bool = False
+
+    def field(self, name: str) -> str | None:
+        """The header's value for a field name such as `Language`; None without it."""
+        prefix = f"{name}:".lower()
+        for line in self.header.msgstr.split("\n"):
+            if line.lower().startswith(prefix):
+                return line[len(prefix) :].strip()
+        return None
+
+
+# --- memory, glossary ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A source text and its translation, and what is known of them."""
+
+    source: str
+    target: str
+    locale: Locale
+    """Of the target."""
+    source_locale: Locale = "en"
+    origin: str = "human"
+    """Who answers for it, by trust: `human`, `edited`, `unedited`, `aligned`, `draft`, `machine`."""
+    document: str = ""
+    """Slug or file it was learned from."""
+    previous: str = ""
+    """The source text before it in its document."""
+    following: str = ""
+    """The source text after it."""
+    date: str = ""
+    """ISO 8601, where known."""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit that a memory offers for a text."""
+
+    unit: TranslationUnit
+    rate: float
+    """0 to 100; 100 only when the source texts are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A form that a glossary forbids, with the reason."""
+
+    form: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermTarget:
+    """A term in one target locale."""
+
+    preferred: str
+    permitted: tuple[str, ...] = ()
+    """Further forms that are fine."""
+    forbidden: tuple[Forbidden, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All forms that are fine, the preferred first."""
+        return (self.preferred, *self.permitted) if self.preferred else self.permitted
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of the glossary."""
+
+    id: str
+    source: tuple[str, ...]
+    """The source form and its variants."""
+    targets: Mapping[Locale, TermTarget] = field(hash=False)
+    case: str = "free"
+    """`exact`, `free` or `acronym`."""
+    do_not_translate: str = "no"
+    """`no`, `yes`, or `latin-script targets only`."""
+    pos: str = ""
+    domain: str = ""
+    note: str = ""
+    evidence: str = ""
+    status: str = ""
+    path: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+
+
+# --- checks --------------------------------------------------------------------------------------
+
+
+class Severity(IntEnum):
+    """How much a finding weighs."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        """The lower-case name."""
+        return self.name.lower()
+
+    @classmethod
+    def named(cls, name: str) -> Severity:
+        """The severity of a lower-case name; ValueError lists the names."""
+        try:
+            return cls[name.upper()]
+        except KeyError:
+            raise ValueError(f"unknown severity {name!r}; one of error, warning, info") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a check found, and where."""
+
+    check: str
+    severity: Severity
+    path: str
+    line: int
+    """1-based."""
+    message: str
+    locale: Locale | None = None
+    document: str | None = None
+    """`path:line` of the source document."""
+    term: str | None = None
+    msgctxt: str | None = None
+    msgid: str | None = None
+    msgstr: str | None = None
+
+    def __str__(self) -> str:
+        """`path:line: severity: check: message`, as compilers print it."""
+        return f"{self.path}:{self.line}: {self.severity}: {self.check}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of one run, in the order of path, line and check."""
+
+    findings: tuple[Finding, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def worst(self) -> Severity | None:
+        """The highest severity found; None without findings."""
+        return max((finding.severity for finding in self.findings), default=None)

@@ -1,0 +1,129 @@
+"""What can be chosen by name: a Protocol and a table for each family, loaded when asked for.
+
+A new member is one file and one line here; outsiders register theirs as entry points of the group
+`tmpipe.<family>` (`tmpipe.formats`, `tmpipe.engines` ...).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, Protocol
+
+from tmpipe.errors import ConfigurationError
+from tmpipe.model import Block, Catalog, Document, Entry, Locale, Match, Report, TranslationUnit
+
+
+class Format(Protocol):
+    """A document format: `write(read(data)) == data`."""
+
+    def read(self, data: bytes, path: str, locale: Locale) -> Document:
+        """The document in `data`. InputError with path and line where it cannot be read."""
+
+    def write(self, document: Document) -> bytes:
+        """The file again."""
+
+
+class Memory(Protocol):
+    """Translation units, and the best of them for a text."""
+
+    def add(self, units: Iterable[TranslationUnit]) -> int:
+        """Stores the units, streamed; returns how many were new or changed."""
+
+    def look_up(
+        self, sources: Sequence[str], locale: Locale, *, cutoff: float = 70, limit: int = 5
+    ) -> list[list[Match]]:
+        """For each source the best units at or above the cutoff, best first, at most `limit`."""
+
+    def close(self) -> None:
+        """Ends the connection; what was added is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What an engine made of a text: empty where it has nothing to offer."""
+
+    text: str
+    confidence: float | None = None
+    """0 to 1."""
+
+
+class Engine(Protocol):
+    """Machine translation for one pair of locales."""
+
+    name: str
+    """What goes into the origin comment: `argos:en_fr:1.9`."""
+
+    def translate(self, texts: Sequence[str]) -> Iterator[Translation]:
+        """One translation a text, in order; batches as it likes."""
+
+
+class ReportWriter(Protocol):
+    """A form of a report for people or CI systems."""
+
+    def __call__(self, report: Report) -> str:
+        """The whole report as text, with a last line end."""
+
+
+class Rendition(Protocol):
+    """A localized document for readers."""
+
+    suffix: str
+    """Of the file, with its dot."""
+
+    def render(self, document: Document, catalog: Catalog | None) -> bytes:
+        """The file; the catalog tells what is final and what is draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check says of an entry; the runner adds severity and place."""
+
+    message: str
+    term: str | None = None
+
+
+Check = Callable[[Entry, Any], Iterable[Remark]]
+"""A check is a function of an entry and the run's `checks.base.Context`."""
+
+Translate = Callable[[Block], Block]
+
+FORMATS: Mapping[str, str] = {"plain": "tmpipe.formats.plain"}
+SUFFIXES: Mapping[str, str] = {".txt": "plain", ".text": "plain"}
+MEMORIES: Mapping[str, str] = {"sqlite": "tmpipe.memory.sqlite:open_memory"}
+ENGINES: Mapping[str, str] = {
+    "argos": "tmpipe.engines.argos:open_engine",
+    "pseudo": "tmpipe.engines.pseudo:open_engine",
+}
+CHECKS: Mapping[str, str] = {}
+REPORTS: Mapping[str, str] = {}
+RENDITIONS: Mapping[str, str] = {"html": "tmpipe.renditions.html", "txt": "tmpipe.renditions.text"}
+FAMILIES: Mapping[str, Mapping[str, str]] = {
+    "formats": FORMATS,
+    "memories": MEMORIES,
+    "engines": ENGINES,
+    "checks": CHECKS,
+    "reports": REPORTS,
+    "renditions": RENDITIONS,
+}
+
+
+def names(family: str) -> list[str]:
+    """All names of a family, ours in their order, then those of entry points."""
+    own = FAMILIES[family]
+    return [*own, *sorted({e.name for e in entry_points(group=f"tmpipe.{family}")} - set(own))]
+
+
+def part(family: str, name: str) -> Any:
+    """The member of a family by name: a module or an object. ConfigurationError lists the names."""
+    place = FAMILIES[family].get(name)
+    if place is None:
+        for entry in entry_points(group=f"tmpipe.{family}", name=name):
+            return entry.load()
+        known = ", ".join(names(family))
+        raise ConfigurationError(f"no {family.removesuffix('s')} named {name!r}; there are: {known}")
+    module, _, attribute = place.partition(":")
+    found = import_module(module)
+    return getattr(found, attribute) if attribute else found

@@ -1,0 +1,1 @@
+"""The verbs, each a function of its module's name."""

@@ -1,0 +1,1 @@
+"""Localized documents for readers."""
