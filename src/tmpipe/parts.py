@@ -26,16 +26,48 @@ class Format(Protocol):
         """The file again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What a memory holds."""
+
+    units: int
+    sources: int
+    """Different source texts."""
+    documents: int
+    locales: Mapping[Locale, int]
+    """Units by target locale."""
+    origins: Mapping[str, int]
+    """Units by origin."""
+
+
 class Memory(Protocol):
-    """Translation units, and the best of them for a text."""
+    """Translation units, and the best of them for a text. A unit is one source, target, locale, document."""
 
     def add(self, units: Iterable[TranslationUnit]) -> int:
-        """Stores the units, streamed; returns how many were new or changed."""
+        """Stores the units, streamed, all or none; returns how many were new or changed."""
+
+    def replace_document(self, document: str, locale: Locale, units: Iterable[TranslationUnit]) -> int:
+        """Makes these the only units of the document in the locale; how many came, changed or went."""
 
     def look_up(
-        self, sources: Sequence[str], locale: Locale, *, cutoff: float = 70, limit: int = 5
+        self,
+        sources: Sequence[str],
+        locale: Locale,
+        *,
+        cutoff: float = 70,
+        limit: int = 5,
+        contexts: Sequence[tuple[str, str]] | None = None,
     ) -> list[list[Match]]:
-        """For each source the best units at or above the cutoff, best first, at most `limit`."""
+        """For each source the best units at or above the cutoff, best first, at most `limit`.
+
+        `contexts` has each source's neighbours, the source texts before and after it.
+        """
+
+    def units(self, locale: Locale | None = None) -> Iterator[TranslationUnit]:
+        """All units, or those of a target locale, streamed, in the order in which they came."""
+
+    def stats(self) -> Stats:
+        """How much of what there is."""
 
     def close(self) -> None:
         """Ends the connection; what was added is kept."""

@@ -1,0 +1,93 @@
+"""The match rate of two segments, 0 to 100, and what a fast search for it is built from.
+
+rapidfuzz is imported when two texts are compared: it costs 50 ms, and most look-ups are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import floor
+
+from tmpipe.errors import TmpipeError
+from tmpipe.text.words import words
+
+EXACT = 100.0
+"""The rate of a text and itself."""
+NEAREST = 99.0
+"""The highest rate of two texts that are not the same: they differ in a word of a long text, or only in
+typography, white space or inline codes, which the words do not show."""
+
+_LONG = 10_000
+_UNKNOWN = "\0"
+
+
+def rate(a: str, b: str, *, cutoff: float = 0) -> float:
+    """100 × (1 − word-level Levenshtein distance / words of the longer one), 0 below the cutoff.
+
+    100 only when the texts are the same, else at most `NEAREST`. Symmetric.
+    """
+    if a == b:
+        return EXACT
+    alphabet = Alphabet()
+    first, second = alphabet.learn(words(a)), alphabet.learn(words(b))
+    longer = max(len(first), len(second))
+    most = allowed(longer, cutoff)
+    near = within(first, [second], most) if most >= 0 else []
+    return score(near[0][1], longer) if near else 0.0
+
+
+def score(distance: int, longer: int) -> float:
+    """The rate of two different texts with this distance, the longer one having `longer` words."""
+    return min(NEAREST, 100 * (longer - distance) / longer) if longer else NEAREST
+
+
+@lru_cache(maxsize=4096)
+def allowed(longer: int, cutoff: float) -> int:
+    """The greatest distance whose score is at or above the cutoff; -1 where there is none."""
+    if score(0, longer) < cutoff:
+        return -1
+    most = min(longer, max(0, floor(longer * (1 - cutoff / 100)) + 1))
+    while most and score(most, longer) < cutoff:
+        most -= 1
+    return most
+
+
+def closeness(a: str, b: str) -> float:
+    """How alike two texts are character by character, 0 to 100: it orders matches of the same rate.
+
+    Of texts beyond 10,000 characters only that many are compared.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    return 100 * Levenshtein.normalized_similarity(a[:_LONG], b[:_LONG])
+
+
+def within(spelling: str, others: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """(number, distance) of the spellings in `others` that are at most `most` words away, nearest first."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import extract
+
+    near = extract(spelling, others, scorer=Levenshtein.distance, score_cutoff=most, limit=None)
+    return [(number, distance) for _, distance, number in near]
+
+
+class Alphabet:
+    """Writes each word as one character, so that comparing words is comparing strings."""
+
+    def __init__(self) -> None:
+        self._letters: dict[str, str] = {}
+
+    def learn(self, text: Iterable[str]) -> str:
+        """The words' spelling; a new word gets a character of its own."""
+        letters = self._letters
+        try:
+            return "".join(
+                [letters.get(word) or letters.setdefault(word, chr(len(letters) + 1)) for word in text]
+            )
+        except ValueError:
+            raise TmpipeError("more than a million different words; split the memory in two") from None
+
+    def spell(self, text: Iterable[str]) -> str:
+        """The words' spelling; the unknown ones all look alike, and like no known one."""
+        return "".join([self._letters.get(word, _UNKNOWN) for word in text])
