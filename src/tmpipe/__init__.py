@@ -1,3 +1,65 @@
-"""tmpipe: documents, catalogs, a memory and a glossary, from sentences to localized documents."""
+"""tmpipe: a multilingual translation-memory pipeline.
+
+The public names, each imported when it is first asked for, so that `import tmpipe` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tmpipe.errors import TmpipeError
+    from tmpipe.memory import open_memory
+    from tmpipe.model import Match, TranslationUnit
+    from tmpipe.pipeline.build import build
+    from tmpipe.pipeline.check import check
+    from tmpipe.pipeline.extract import extract
+    from tmpipe.pipeline.learn import learn
+    from tmpipe.pipeline.localize import localize
+    from tmpipe.pipeline.pretranslate import pretranslate
+    from tmpipe.pipeline.status import status
+    from tmpipe.project import Project
+    from tmpipe.text.segment import segment
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Match",
+    "Project",
+    "TmpipeError",
+    "TranslationUnit",
+    "__version__",
+    "build",
+    "check",
+    "extract",
+    "learn",
+    "localize",
+    "open_memory",
+    "pretranslate",
+    "segment",
+    "status",
+]
+
+_PLACES = {
+    "Match": "model",
+    "Project": "project",
+    "TmpipeError": "errors",
+    "TranslationUnit": "model",
+    "open_memory": "memory",
+    "segment": "text.segment",
+    **{
+        verb: f"pipeline.{verb}"
+        for verb in ("build", "check", "extract", "learn", "localize", "pretranslate", "status")
+    },
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'tmpipe' has no attribute {name!r}")
+    return getattr(import_module(f"tmpipe.{_PLACES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_PLACES])

@@ -125,6 +125,15 @@ class Block:
         out.append(_with_codes(self.text[at:], self.codes))
         return "".join(out)
 
+    def line_at(self, offset: int) -> int:
+        """The line of the file on which `text[offset]` stands."""
+        line = self.line
+        for gap in self.gaps:
+            if gap.end > offset:
+                break
+            line += sum((p if isinstance(p, str) else p.source()).count("\n") for p in gap.parts)
+        return line
+
     def inner(self) -> Iterator[Block]:
         """The blocks that stand inside this one's gaps, in order, with theirs."""
         for gap in self.gaps:
@@ -286,6 +295,74 @@ class Entry:
     def finished(self) -> bool:
         """Whether a human answers for the msgstr: there is one and it is not fuzzy."""
         return bool(self.msgstr or any(self.msgstr_plural)) and not self.fuzzy and not self.obsolete
+
+
+class Standing(StrEnum):
+    """Where the work on an entry stands. The first three are finished, the next five wait for a human."""
+
+    HUMAN = "human"
+    """Written by a human from scratch."""
+    EDITED = "edited"
+    """A suggestion that a human changed and finished."""
+    UNEDITED = "unedited"
+    """A suggestion whose flag was taken away and nothing else."""
+    DRAFT = "draft"
+    """Written by the project's makers."""
+    MEMORY = "memory"
+    EARLIER = "earlier"
+    """The translation of an older edition of the sentence."""
+    MACHINE = "machine"
+    BEGUN = "begun"
+    """A suggestion that a human changed and left fuzzy, or an entry that a human made fuzzy."""
+    UNTRANSLATED = "untranslated"
+
+    @property
+    def finished(self) -> bool:
+        """Whether a human answers for the text."""
+        return self in (Standing.HUMAN, Standing.EDITED, Standing.UNEDITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """How far one document is in one locale."""
+
+    document: str
+    """Its slug."""
+    locale: Locale
+    segments: Mapping[Standing, int]
+    words: Mapping[Standing, int]
+    """Of the source, counted as `text.words.count` does."""
+    errors: int = 0
+    warnings: int = 0
+
+    @property
+    def total(self) -> int:
+        """All segments."""
+        return sum(self.segments.values())
+
+    @property
+    def finished(self) -> int:
+        """Segments that a human answers for."""
+        return sum(count for how, count in self.segments.items() if how.finished)
+
+    @property
+    def untranslated(self) -> int:
+        """Segments without a text."""
+        return self.segments.get(Standing.UNTRANSLATED, 0)
+
+    @property
+    def suggested(self) -> int:
+        """Segments with a text that waits for a human."""
+        return self.total - self.finished - self.untranslated
+
+    @property
+    def state(self) -> str:
+        """`complete` (all finished), `draft` (suggestions, no gap), `partial`, `empty`."""
+        if self.finished == self.total:
+            return "complete"
+        if not self.untranslated:
+            return "draft"
+        return "partial" if self.untranslated < self.total else "empty"
 
 
 @dataclass(frozen=True, slots=True)

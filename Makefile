@@ -1,0 +1,42 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Python 3.11 or newer, make, a package index.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TMPIPE := $(BIN)/tmpipe
+
+.PHONY: demo test lint types check bench clean
+
+demo: $(VENV)/.installed
+	$(TMPIPE) build
+	@echo "Open build/fr/detained-protesters.html, or edit locales/fr/LC_MESSAGES/detained-protesters.po and run make demo again."
+
+test: $(VENV)/.tested
+	@command -v msgfmt >/dev/null || echo "note: gettext's tools are missing, tests that need them are skipped; apt-get install gettext"
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developed
+	$(BIN)/mypy
+
+check: $(VENV)/.installed
+	$(TMPIPE) check
+
+clean:
+	rm -rf build .tmpipe
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "tmpipe needs Python 3.11 or newer: make PYTHON=python3.12 demo"; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@
+
+$(VENV)/.developed: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@

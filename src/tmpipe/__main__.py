@@ -1,0 +1,21 @@
+"""`python -m tmpipe` and the `tmpipe` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Runs the command line; the exit code."""
+    if sys.argv[1:] == ["--version"]:  # asked for by scripts, often: without building the parser
+        from tmpipe import __version__
+
+        print(f"tmpipe {__version__}")
+        return 0
+    from tmpipe.cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

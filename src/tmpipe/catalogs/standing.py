@@ -1,0 +1,29 @@
+"""How far an entry is, and thanks to whom: told from its flag, its origin and the hash of its suggestion."""
+
+from __future__ import annotations
+
+from tmpipe.catalogs.origin import text_hash
+from tmpipe.model import Entry, Standing
+
+
+_SUGGESTIONS = frozenset({"memory", "machine", "draft", "earlier"})
+
+
+def standing(entry: Entry) -> Standing:
+    """How far the entry is."""
+    if not (entry.msgstr or any(entry.msgstr_plural)):
+        return Standing.UNTRANSLATED
+    kind = entry.origin.kind if entry.origin else None
+    if entry.fuzzy:
+        return Standing(kind) if kind in _SUGGESTIONS and untouched(entry) else Standing.BEGUN
+    if kind is None:
+        return Standing.HUMAN
+    if kind in (Standing.EDITED, Standing.UNEDITED):
+        return Standing(kind)
+    return Standing.UNEDITED if untouched(entry) else Standing.EDITED
+
+
+def untouched(entry: Entry) -> bool:
+    """Whether the msgstr is still the suggestion that the origin speaks of."""
+    told = entry.origin.get("text") if entry.origin else None
+    return told is not None and told == text_hash(entry.msgstr)

@@ -1,0 +1,340 @@
+# PYTHON_ARGCOMPLETE_OK
+"""The command line: one short function a verb; the only place that prints and exits."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import NoReturn, TypeVar
+
+from tmpipe import __version__
+from tmpipe.errors import TmpipeError, UsageError
+from tmpipe.model import Report, Severity
+from tmpipe.project import Progress, Project, silent
+
+T = TypeVar("T")
+Arguments = argparse.Namespace
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command; its exit code: 0 done, 1 the gate closed, 2 cannot go on, 130 interrupted."""
+    try:
+        chosen = _parsed(arguments)
+        if chosen.directory:
+            _change_to(chosen.directory)
+        code: int = chosen.run(chosen)
+        sys.stdout.flush()
+    except TmpipeError as error:
+        _say(f"tmpipe: {error}")
+        return 2
+    except KeyboardInterrupt:
+        _say("tmpipe: interrupted; every file is as before or wholly new")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        _say(f"tmpipe: {error.filename or 'input/output'}: {error.strerror or error}")
+        return 2
+    return code
+
+
+def _change_to(directory: str) -> None:
+    try:
+        os.chdir(directory)
+    except OSError as error:
+        raise UsageError(f"cannot run in {directory}: {error.strerror}") from error
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _out(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+# --- the verbs
+
+
+def _init(chosen: Arguments) -> int:
+    from tmpipe.pipeline.init import init
+
+    for path in init(chosen.folder):
+        _out(path)
+    _talk(chosen, "next: put documents into seeds/, name them in tmpipe.toml, and run `tmpipe build`")
+    return 0
+
+
+def _build(chosen: Arguments) -> int:
+    from tmpipe.pipeline.build import build
+    from tmpipe.reports import status
+
+    project = Project.open()
+    done = build(project, project.chosen(chosen.documents), chosen.locale, progress=_progress(chosen))
+    for sentence in done.missing:
+        _talk(chosen, f"note: {sentence}")
+    _out(status.FORMS[chosen.format](done.standings))
+    folder = project.settings.folder
+    _talk(chosen, f"{done.catalogs} catalogs and {done.documents} localized documents changed; see {folder}/")
+    return _verdict(chosen, done.report, project.settings.fail_on)
+
+
+def _extract(chosen: Arguments) -> int:
+    from tmpipe.pipeline.extract import extract
+
+    project = Project.open()
+    for one in extract(project, project.chosen(chosen.documents), progress=_progress(chosen)):
+        _out(f"{one.seed.slug}: {one.messages} messages, {len(one.written)} files changed")
+        for path in one.written if chosen.verbose else ():
+            _out(f"  {path}")
+    return 0
+
+
+def _pretranslate(chosen: Arguments) -> int:
+    from tmpipe.pipeline.learn import learn
+    from tmpipe.pipeline.pretranslate import pretranslate
+
+    project = Project.open()
+    seeds = project.chosen(chosen.documents)
+    learn(project, progress=_progress(chosen))
+    done = pretranslate(project, seeds, chosen.locale, engine=chosen.engine, progress=_progress(chosen))
+    for sentence in done.missing:
+        _talk(chosen, f"note: {sentence}")
+    for one in done.catalogs:
+        counts = f"{one.memory} from memory, {one.glossary} from the glossary, {one.machine} by machine"
+        _out(f"{one.seed.slug} {one.locale}: {counts}; {one.empty} empty")
+    return 0
+
+
+def _check(chosen: Arguments) -> int:
+    from tmpipe import parts
+    from tmpipe.pipeline.check import Selection, check, check_files
+
+    selection = Selection(tuple(chosen.select), tuple(chosen.ignore))
+    try:
+        project = Project.open()
+    except UsageError:
+        if not chosen.paths:
+            raise
+        project = None
+    if project is None or chosen.glossary:
+        report = check_files(chosen.paths or ["locales"], chosen.glossary, selection, project)
+    else:
+        report = check(project, chosen.paths, selection, progress=_progress(chosen))
+    write: parts.ReportWriter = parts.part("reports", chosen.format)
+    _out(write(report))
+    return _verdict(chosen, report, project.settings.fail_on if project else "error")
+
+
+def _localize(chosen: Arguments) -> int:
+    from tmpipe.pipeline.localize import localize
+
+    project = Project.open()
+    done = localize(
+        project,
+        project.chosen(chosen.documents),
+        chosen.locale,
+        drafts=chosen.drafts,
+        formats=chosen.format,
+        progress=_progress(chosen),
+    )
+    for one in done:
+        _out(one.path)
+    return 0
+
+
+def _status(chosen: Arguments) -> int:
+    from tmpipe.pipeline.status import status
+    from tmpipe.reports import status as forms
+
+    _out(forms.FORMS[chosen.format](status(Project.open())))
+    return 0
+
+
+def _segment(chosen: Arguments) -> int:
+    from tmpipe.pipeline.segments import as_json, as_text, opened
+
+    data = sys.stdin.buffer.read() if chosen.file == "-" else None
+    document = opened(chosen.file, chosen.locale, data)
+    _out(as_json(document) if chosen.format == "json" else as_text(document))
+    return 0
+
+
+def _models(chosen: Arguments) -> int:
+    return {"list": _models_list, "install": _models_install, "remove": _models_remove}[chosen.action](chosen)
+
+
+def _completion(chosen: Arguments) -> int:
+    import argcomplete
+
+    _out(argcomplete.shellcode(["tmpipe"], shell=chosen.shell))
+    return 0
+
+
+# --- what the verbs share
+
+
+def _verdict(chosen: Arguments, report: Report, default: str) -> int:
+    """1 where a finding is at or above the failing level."""
+    level = getattr(chosen, "fail_on", None) or default
+    worst = report.worst()
+    return int(level != "never" and worst is not None and worst >= Severity.named(level))
+
+
+def _talk(chosen: Arguments, text: str) -> None:
+    if not chosen.quiet:
+        _say(text)
+
+
+def _progress(chosen: Arguments) -> Progress:
+    """A bar on a terminal, nothing elsewhere."""
+    if chosen.quiet or os.environ.get("NO_COLOR") or not sys.stderr.isatty():
+        return silent
+    from tqdm import tqdm
+
+    def shown(items: Sequence[T], label: str) -> Iterable[T]:
+        return tqdm(items, desc=label, leave=False, file=sys.stderr)
+
+    return shown
+
+
+# --- the arguments
+
+
+class _Parser(argparse.ArgumentParser):
+    """Complains in one line, as every error of ours."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see `{self.prog} --help`")
+
+
+def _parsed(arguments: Sequence[str]) -> Arguments:
+    built = parser()
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(built)
+    return built.parse_args(arguments)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; the reference in `docs/` is made from it."""
+    everywhere = _everywhere(argparse.SUPPRESS)
+    top = _Parser(
+        prog="tmpipe",
+        description="Documents to sentences, sentences to catalogs, catalogs to localized documents.",
+        parents=[_everywhere(None)],
+    )
+    top.add_argument("--version", action="version", version=f"tmpipe {__version__}")
+    verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+    for name, (function, explain, describe) in _VERBS.items():
+        verb = verbs.add_parser(name, help=explain, description=f"{explain}.", parents=[everywhere])
+        describe(verb)
+        verb.set_defaults(run=function)
+    return top
+
+
+def _everywhere(default: str | None) -> argparse.ArgumentParser:
+    """The options that stand before and after a command."""
+    common = argparse.ArgumentParser(add_help=False)
+    off = default or False
+    common.add_argument(
+        "-C", dest="directory", metavar="DIR", default=default, help="run as if started in DIR"
+    )
+    common.add_argument("-q", "--quiet", action="store_true", default=off, help="no talk, no bars")
+    common.add_argument("-v", "--verbose", action="store_true", default=off, help="say more")
+    return common
+
+
+def _documents(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("documents", metavar="DOCUMENT", nargs="*", help="slugs or paths; default: all")
+
+
+def _locales(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--locale", action="append", default=[], metavar="L", help="a target locale; repeatable"
+    )
+
+
+def _init_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("folder", metavar="DIR", nargs="?", default=".", help="default: this folder")
+
+
+def _fail_on(verb: argparse.ArgumentParser) -> None:
+    levels = ("error", "warning", "info", "never")
+    verb.add_argument("--fail-on", choices=levels, help="least severity that gives exit code 1")
+
+
+def _build_arguments(verb: argparse.ArgumentParser) -> None:
+    _documents(verb)
+    _locales(verb)
+    _fail_on(verb)
+    verb.add_argument(
+        "--format", choices=("text", "json", "markdown", "html"), default="text", help="of the table"
+    )
+
+
+def _pretranslate_arguments(verb: argparse.ArgumentParser) -> None:
+    _documents(verb)
+    _locales(verb)
+    verb.add_argument("--engine", metavar="E", help="argos, pseudo or none; default: the configuration's")
+
+
+def _check_arguments(verb: argparse.ArgumentParser) -> None:
+    forms = ("text", "json", "sarif", "junit", "github")
+    verb.add_argument("paths", metavar="PATH", nargs="*", help="catalogs or folders; default: the project's")
+    verb.add_argument("--format", choices=forms, default="text", help="of the report")
+    _fail_on(verb)
+    verb.add_argument(
+        "--glossary", action="append", default=[], metavar="FILE", help="instead of the project's"
+    )
+    verb.add_argument("--select", action="append", default=[], metavar="CHECK", help="only these checks")
+    verb.add_argument("--ignore", action="append", default=[], metavar="CHECK", help="all but these checks")
+
+
+def _localize_arguments(verb: argparse.ArgumentParser) -> None:
+    _documents(verb)
+    _locales(verb)
+    how = "show suggestions, marked (the default), or the source in their place"
+    verb.add_argument("--drafts", action=argparse.BooleanOptionalAction, default=None, help=how)
+    verb.add_argument("--format", action="append", default=[], metavar="F", help="html, txt; repeatable")
+
+
+def _status_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+
+
+def _segment_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="FILE", help="a document; - for standard input")
+    verb.add_argument("--locale", default="en", metavar="L", help="its language; default: en")
+    verb.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _models_arguments(verb: argparse.ArgumentParser) -> None:
+    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
+    actions.add_parser("list", help="the packages that are installed")
+    install = actions.add_parser("install", help="from the public index by locale, or from a file")
+    install.add_argument("what", metavar="LOCALE|FILE.argosmodel", nargs="+")
+    remove = actions.add_parser("remove", help="takes packages away")
+    remove.add_argument("what", metavar="LOCALE", nargs="+")
+
+
+def _completion_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("shell", choices=("bash", "zsh", "fish"))
+
+
+_VERBS: dict[str, tuple[Callable[[Arguments], int], str, Callable[[argparse.ArgumentParser], None]]] = {
+    "init": (_init, "makes a project folder", _init_arguments),
+    "build": (_build, "the main job: extract, pretranslate, check, localize", _build_arguments),
+    "extract": (_extract, "documents to templates and catalogs, merging with what is there", _documents),
+    "pretranslate": (_pretranslate, "fills empty entries: memory, then machine", _pretranslate_arguments),
+    "check": (_check, "findings in catalogs, for people and CI", _check_arguments),
+    "localize": (_localize, "catalogs to localized documents", _localize_arguments),
+    "status": (_status, "how far each document is in each locale", _status_arguments),
+    "segment": (_segment, "a document to segments", _segment_arguments),
+    "models": (_models, "machine translation packages: list, install, remove", _models_arguments),
+    "completion": (_completion, "prints the completion script of a shell", _completion_arguments),
+}

@@ -1,0 +1,181 @@
+"""The values of `tmpipe.toml`. Unknown keys are refused, with the known ones listed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tmpipe.errors import ConfigurationError
+from tmpipe.model import Locale, Severity
+
+NAME = "tmpipe.toml"
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSetting:
+    """One `[[documents]]` table: a path or a glob, relative to the project folder."""
+
+    path: str
+    slug: str = ""
+    title: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a project says of itself."""
+
+    name: str = ""
+    source_locale: Locale = "en"
+    locales: tuple[Locale, ...] = ()
+    glossary: tuple[str, ...] = ()
+    references: str = "file"
+    """`file`, or `full` with line numbers."""
+    documents: tuple[DocumentSetting, ...] = ()
+    folder: str = "build"
+    formats: tuple[str, ...] = ("html", "txt")
+    drafts: bool = True
+    """Whether localized documents show suggestions, marked, or the source instead."""
+    memory_cutoff: float = 70
+    engines: Mapping[str, str] = field(default_factory=lambda: {"default": "argos"})
+    exact: str = "suggest"
+    """`suggest`, or `accept`: an exact match from finished text of the project needs no human."""
+    memory_url: str = "sqlite:.tmpipe/memory.sqlite"
+    fail_on: str = "error"
+    severity: Mapping[str, str] = field(default_factory=dict)
+
+    def engine(self, locale: Locale) -> str:
+        """The name of the locale's engine; `none` where there is none."""
+        return self.engines.get(locale, self.engines.get("default", "none"))
+
+
+_KNOWN: Mapping[str, Mapping[str, str]] = {
+    "project": {
+        "name": "str",
+        "source_locale": "locale",
+        "locales": "locales",
+        "glossary": "list",
+        "references": "file|full",
+    },
+    "output": {"folder": "str", "formats": "list", "drafts": "bool"},
+    "pretranslate": {"memory_cutoff": "rate", "engines": "table", "exact": "suggest|accept"},
+    "memory": {"url": "str"},
+    "checks": {"fail_on": "error|warning|info|never", "severity": "table"},
+}
+_DOCUMENT = {"path": "str", "slug": "str", "title": "str"}
+_RENAMED = {("memory", "url"): "memory_url"}
+
+
+def parse(data: bytes, path: str = NAME) -> Configuration:
+    """The configuration in a file. ConfigurationError with path and line where it cannot be used."""
+    return _Reader(data, path).configuration()
+
+
+class _Reader:
+    """One file's text and tables, so that a complaint can name its line."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        self.path = path
+        try:
+            self.text = data.decode("utf-8-sig")
+            self.tables: dict[str, Any] = tomllib.loads(self.text)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise ConfigurationError("not UTF-8; save the file as UTF-8", path, line) from error
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"at line (\d+)", str(error))
+            line = int(found[1]) if found else max(1, self.text.count("\n"))
+            raise ConfigurationError(f"not valid TOML: {error}", path, line) from error
+
+    def configuration(self) -> Configuration:
+        values: dict[str, Any] = {}
+        self.refuse_unknown(self.tables, [*_KNOWN, "documents"], "table")
+        for table, kinds in _KNOWN.items():
+            content = self.tables.get(table, {})
+            if not isinstance(content, dict):
+                raise self.wrong(table, f"[{table}] must be a table")
+            self.refuse_unknown(content, kinds, f"key in [{table}]")
+            for key, value in content.items():
+                self.require(key, value, kinds[key])
+                name = _RENAMED.get((table, key)) or str(key)
+                values[name] = tuple(value) if isinstance(value, list) else value
+        configuration = Configuration(**values, documents=self.documents())
+        if configuration.source_locale in configuration.locales:
+            raise self.wrong("locales", f"{configuration.source_locale!r} is the source locale")
+        self.require_severities(configuration.severity)
+        return configuration
+
+    def documents(self) -> tuple[DocumentSetting, ...]:
+        tables = self.tables.get("documents", [])
+        if not isinstance(tables, list):
+            raise self.wrong("documents", "documents are written [[documents]], one table each")
+        lines = [n for n, line in enumerate(self.text.split("\n"), 1) if line.strip() == "[[documents]]"]
+        found = []
+        for number, table in enumerate(tables):
+            line = lines[number] if number < len(lines) else 1
+            self.refuse_unknown(table, _DOCUMENT, "key in [[documents]]")
+            for key, value in table.items():
+                self.require(key, value, _DOCUMENT[key])
+            if not table.get("path"):
+                raise ConfigurationError("a document needs a path", self.path, line)
+            found.append(DocumentSetting(**table, line=line))
+        return tuple(found)
+
+    def refuse_unknown(self, content: Mapping[str, Any], known: Any, what: str) -> None:
+        for key in content:
+            if key not in known:
+                raise self.wrong(key, f"unknown {what}: {key!r}; known are: {', '.join(known)}")
+
+    def require(self, key: str, value: object, kind: str) -> None:
+        holds = _HOLDS.get(kind)
+        if not (holds(value) if holds else value in kind.split("|")):
+            raise self.wrong(key, f"{key} = {value!r} is not {_WANTED.get(kind, f'one of {kind}')}")
+
+    def require_severities(self, severities: Mapping[str, str]) -> None:
+        for check, name in severities.items():
+            if name != "off":
+                try:
+                    Severity.named(name)
+                except ValueError as error:
+                    raise self.wrong(check, f"{error}, off") from error
+
+    def wrong(self, key: str, message: str) -> ConfigurationError:
+        """The complaint at the first line that has the key."""
+        pattern = re.compile(rf"^[^#\n]*?(?<![\w-]){re.escape(key)}(?![\w-])", re.MULTILINE)
+        found = pattern.search(self.text)
+        line = self.text.count("\n", 0, found.end()) + 1 if found else 1
+        return ConfigurationError(message, self.path, line)
+
+
+_WANTED = {
+    "str": "a text",
+    "bool": "true or false",
+    "rate": "a number from 0 to 100",
+    "list": "a list of texts",
+    "locale": "a BCP 47 tag such as fr or pt-BR",
+    "locales": 'a list of different BCP 47 tags such as ["fr", "pt-BR"]',
+    "table": "a table of texts",
+}
+
+
+def _strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _tag(value: Any) -> bool:
+    return isinstance(value, str) and bool(_TAG.fullmatch(value))
+
+
+_HOLDS: Mapping[str, Callable[[Any], bool]] = {
+    "str": lambda value: isinstance(value, str) and bool(value),
+    "bool": lambda value: isinstance(value, bool),
+    "rate": lambda value: type(value) in (int, float) and 0 <= value <= 100,
+    "list": _strings,
+    "locale": _tag,
+    "locales": lambda value: _strings(value) and all(map(_tag, value)) and len({*value}) == len(value),
+    "table": lambda value: isinstance(value, dict) and _strings(list(value.values())),
+}

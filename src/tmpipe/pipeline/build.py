@@ -1,0 +1,61 @@
+"""The main job: documents to finished catalogs' suggestions, findings and localized documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tmpipe.model import Locale, Report, Standings
+from tmpipe.pipeline.check import check
+from tmpipe.pipeline.extract import extract
+from tmpipe.pipeline.learn import learn
+from tmpipe.pipeline.localize import localize
+from tmpipe.pipeline.pretranslate import pretranslate
+from tmpipe.pipeline.status import status
+from tmpipe.project import Progress, Project, Seed, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was done; in a second run nothing."""
+
+    standings: tuple[Standings, ...]
+    report: Report
+    catalogs: int
+    """How many templates and catalogs changed."""
+    documents: int
+    """How many localized documents changed."""
+    missing: tuple[str, ...]
+    """What could not be done for want of a part, and the command that installs it."""
+
+
+def build(
+    project: Project,
+    seeds: Sequence[Seed] | None = None,
+    locales: Sequence[Locale] = (),
+    *,
+    progress: Progress = silent,
+) -> Built:
+    """Extracts, learns, pretranslates, checks and localizes; a second run changes no byte."""
+    chosen = project.seeds if seeds is None else seeds
+    written = {path for one in extract(project, chosen, progress=progress) for path in one.written}
+    learn(project, progress=progress)
+    suggestions = pretranslate(project, chosen, locales, progress=progress)
+    written |= {one.path for one in suggestions.catalogs if one.written}
+    report = check(project, _catalogs(project, chosen, locales), progress=progress)
+    localized = localize(project, chosen, locales, progress=progress)
+    return Built(
+        status(project, chosen, locales),
+        report,
+        catalogs=len(written),
+        documents=sum(one.written for one in localized),
+        missing=suggestions.missing,
+    )
+
+
+def _catalogs(project: Project, seeds: Sequence[Seed], locales: Sequence[Locale]) -> tuple[str, ...]:
+    return tuple(
+        str(project.root / project.catalog_path(seed.slug, locale))
+        for seed in seeds
+        for locale in project.locales(locales)
+    )

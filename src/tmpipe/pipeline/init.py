@@ -1,0 +1,120 @@
+"""A new project folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from tmpipe import configuration
+from tmpipe.errors import UsageError
+from tmpipe.project import write_whole
+
+_SETTINGS = """\
+[project]
+name = "{name}"
+source_locale = "en"
+locales = ["fr", "it", "sv", "fa"]
+glossary = ["glossary/terms.csv"]
+
+# One table a document, or a glob for many. The slug names the catalogs; without it, the path does.
+{documents}
+[output]
+folder = "build"
+formats = ["html", "txt"]
+
+[pretranslate]
+memory_cutoff = 70
+engines = {{ default = "argos" }}
+
+[checks]
+fail_on = "error"
+"""
+
+_FOUND = """\
+[[documents]]
+path = "{path}"
+"""
+
+_NONE = """\
+# [[documents]]
+# path = "seeds/statement.txt"
+# slug = "statement"
+"""
+
+_GLOSSARY = (
+    "term_id,source,source_variants,pos,domain,case,do_not_translate,"
+    "fr,fr_permitted,fr_forbidden,it,it_permitted,it_forbidden,"
+    "sv,sv_permitted,sv_forbidden,fa,fa_permitted,fa_forbidden,note,evidence,status\n"
+)
+
+_IGNORE = ("# derived by tmpipe, safe to delete", ".tmpipe/", "build/", "public/", "*.mo", ".*.tmpipe")
+_ATTRIBUTES = ("# catalogs keep their line ends on every machine", "*.po text eol=lf", "*.pot text eol=lf")
+
+_GITHUB = """\
+name: catalogs
+on: [push, pull_request]
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with: { python-version: "3.12" }
+      - run: pip install tmpipe
+      - run: tmpipe check --format github
+"""
+
+_PRE_COMMIT = """\
+repos:
+  - repo: local
+    hooks:
+      - id: tmpipe-check
+        name: glossary and markup of the catalogs
+        entry: tmpipe check
+        language: system
+        files: \\.po$
+"""
+
+
+def init(folder: str | Path) -> tuple[str, ...]:
+    """Makes a project of a folder; the paths that were written. Files that are there stay as they are."""
+    root = Path(folder)
+    if (root / configuration.NAME).exists():
+        raise UsageError(f"there is a project already: {root / configuration.NAME}")
+    files: dict[str, str] = {
+        configuration.NAME: _settings(root),
+        "glossary/terms.csv": _GLOSSARY,
+        "seeds/.gitkeep": "",
+        "locales/.gitkeep": "",
+        ".github/workflows/catalogs.yml": _GITHUB,
+        ".pre-commit-config.yaml": _PRE_COMMIT,
+        ".gitignore": _with_lines(root / ".gitignore", _IGNORE),
+        ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
+    }
+    return tuple(
+        path for path, text in _new(root, files).items() if write_whole(root / path, text.encode(), path)
+    )
+
+
+def _new(root: Path, files: Mapping[str, str]) -> dict[str, str]:
+    """The files that may be written: those that are not there, and the lists of lines that we extend."""
+    extended = (".gitignore", ".gitattributes")
+    return {path: text for path, text in files.items() if path in extended or not (root / path).exists()}
+
+
+def _settings(root: Path) -> str:
+    name = re.sub(r"[\"\\\x00-\x1f]", "", root.resolve().name) or "statements"
+    found = sorted(path.name for path in (root / "seeds").glob("*.txt"))
+    documents = _FOUND.format(path="seeds/*.txt") if found else _NONE
+    return _SETTINGS.format(name=name, documents=documents)
+
+
+def _with_lines(place: Path, lines: tuple[str, ...]) -> str:
+    """The file's text with the lines that it lacks at its end."""
+    text = place.read_text(encoding="utf-8") if place.exists() else ""
+    known = set(text.splitlines())
+    missing = [line for line in lines if line not in known]
+    if missing and text and not text.endswith("\n"):
+        text += "\n"
+    return text + "".join(f"{line}\n" for line in missing)

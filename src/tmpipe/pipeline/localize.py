@@ -1,0 +1,95 @@
+"""Catalogs to localized documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tmpipe import parts
+from tmpipe.model import Block, Catalog, Document, Entry, Locale, Role, Span, State
+from tmpipe.pipeline.passages import Passage, passages
+from tmpipe.project import Progress, Project, Seed, silent
+from tmpipe.text import inline
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """One localized document on disk."""
+
+    seed: Seed
+    locale: Locale
+    path: str
+    written: bool
+    """Whether a byte changed."""
+
+
+def localize(
+    project: Project,
+    seeds: Sequence[Seed] | None = None,
+    locales: Sequence[Locale] = (),
+    *,
+    drafts: bool | None = None,
+    formats: Sequence[str] = (),
+    progress: Progress = silent,
+) -> tuple[Localized, ...]:
+    """Writes the documents in the locales; `drafts` overrides whether suggestions show, marked, or the source."""
+    chosen = project.seeds if seeds is None else seeds
+    shown = project.settings.drafts if drafts is None else drafts
+    renditions = [parts.part("renditions", name) for name in formats or project.settings.formats]
+    done: list[Localized] = []
+    for seed in progress(chosen, "localize"):
+        document = project.document(seed)
+        for locale in project.locales(locales):
+            catalog = project.catalog(seed.slug, locale)
+            localized = in_locale(document, catalog, locale, drafts=shown)
+            done.extend(_rendered(project, seed, localized, catalog, one) for one in renditions)
+    return tuple(done)
+
+
+def _rendered(
+    project: Project, seed: Seed, document: Document, catalog: Catalog | None, rendition: parts.Rendition
+) -> Localized:
+    path = project.built_path(seed.slug, document.locale, rendition.suffix)
+    return Localized(seed, document.locale, path, project.save(path, rendition.render(document, catalog)))
+
+
+def in_locale(
+    document: Document, catalog: Catalog | None, locale: Locale, *, drafts: bool = True
+) -> Document:
+    """The document with the catalog's translations; where there is none, the source, each segment's state told.
+
+    With the identity as translation the document is the source again.
+    """
+    entries = {e.key: e for e in catalog.entries if not e.obsolete} if catalog else {}
+    localized = document.localized(locale, lambda block: _translated(block, document.locale, entries, drafts))
+    return replace(localized, title=_title(localized) if document.title else "")
+
+
+def _translated(
+    block: Block, source_locale: Locale, entries: Mapping[tuple[str | None, str], Entry], drafts: bool
+) -> Block:
+    out: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for passage in passages(block, source_locale):
+        text, state = _target(passage, entries.get((None, passage.msgid)), drafts)
+        if passage.msgid:
+            spans.append(Span(at, at + len(text), state))
+        out += (text, passage.tail)
+        at += len(text) + len(passage.tail)
+    return replace(block, text="".join(out), spans=tuple(spans))
+
+
+def _target(passage: Passage, entry: Entry | None, drafts: bool) -> tuple[str, State]:
+    """The text that stands for a passage, with the block's own codes, and its state."""
+    if not passage.msgid:
+        return passage.text, State.FINAL
+    if entry is None or not entry.msgstr or (entry.fuzzy and not drafts):
+        return passage.text, State.SOURCE
+    return inline.restore(entry.msgstr, passage.held), State.DRAFT if entry.fuzzy else State.FINAL
+
+
+def _title(document: Document) -> str:
+    """The words of the first heading."""
+    headings = (block for block in document.blocks() if block.role is Role.HEADING)
+    return next((inline.plain(block.text) for block in headings), "")

@@ -1,0 +1,112 @@
+"""The messages of a document: the one place that says which text of a source is which msgid.
+
+The same function runs when catalogs are made and when documents are localized, so no skeleton is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tmpipe.model import Block, Document, Entry, Locale, Role
+from tmpipe.text import inline
+from tmpipe.text.segment import split
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A segment of a block, and the message that it is; joined, text + tail, passages are the block again."""
+
+    text: str
+    tail: str
+    msgid: str = ""
+    """Empty where there is nothing to translate: white space, codes, signs without a letter."""
+    held: tuple[inline.Held, ...] = ()
+
+
+def passages(block: Block, locale: Locale) -> Iterator[Passage]:
+    """The passages of a block, in order."""
+    for segment in split(block.text, locale) if block.role.translatable else ():
+        message, held = inline.protect(segment.text)
+        if any(sign.isalpha() for sign in inline.plain(message)):
+            yield Passage(segment.text, segment.tail, message, held)
+        else:
+            yield Passage(segment.text, segment.tail)
+    if not block.role.translatable:
+        yield Passage(block.text, "")
+
+
+def messages(document: Document, *, numbered: bool = False) -> tuple[Entry, ...]:
+    """The entries of a document's template, in reading order; equal msgids are one entry.
+
+    Comments name the place by its heading and its paragraph, never by a running number of the document,
+    so that an edit changes nothing elsewhere; `numbered` adds line numbers to the references.
+    """
+    found: dict[str, Entry] = {}
+    for msgid, comments, line in _placed(document):
+        reference = f"{document.path}:{line}" if numbered else document.path
+        entry = found.get(msgid)
+        if entry is None:
+            found[msgid] = Entry(msgid, references=(reference,), extracted=comments)
+        else:
+            found[msgid] = replace(
+                entry,
+                references=tuple(dict.fromkeys((*entry.references, reference))),
+                extracted=_and_also(entry.extracted, comments),
+            )
+    return tuple(found.values())
+
+
+def lines(document: Document) -> dict[str, int]:
+    """The line of the file in which each msgid's first segment starts."""
+    found: dict[str, int] = {}
+    for msgid, _, line in _placed(document):
+        found.setdefault(msgid, line)
+    return found
+
+
+def _placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """Each message with its comments and its line."""
+    heading = ""
+    for block in document.blocks():
+        own = tuple(passages(block, document.locale))
+        count = sum(bool(one.msgid) for one in own)
+        number = at = 0
+        for one in own:
+            if one.msgid:
+                number += 1
+                place = _place(block, number, count, heading)
+                line = block.line_at(at)
+                yield one.msgid, (place, *inline.legend(one.held, block.codes)), line
+            at += len(one.text) + len(one.tail)
+        if block.role is Role.HEADING:
+            heading = inline.plain(block.text)
+
+
+_NAMES = {
+    Role.HEADING: "heading",
+    Role.LIST_ITEM: "list item",
+    Role.QUOTE: "quotation",
+    Role.FOOTNOTE: "footnote",
+    Role.TABLE_CELL: "table cell",
+}
+
+
+def _place(block: Block, number: int, count: int, heading: str) -> str:
+    """`sentence 2 of 5, under “International recognition”`."""
+    name = "title" if block.role is Role.HEADING and block.level == 1 else _NAMES.get(block.role, "")
+    sentence = f"sentence {number} of {count}" if count > 1 or not name else ""
+    if not name and count == 1:
+        sentence = "paragraph of one sentence"
+    under = f"under “{_shortened(heading)}”" if heading and name not in ("title", "heading") else ""
+    return ", ".join(part for part in (name, sentence, under) if part)
+
+
+def _shortened(heading: str, limit: int = 60) -> str:
+    return heading if len(heading) <= limit else heading[:limit].rsplit(" ", 1)[0] + " …"
+
+
+def _and_also(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
+    """The comments of an entry that stands in several places."""
+    place, *rest = more
+    return tuple(dict.fromkeys((*known, f"also: {place}", *rest)))

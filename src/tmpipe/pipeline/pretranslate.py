@@ -1,0 +1,223 @@
+"""Suggestions for what is still empty: memory, then glossary, then machine. Nothing a human touched changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tmpipe import parts
+from tmpipe.catalogs.origin import text_hash
+from tmpipe.catalogs.standing import standing, untouched
+from tmpipe.errors import MissingPartError
+from tmpipe.model import Catalog, Entry, Locale, Match, Origin, Standing
+from tmpipe.project import Progress, Project, Seed, silent
+from tmpipe.text import inline
+
+_FINISHED = frozenset({"human", "edited", "unedited"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pretranslated:
+    """What one catalog was given."""
+
+    seed: Seed
+    locale: Locale
+    memory: int
+    glossary: int
+    machine: int
+    empty: int
+    """Entries that still wait for a first word."""
+    path: str
+    written: bool
+    """Whether a byte of the catalog changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The outcome of a run, and what kept it from doing more."""
+
+    catalogs: tuple[Pretranslated, ...]
+    missing: tuple[str, ...] = ()
+    """One sentence for each engine that is not installed, with the command that installs it."""
+
+
+def pretranslate(
+    project: Project,
+    seeds: Sequence[Seed] | None = None,
+    locales: Sequence[Locale] = (),
+    *,
+    engine: str | None = None,
+    progress: Progress = silent,
+) -> Suggestions:
+    """Fills the catalogs' empty entries; `engine` overrides the configuration's, `none` is no machine."""
+    chosen = project.seeds if seeds is None else seeds
+    memory = project.memory()
+    missing: list[str] = []
+    done: list[Pretranslated] = []
+    try:
+        for locale in project.locales(locales):
+            machine = _Machine(project, locale, engine or project.settings.engine(locale))
+            for seed in progress(chosen, f"pretranslate {locale}"):
+                catalog = project.catalog(seed.slug, locale)
+                if catalog is not None:
+                    done.append(_filled(project, seed, catalog, memory, machine))
+            missing.extend([machine.missing] if machine.missing else [])
+    finally:
+        memory.close()
+    return Suggestions(tuple(done), tuple(dict.fromkeys(missing)))
+
+
+def _filled(
+    project: Project, seed: Seed, catalog: Catalog, memory: parts.Memory, machine: _Machine
+) -> Pretranslated:
+    remembered = _remembered(project, seed, catalog, memory)
+    named = _named(project, remembered)
+    translated = machine.filled(named)
+    written = project.save_catalog(translated)
+    return Pretranslated(
+        seed,
+        catalog.locale,
+        memory=_changed(catalog, remembered),
+        glossary=_changed(remembered, named),
+        machine=_changed(named, translated),
+        empty=sum(standing(e) is Standing.UNTRANSLATED for e in translated.entries if not e.obsolete),
+        path=catalog.path,
+        written=written,
+    )
+
+
+def _changed(before: Catalog, after: Catalog) -> int:
+    return sum(old != new for old, new in zip(before.entries, after.entries, strict=True))
+
+
+# --- memory
+
+
+def _remembered(project: Project, seed: Seed, catalog: Catalog, memory: parts.Memory) -> Catalog:
+    """The catalog with the memory's best suggestions."""
+    waiting = [number for number, entry in enumerate(catalog.entries) if _waits(entry)]
+    found = memory.look_up(
+        [catalog.entries[number].msgid for number in waiting],
+        catalog.locale,
+        cutoff=project.settings.memory_cutoff,
+        contexts=[_neighbours(catalog, number) for number in waiting],
+    )
+    entries = list(catalog.entries)
+    for number, matches in zip(waiting, found, strict=True):
+        entry = entries[number]
+        match = next((match for match in matches if _serves(entry, match, seed.slug)), None)
+        if match is not None:
+            entries[number] = _suggested(entry, match, accept=project.settings.exact == "accept")
+    return replace(catalog, entries=tuple(entries))
+
+
+def _waits(entry: Entry) -> bool:
+    """Whether a suggestion may be put there: nothing yet, or a suggestion that nobody touched."""
+    if entry.obsolete or entry.msgid_plural is not None:
+        return False
+    return not entry.msgstr or (entry.fuzzy and untouched(entry))
+
+
+def _serves(entry: Entry, match: Match, slug: str) -> bool:
+    """Whether the match is better than what stands there."""
+    unit = match.unit
+    if unit.document == slug and unit.source == entry.msgid:
+        return False
+    how = standing(entry)
+    if how in (Standing.DRAFT, Standing.EARLIER):
+        return match.rate == 100 and unit.origin in _FINISHED
+    return True
+
+
+def _suggested(entry: Entry, match: Match, *, accept: bool) -> Entry:
+    target = inline.kept_codes(match.unit.target, entry.msgid)
+    fields = [("rate", str(int(match.rate))), ("from", match.unit.document or "memory")]
+    if match.unit.origin not in _FINISHED:
+        fields.append(("trust", match.unit.origin))
+    fields.append(("text", text_hash(target)))
+    sure = accept and match.rate == 100 and match.unit.origin in _FINISHED
+    origin = Origin("memory", tuple(fields))
+    return replace(entry, msgstr=target, fuzzy=not sure, origin=origin, **_NO_PREVIOUS)
+
+
+_NO_PREVIOUS: dict[str, None] = {
+    "previous_msgid": None,
+    "previous_msgctxt": None,
+    "previous_msgid_plural": None,
+}
+
+
+def _neighbours(catalog: Catalog, number: int) -> tuple[str, str]:
+    entries = catalog.entries
+    before = entries[number - 1].msgid if number else ""
+    after = entries[number + 1] if number + 1 < len(entries) else None
+    return before, "" if after is None or after.obsolete else after.msgid
+
+
+# --- glossary
+
+
+def _named(project: Project, catalog: Catalog) -> Catalog:
+    """The catalog with the glossary's words for messages that are a term and nothing else."""
+    entries = tuple(
+        _term_suggested(project, entry, catalog.locale) if not entry.msgstr and _waits(entry) else entry
+        for entry in catalog.entries
+    )
+    return replace(catalog, entries=entries)
+
+
+def _term_suggested(project: Project, entry: Entry, locale: Locale) -> Entry:
+    mentions = project.termbase.find(entry.msgid)
+    if len(mentions) != 1 or mentions[0].text != entry.msgid.strip(" .:"):
+        return entry
+    term = mentions[0].term
+    target = term.targets.get(locale)
+    if target is None or not target.preferred:
+        return entry
+    origin = Origin(
+        "memory", (("from", "glossary"), ("term", term.id), ("text", text_hash(target.preferred)))
+    )
+    return replace(entry, msgstr=target.preferred, fuzzy=True, origin=origin)
+
+
+# --- machine
+
+
+class _Machine:
+    """One locale's engine, opened when the first message needs it."""
+
+    def __init__(self, project: Project, locale: Locale, name: str) -> None:
+        self.source_locale = project.settings.source_locale
+        self.locale = locale
+        self.name = name
+        self.missing = ""
+        self.engine: parts.Engine | None = None
+
+    def opened(self) -> parts.Engine | None:
+        if self.engine is None and self.name != "none" and not self.missing:
+            try:
+                self.engine = parts.part("engines", self.name)(self.source_locale, self.locale)
+            except MissingPartError as error:
+                self.missing = error.message
+        return self.engine
+
+    def filled(self, catalog: Catalog) -> Catalog:
+        """The catalog with the machine's suggestions for what is still empty."""
+        waiting = [n for n, entry in enumerate(catalog.entries) if not entry.msgstr and _waits(entry)]
+        engine = self.opened() if waiting else None
+        if engine is None:
+            return catalog
+        entries = list(catalog.entries)
+        made = engine.translate([entries[number].msgid for number in waiting])
+        for number, translation in zip(waiting, made, strict=True):
+            if translation.text:
+                entries[number] = _machined(entries[number], translation, engine.name)
+        return replace(catalog, entries=tuple(entries))
+
+
+def _machined(entry: Entry, translation: parts.Translation, engine: str) -> Entry:
+    fields = [("engine", engine)]
+    if translation.confidence is not None:
+        fields.append(("confidence", f"{translation.confidence:.2f}"))
+    fields.append(("text", text_hash(translation.text)))
+    return replace(entry, msgstr=translation.text, fuzzy=True, origin=Origin("machine", tuple(fields)))

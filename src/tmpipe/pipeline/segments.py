@@ -1,0 +1,53 @@
+"""A document's blocks and segments, shown: what `tmpipe segment` prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+
+from tmpipe import parts
+from tmpipe.errors import InputError
+from tmpipe.model import Block, Document, Locale
+from tmpipe.pipeline.passages import passages
+from tmpipe.project import read_whole
+
+
+def opened(path: str, locale: Locale, data: bytes | None = None) -> Document:
+    """The document at a path, or in `data`, by the format of its suffix; `-` is plain text."""
+    suffix = PurePath(path).suffix.lower()
+    name = "plain" if path == "-" else parts.SUFFIXES.get(suffix)
+    if name is None:
+        raise InputError(
+            f"no format reads {suffix or 'a file without suffix'}; known: {' '.join(parts.SUFFIXES)}", path
+        )
+    reader: parts.Format = parts.part("formats", name)
+    shown = "standard input" if path == "-" else path
+    return reader.read(read_whole(Path(path), path) if data is None else data, shown, locale)
+
+
+def _segments(block: Block, locale: Locale) -> Iterator[str]:
+    return (one.msgid for one in passages(block, locale) if one.msgid)
+
+
+def as_text(document: Document) -> str:
+    """A line for each segment that would enter a catalog."""
+    return "".join(
+        f"{' '.join(segment.split())}\n"
+        for block in document.blocks()
+        for segment in _segments(block, document.locale)
+    )
+
+
+def as_json(document: Document) -> str:
+    """All blocks with role, line, text and segments; what looks like an error in the source."""
+    blocks = []
+    suspects = []
+    for block in document.blocks():
+        told: dict[str, object] = {"role": block.role.value, "line": block.line, "text": block.text}
+        if block.label:
+            told["label"] = block.label
+        told["segments"] = list(_segments(block, document.locale))
+        blocks.append(told)
+        suspects += [{"line": s.line, "text": s.text, "reason": s.reason} for s in block.suspects]
+    return json.dumps({"blocks": blocks, "suspects": suspects}, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,239 @@
+"""A project folder: where things are and which parts it uses. Opens and saves, does no other work."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Protocol, TypeVar
+
+from tmpipe import configuration, parts
+from tmpipe.catalogs import po
+from tmpipe.configuration import Configuration, DocumentSetting
+from tmpipe.errors import ConfigurationError, InputError, TmpipeError, UsageError
+from tmpipe.glossary import table
+from tmpipe.glossary.termbase import Termbase
+from tmpipe.memory import open_memory
+from tmpipe.model import Catalog, Document, Locale, Term
+
+T = TypeVar("T")
+_SLUG = re.compile(r"[^\s/\\:*?\"<>|.][^\\:*?\"<>|\x00-\x1f]*")
+
+
+class Progress(Protocol):
+    """Shows how far a verb is; gives its items back, one by one."""
+
+    def __call__(self, items: Sequence[T], label: str) -> Iterable[T]:
+        """The same items."""
+
+
+def silent(items: Sequence[T], label: str) -> Iterable[T]:  # noqa: ARG001 - a Progress
+    """Shows nothing."""
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A source document of a project."""
+
+    slug: str
+    """Names its catalogs and its localized documents."""
+    path: str
+    """Relative to the project folder, with `/`."""
+    title: str = ""
+
+
+class Project:
+    """A folder with a `tmpipe.toml`. Paths that go in and out are relative to it, with `/`."""
+
+    def __init__(self, root: Path, settings: Configuration) -> None:
+        self.root = root
+        self.settings = settings
+
+    @classmethod
+    def open(cls, folder: str | Path = ".") -> Project:
+        """The project of a folder, or of the nearest folder above it that has a `tmpipe.toml`."""
+        start = Path(folder).resolve()
+        for root in (start, *start.parents):
+            place = root / configuration.NAME
+            if place.is_file():
+                shown = os.path.relpath(place)
+                return cls(root, configuration.parse(read_whole(place, shown), shown))
+        raise UsageError(f"no {configuration.NAME} in {folder} or above; `tmpipe init` makes one")
+
+    # --- documents
+
+    @cached_property
+    def seeds(self) -> tuple[Seed, ...]:
+        """The source documents in the configuration's order, those of a glob by name."""
+        found: dict[str, Seed] = {}
+        for setting in self.settings.documents:
+            for seed in self._seeds(setting):
+                if seed.slug in found:
+                    other = found[seed.slug].path
+                    raise self._wrong(setting, f"{seed.path} and {other} have one slug: {seed.slug!r}")
+                found[seed.slug] = seed
+        return tuple(found.values())
+
+    def _seeds(self, setting: DocumentSetting) -> Iterator[Seed]:
+        if PurePosixPath(setting.path).is_absolute() or ".." in PurePosixPath(setting.path).parts:
+            raise self._wrong(setting, f"{setting.path!r} lies outside the project folder")
+        wild = any(sign in setting.path for sign in "*?[")
+        paths = sorted(self.root.glob(setting.path)) if wild else [self.root / setting.path]
+        paths = [path for path in paths if path.is_file()]
+        if not paths:
+            raise self._wrong(setting, f"no such document: {setting.path}")
+        if setting.slug and len(paths) > 1:
+            raise self._wrong(setting, f"one slug {setting.slug!r} for {len(paths)} documents; leave it out")
+        for path in paths:
+            shown = path.relative_to(self.root).as_posix()
+            slug = setting.slug or str(PurePosixPath(shown).with_suffix(""))
+            if not _SLUG.fullmatch(slug) or any(not p.strip(".") for p in slug.split("/")):
+                raise self._wrong(setting, f"{slug!r} cannot name a file; give the document a plain slug")
+            yield Seed(slug, shown, setting.title)
+
+    def _wrong(self, setting: DocumentSetting, message: str) -> ConfigurationError:
+        return ConfigurationError(message, os.path.relpath(self.root / configuration.NAME), setting.line)
+
+    def chosen(self, names: Sequence[str] = ()) -> tuple[Seed, ...]:
+        """The seeds that are named by slug or by path; without names, all."""
+        if not names:
+            return self.seeds
+        return tuple(self._named(name) for name in dict.fromkeys(names))
+
+    def _named(self, name: str) -> Seed:
+        place = Path(name).resolve()
+        for seed in self.seeds:
+            if name in (seed.slug, seed.path) or place == (self.root / seed.path).resolve():
+                return seed
+        known = ", ".join(seed.slug for seed in self.seeds[:20]) or "none"
+        raise UsageError(f"no document {name!r} in this project; there are: {known}")
+
+    def locales(self, names: Sequence[Locale] = ()) -> tuple[Locale, ...]:
+        """The named target locales; without names, all."""
+        for name in names:
+            if name not in self.settings.locales:
+                known = ", ".join(self.settings.locales) or "none"
+                raise UsageError(f"no locale {name!r} in this project; there are: {known}")
+        return tuple(dict.fromkeys(names)) or self.settings.locales
+
+    def document(self, seed: Seed) -> Document:
+        """The source document, read by the format of its suffix."""
+        suffix = PurePosixPath(seed.path).suffix.lower()
+        if suffix not in parts.SUFFIXES:
+            known = " ".join(parts.SUFFIXES)
+            raise InputError(
+                f"no format reads {suffix or 'a file without suffix'}; known: {known}", seed.path
+            )
+        reader: parts.Format = parts.part("formats", parts.SUFFIXES[suffix])
+        return reader.read(
+            read_whole(self.root / seed.path, seed.path), seed.path, self.settings.source_locale
+        )
+
+    # --- catalogs
+
+    def template_path(self, slug: str) -> str:
+        """Where the template of a document is."""
+        return f"locales/templates/{slug}.pot"
+
+    def catalog_path(self, slug: str, locale: Locale) -> str:
+        """Where the catalog of a document in a locale is."""
+        return f"locales/{locale.replace('-', '_')}/LC_MESSAGES/{slug}.po"
+
+    def catalog(self, slug: str, locale: Locale) -> Catalog | None:
+        """The catalog of a document in a locale; None while there is none."""
+        path = self.catalog_path(slug, locale)
+        place = self.root / path
+        return po.read(read_whole(place, path), path, locale) if place.exists() else None
+
+    def save_catalog(self, catalog: Catalog) -> bool:
+        """Writes a catalog where it belongs; whether a byte changed."""
+        return self.save(catalog.path, po.write(catalog))
+
+    # --- glossary, memory
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of all glossary files of the configuration."""
+        found: dict[str, Term] = {}
+        for path in self.settings.glossary:
+            for term in table.read(read_whole(self.root / path, path), path):
+                if term.id in found:
+                    first = found[term.id]
+                    message = f"term_id {term.id!r} stands in {first.path}:{first.line}, too; rename one"
+                    raise InputError(message, path, term.line)
+                found[term.id] = term
+        return tuple(found.values())
+
+    @cached_property
+    def termbase(self) -> Termbase:
+        """The glossary, ready to find and to judge."""
+        return Termbase(self.terms, self.settings.source_locale)
+
+    def memory(self) -> parts.Memory:
+        """The translation memory, open; to be closed by who asked for it."""
+        url = self.settings.memory_url
+        if url.startswith("sqlite:"):
+            place = self.root / url.removeprefix("sqlite:")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            url = f"sqlite:{place}"
+        return open_memory(url)
+
+    # --- files
+
+    def save(self, path: str, data: bytes) -> bool:
+        """Writes a file of the project whole or not at all; whether a byte changed."""
+        return write_whole(self.root / path, data, path)
+
+    def built_path(self, slug: str, locale: Locale, suffix: str) -> str:
+        """Where a localized document goes."""
+        return f"{self.settings.folder}/{locale}/{slug}{suffix}"
+
+
+def read_whole(place: Path, shown: str) -> bytes:
+    """A file's bytes. InputError with the path as it is shown to people."""
+    try:
+        return place.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", shown) from error
+
+
+def write_whole(place: Path, data: bytes, shown: str) -> bool:
+    """Puts `data` there by temporary file, fsync and rename; False where it already was there.
+
+    Whatever happens, a full disk or a kill, the file is as before or wholly new.
+    """
+    try:
+        if place.exists() and place.read_bytes() == data:
+            return False
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _replace(place, data)
+    except OSError as error:
+        raise TmpipeError(
+            f"cannot be written: {error.strerror or error}; nothing was changed", shown
+        ) from error
+    return True
+
+
+def _replace(place: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:60]}.", suffix=".tmpipe")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(file.fileno(), place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
+            os.fsync(file.fileno())
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,101 @@
+"""`tmpipe.toml`: what is good, and one clear sentence for what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tmpipe.configuration import Configuration, DocumentSetting, parse
+from tmpipe.errors import ConfigurationError
+
+GOOD = b"""\
+[project]
+name = "statements"
+source_locale = "en"
+locales = ["fr", "pt-BR"]
+glossary = ["glossary/terms.csv"]
+references = "full"
+
+[[documents]]
+path = "seeds/*.txt"
+
+[[documents]]
+path = "x.txt"
+slug = "x"
+title = "X"
+
+[output]
+folder = "out"
+formats = ["html"]
+drafts = false
+
+[pretranslate]
+memory_cutoff = 75
+engines = { default = "argos", fa = "none" }
+exact = "accept"
+
+[memory]
+url = "sqlite:tm.sqlite"
+
+[checks]
+fail_on = "warning"
+severity = { "term-missing" = "warning", "number-mismatch" = "off" }
+"""
+
+
+def test_every_key_arrives() -> None:
+    found = parse(GOOD)
+    assert found == Configuration(
+        name="statements",
+        source_locale="en",
+        locales=("fr", "pt-BR"),
+        glossary=("glossary/terms.csv",),
+        references="full",
+        documents=(DocumentSetting("seeds/*.txt", line=8), DocumentSetting("x.txt", "x", "X", line=11)),
+        folder="out",
+        formats=("html",),
+        drafts=False,
+        memory_cutoff=75,
+        engines={"default": "argos", "fa": "none"},
+        exact="accept",
+        memory_url="sqlite:tm.sqlite",
+        fail_on="warning",
+        severity={"term-missing": "warning", "number-mismatch": "off"},
+    )
+    assert (found.engine("fr"), found.engine("fa")) == ("argos", "none")
+
+
+def test_an_empty_file_has_the_defaults() -> None:
+    assert parse(b"\xef\xbb\xbf") == Configuration()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("[project]\nnam = 'x'\n", 2, "unknown key in [project]: 'nam'; known are: name, source_locale"),
+        ("\n[projekt]\n", 2, "unknown table: 'projekt'; known are: project, output"),
+        ("[[documents]]\npaht = 'x'\n", 2, "unknown key in [[documents]]: 'paht'"),
+        ("[[documents]]\nslug = 'x'\n", 1, "a document needs a path"),
+        ("[project]\nlocales = 'fr'\n", 2, "is not a list of different BCP 47 tags"),
+        ("[project]\nlocales = ['fr', 'fr']\n", 2, "is not a list of different BCP 47 tags"),
+        ("[project]\nlocales = ['pt_BR']\n", 2, "is not a list of different BCP 47 tags"),
+        ("[project]\nlocales = ['en']\n", 2, "'en' is the source locale"),
+        ("[pretranslate]\nmemory_cutoff = 170\n", 2, "is not a number from 0 to 100"),
+        ("[pretranslate]\nmemory_cutoff = true\n", 2, "is not a number from 0 to 100"),
+        ("[checks]\nfail_on = 'fatal'\n", 2, "is not one of error|warning|info|never"),
+        ("[checks]\nseverity = { x = 'bad' }\n", 2, "unknown severity 'bad'"),
+        ("[project\n", 1, "not valid TOML"),
+        ("project = 3\n", 1, "[project] must be a table"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(text: str, line: int, message: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        parse(text.encode())
+    assert caught.value.path == "tmpipe.toml"
+    assert caught.value.line == line
+    assert message in caught.value.message
+
+
+def test_latin_1_is_refused_with_its_line() -> None:
+    with pytest.raises(ConfigurationError, match="not UTF-8") as caught:
+        parse(b"[project]\nname = 'caf\xe9'\n")
+    assert caught.value.line == 2
