@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -32,9 +33,36 @@ class Breaking:
     """Names written with a capital that follow a day's number, so that it is no footnote mark."""
 
 
+def _alone(word: str) -> Iterable[str]:
+    """A word that is not inflected."""
+    return (word,)
+
+
 @dataclass(frozen=True, slots=True)
 class Inflection:
-    """What the glossary needs to know to tell a term's forms from other words; see `glossary.termbase`."""
+    """What the glossary needs to know to tell a term's forms from other words; see `glossary.forms`.
+
+    Words are in the language's one spelling: NFKC, lower case, `letters` applied.
+    """
+
+    letters: Mapping[int, str | None] = field(default_factory=dict)
+    """Letters that are one and the same to a reader, as `str.translate` wants them."""
+    variants: Callable[[str], Iterable[str]] = _alone
+    """The regular inflections of a common word, whichever of them it is."""
+    names: Callable[[str], Iterable[str]] = _alone
+    """The regular inflections of a name or an acronym."""
+    equals: tuple[frozenset[str], ...] = ()
+    """Little words within a term of which one may stand for another: `d'` and `de`."""
+    links: frozenset[str] = frozenset()
+    """Prepositions: the word before the first of them is a term's head."""
+    joins: bool = False
+    """Whether the parts of a word may stand joined, or apart, or with a zero-width non-joiner between."""
+    compounds: str = ""
+    """Letters one of which may join a term to the rest of a compound; empty: no compounds."""
+    unnamed: frozenset[str] = frozenset()
+    """Words after which what looks like a name is a common noun."""
+    fillers: frozenset[str] = frozenset()
+    """Words that may stand before a number within a term: the word for year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from tmpipe.text.languages.base import Breaking, Inflection, Language, words
+
+_PLURAL = re.compile("(?<=[sxz])es$|(?<=[cs]h)es$|s$")
+
+
+def _numbers(word: str) -> set[str]:
+    """Singular and plural of a noun, whichever is given."""
+    if len(word) < 3 or not word.isalpha():
+        return {word}
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return {word, _PLURAL.sub("", word) if not word.endswith("ies") else word[:-3] + "y"}
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return {word, word[:-1] + "ies"}
+    return {word, word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")}
+
 
 LANGUAGE = Language(
     tag="en",
@@ -64,5 +80,8 @@ LANGUAGE = Language(
             """
         ),
     ),
-    inflection=Inflection(),
+    inflection=Inflection(
+        variants=_numbers,
+        links=words("of for on against in to by from with at and or"),
+    ),
 )
