@@ -1,4 +1,4 @@
-"""The architecture, kept by a test: imports run downwards, heavy parts are asked for, circles do not exist."""
+"""The architecture, kept by a test: imports run downwards, without circles, and heavy parts wait."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tmpipe import parts
 
 SOURCE = Path(__file__).parent.parent / "src" / "tmpipe"
 
@@ -31,13 +33,6 @@ FLOORS: dict[str, int] = {
     "pipeline": 4,
     "cli": 5,
     "__main__": 6,
-}
-ALONE = ("formats", "engines", "reports", "renditions")
-"""Families whose members do not know each other; what they share is named here."""
-SHARED = {
-    "engines": {"models", "archive"},
-    "reports": {"status"},
-    "renditions": {"pieces", "reading", "words"},
 }
 HEAVY = {"lxml", "ctranslate2", "sentencepiece", "argostranslate", "numpy", "sacremoses", "simplemma"}
 
@@ -112,12 +107,21 @@ def test_there_are_no_circles() -> None:
         visit(name, ())
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if room(name_of(p)) in ALONE], ids=name_of)
+MEMBERS = {place.partition(":")[0] for family in parts.FAMILIES.values() for place in family.values()}
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_members_of_a_family_do_not_know_each_other(path: Path) -> None:
-    family = room(name_of(path))
+    mine = name_of(path)
     for imported in imports(path):
-        if imported.startswith(f"tmpipe.{family}.") and imported != name_of(path):
-            assert imported.split(".")[2] in SHARED.get(family, set()), f"{name_of(path)} imports {imported}"
+        if imported in MEMBERS and imported != mine:
+            assert room(imported) != room(mine), f"{mine} imports {imported}, a member of its own family"
+
+
+def test_every_member_is_there() -> None:
+    for family, members in parts.FAMILIES.items():
+        for name in members:
+            assert parts.part(family, name) is not None
 
 
 def test_the_model_imports_the_standard_library_alone() -> None:

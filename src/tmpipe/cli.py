@@ -164,7 +164,46 @@ def _segment(chosen: Arguments) -> int:
 
 
 def _models(chosen: Arguments) -> int:
-    return {"list": _models_list, "install": _models_install, "remove": _models_remove}[chosen.action](chosen)
+    verbs = {"list": _models_list, "install": _models_install, "remove": _models_remove}
+    return verbs[chosen.action](chosen)
+
+
+def _models_list(chosen: Arguments) -> int:
+    from tmpipe.engines import models
+
+    for package in models.installed():
+        pair = f"{package.from_code}_{package.to_code}"
+        _out(f"{pair} {package.version}  {package.name}  {package.size / 1e6:.1f} MB  {package.path}")
+    for broken in models.damaged():
+        _say(f"{broken.path}: {broken.reason}")
+    if not models.installed():
+        _talk(chosen, "no package is installed; `tmpipe models install fr` or `... install FILE.argosmodel`")
+    return 0
+
+
+def _models_install(chosen: Arguments) -> int:
+    from tmpipe.engines import models
+
+    files = [what for what in chosen.what if what.endswith(".argosmodel") or os.sep in what]
+    locales = [what for what in chosen.what if what not in files]
+    done = [models.install_file(Path(file)) for file in files]
+    if locales:
+        done += models.install(locales, chosen.source_locale, _download_bar(chosen))
+    for package in done:
+        _out(f"{package.name} {package.version} is installed")
+    return 0
+
+
+def _models_remove(chosen: Arguments) -> int:
+    from tmpipe.engines import models
+
+    for locale in chosen.what:
+        package = models.find(chosen.source_locale, locale)
+        if package is None:
+            raise UsageError(f"no package for {locale!r} is installed; see `tmpipe models list`")
+        models.remove(package)
+        _out(f"{package.name} {package.version} is removed")
+    return 0
 
 
 def _completion(chosen: Arguments) -> int:
@@ -191,7 +230,7 @@ def _talk(chosen: Arguments, text: str) -> None:
 
 def _progress(chosen: Arguments) -> Progress:
     """A bar on a terminal, nothing elsewhere."""
-    if chosen.quiet or os.environ.get("NO_COLOR") or not sys.stderr.isatty():
+    if not _on_terminal(chosen):
         return silent
     from tqdm import tqdm
 
@@ -199,6 +238,23 @@ def _progress(chosen: Arguments) -> Progress:
         return tqdm(items, desc=label, leave=False, file=sys.stderr)
 
     return shown
+
+
+def _download_bar(chosen: Arguments) -> Callable[[str, int, int | None], None] | None:
+    """How far a download is, on a terminal; else nothing."""
+    if not _on_terminal(chosen):
+        return None
+
+    def shown(what: str, done: int, whole: int | None) -> None:
+        share = f" of {whole / 1e6:.0f}" if whole else ""
+        end = "\n" if done == whole else ""
+        print(f"\r{what}: {done / 1e6:.0f}{share} MB", end=end, file=sys.stderr, flush=True)
+
+    return shown
+
+
+def _on_terminal(chosen: Arguments) -> bool:
+    return not chosen.quiet and not os.environ.get("NO_COLOR") and sys.stderr.isatty()
 
 
 # --- the arguments
@@ -320,6 +376,8 @@ def _models_arguments(verb: argparse.ArgumentParser) -> None:
     install.add_argument("what", metavar="LOCALE|FILE.argosmodel", nargs="+")
     remove = actions.add_parser("remove", help="takes packages away")
     remove.add_argument("what", metavar="LOCALE", nargs="+")
+    for action in (install, remove):
+        action.add_argument("--source-locale", default="en", metavar="L", help="default: en")
 
 
 def _completion_arguments(verb: argparse.ArgumentParser) -> None:

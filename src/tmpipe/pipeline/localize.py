@@ -32,7 +32,10 @@ def localize(
     formats: Sequence[str] = (),
     progress: Progress = silent,
 ) -> tuple[Localized, ...]:
-    """Writes the documents in the locales; `drafts` overrides whether suggestions show, marked, or the source."""
+    """Writes the documents in the locales.
+
+    `drafts` overrides whether suggestions show, marked, or the source in their place.
+    """
     chosen = project.seeds if seeds is None else seeds
     shown = project.settings.drafts if drafts is None else drafts
     renditions = [parts.part("renditions", name) for name in formats or project.settings.formats]
@@ -56,7 +59,7 @@ def _rendered(
 def in_locale(
     document: Document, catalog: Catalog | None, locale: Locale, *, drafts: bool = True
 ) -> Document:
-    """The document with the catalog's translations; where there is none, the source, each segment's state told.
+    """The document with the catalog's translations, the source where there is none, each segment's state told.
 
     With the identity as translation the document is the source again.
     """

@@ -1,4 +1,4 @@
-"""Suggestions for what is still empty: memory, then glossary, then machine. Nothing a human touched changes."""
+"""Suggestions for what is empty: memory, then glossary, then machine. What a human touched stays."""
 
 from __future__ import annotations
 
