@@ -1,0 +1,126 @@
+"""One page that needs nothing but itself: no request, no script, and it prints well."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from pathlib import PurePath
+
+from tmpipe.model import Catalog, Document, Locale
+from tmpipe.renditions.flow import Flow
+from tmpipe.renditions.reading import Reading, Standing, Tally, reading
+from tmpipe.renditions.words import Words, words
+from tmpipe.text.languages import language
+
+suffix = ".html"
+
+
+def render(document: Document, catalog: Catalog | None) -> bytes:
+    """The document as a page, in UTF-8."""
+    page = reading(document, catalog)
+    own = words(document.locale)
+    direction = language(document.locale).direction
+    lines = (
+        f'<!DOCTYPE html>\n<html lang="{escape(document.locale)}" dir="{direction}">',
+        *_head(page, own),
+        "<body>",
+        *_status(page, own),
+        *_main(page, own, document.locale),
+        *_colophon(document, own),
+        "</body>\n</html>\n",
+    )
+    return _UNREADABLE.sub("\ufffd", "\n".join(lines)).encode()
+
+
+_UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What may not stand in a page."""
+
+
+def _head(page: Reading, own: Words) -> Iterator[str]:
+    draft = page.standing is Standing.DRAFT
+    style = _style(own, draft)
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<meta name="generator" content="tmpipe">'
+    yield f"<title>{escape(page.title)}{f' – {escape(own.draft)}' if draft else ''}</title>"
+    yield '<link rel="icon" href="data:,">'
+    yield f"<style>{style}</style>"
+    yield "</head>"
+
+
+@cache
+def _style(own: Words, draft: bool) -> str:
+    """The style sheet; printed pages are numbered, and each page of a draft says that it is one."""
+    numbering = "persian" if own.tag == "fa" else "decimal"
+    margins = f"@bottom-center {{ content: counter(page, {numbering}); }}"
+    if draft:
+        margins += f' @top-center {{ content: "{own.draft}"; }}'
+    return f"\n{files(__package__).joinpath('page.css').read_text('utf-8')}@page {{ {margins} }}\n"
+
+
+def _status(page: Reading, own: Words) -> Iterator[str]:
+    """What is final and what is not, at the top."""
+    statement, sentence = map(escape, own.statement(page.standing))
+    yield f'<header class="status is-{page.standing}">'
+    yield f"<p><strong>{statement}.</strong> {sentence}</p>"
+    if page.standing is Standing.DRAFT and page.tally.total:
+        yield _bar(page.tally)
+        yield from _tally(page, own)
+    yield "</header>"
+
+
+def _bar(tally: Tally) -> str:
+    parts = (("final", tally.final), ("draft", tally.draft), ("untranslated", tally.source))
+    rects: list[str] = []
+    at = 0
+    for name, count in parts:
+        rects.append(f'<rect class="{name}" x="{at}" width="{count}" height="1"/>')
+        at += count
+    box = f'viewBox="0 0 {tally.total} 1" preserveAspectRatio="none" aria-hidden="true"'
+    return f'<svg class="bar" {box}>{"".join(rects)}</svg>'
+
+
+def _tally(page: Reading, own: Words) -> Iterator[str]:
+    sign = f'<bdi class="sign">{escape(page.source_locale)}</bdi>'
+    counts = (
+        ("final", own.finished_count, page.tally.final, ""),
+        ("in-draft", own.draft_count, page.tally.draft, own.draft_means),
+        ("untranslated", own.source_count, page.tally.source, own.source_means),
+    )
+    yield f'<ul class="tally" role="list" aria-label="{escape(own.sentences)}">'
+    for name, template, count, means in counts:
+        if count or name == "final":
+            told = f"<b>{escape(template.format(n=own.number(count)))}</b>"
+            told += f" – {escape(means).format(sign=sign)}" if means else ""
+            yield f'<li class="{name}">{told}</li>'
+    yield "</ul>"
+
+
+def _main(page: Reading, own: Words, locale: Locale) -> Iterator[str]:
+    flow = Flow(page, own, locale)
+    yield "<main>"
+    if page.heading is None:
+        yield f"<h1>{escape(page.title)}</h1>"
+    yield from flow.body()
+    yield from flow.notes()
+    yield "</main>"
+
+
+def _colophon(document: Document, own: Words) -> Iterator[str]:
+    name = f"<bdi>{escape(PurePath(document.path).name)}</bdi>"
+    yield "<footer>"
+    yield f"<p>{escape(own.source_file).format(file=name)}</p>"
+    yield f"<p>{escape(own.made_with)}</p>"
+    yield "</footer>"

@@ -1,0 +1,98 @@
+"""The text of a block as HTML: escaped, codes and states as elements, Latin in Persian isolated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+
+from tmpipe.model import Block, Code, Locale, State
+from tmpipe.renditions.pieces import Edge, address, pieces
+from tmpipe.text.languages import language
+
+
+def inline(block: Block, rtl: bool, source: Locale, noted: Callable[[Code, bool], str]) -> str:
+    """The block's text as HTML that may stand in any paragraph of a page in this direction.
+
+    `source` is the language of what is not translated. `noted` gives the HTML of a note's mark; its second
+    argument tells whether the mark stands in a link already.
+    """
+    out: list[str] = []
+    within: list[tuple[Code | State, str]] = []
+    for piece in pieces(block):
+        around = [what for what, _ in within]
+        linked = any(isinstance(what, Code) and _href(what) for what in around)
+        if isinstance(piece, str):
+            out.extend(_text(piece, rtl and State.SOURCE not in around, linked))
+        elif piece.edge is Edge.OPEN:
+            opening, closing = _tags(piece.what, source, linked)
+            out.append(opening)
+            within.append((piece.what, closing))
+        elif piece.edge is Edge.CLOSE:
+            out.append(within.pop()[1])
+        elif isinstance(piece.what, Code):
+            out.append(noted(piece.what, linked) if piece.what.kind == "note" else _single(piece.what))
+    return "".join(out)
+
+
+def foreign(locale: Locale) -> str:
+    """The attributes of an element whose text is left in this language."""
+    return f' class="source" lang="{escape(locale)}" dir="{language(locale).direction}"'
+
+
+def _href(code: Code) -> str:
+    """Where the code leads: an address of a link, but not the bare `#`."""
+    return address(code.target) if code.kind == "link" else ""
+
+
+def _single(code: Code) -> str:
+    return "<br>" if code.kind == "break" else ""
+
+
+def _tags(what: Code | State, source: Locale, linked: bool) -> tuple[str, str]:
+    if what is State.DRAFT:
+        return '<span class="draft">', "</span>"
+    if what is State.SOURCE:
+        return f"<span{foreign(source)}>", "</span>"
+    if isinstance(what, State):
+        return "", ""
+    if what.kind in _ELEMENTS:
+        return f"<{_ELEMENTS[what.kind]}>", f"</{_ELEMENTS[what.kind]}>"
+    href = "" if linked else _href(what)
+    return (f'<a href="{escape(href)}">', "</a>") if href else ("", "")
+
+
+_ELEMENTS = {"emphasis": "em", "strong": "strong"}
+
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LINK = (
+    rf"(?P<web>https?://[^\s<>\"“”«»{_RIGHT}\u200c-\u200f\u202a-\u202e\u2066-\u2069]*[^\s<>\"“”«»{_RIGHT}\u200c-\u200f\u202a-\u202e\u2066-\u2069.,;:!?)\]’'])"
+    r"|(?P<mail>(?<![\w.+-])[a-zA-Z0-9][\w.+-]*@\w[\w-]*(?:\.\w[\w-]*)+)"
+)
+_LETTER = rf"[^\W\d_{_RIGHT}]"
+_LATIN = (
+    rf"(?P<latin>{_LETTER}(?:[^{_RIGHT}\n()\[\]{{}}<>«»“”\"]*(?:{_LETTER}|[0-9])(?:(?<=\.[A-Z])\.)?)?)"
+    r"|(?P<number>\+[0-9](?:[0-9 -]*[0-9])?|[0-9]+(?:[.,:/-][0-9]+)*%?)"
+)
+_IN_LATIN = re.compile(_LINK)
+_IN_PERSIAN = re.compile(f"{_LINK}|{_LATIN}")
+"""In Persian a Latin name or a number with its inner blanks and points is one island, read from the left."""
+
+
+def _text(text: str, isolate: bool, linked: bool) -> Iterator[str]:
+    """The text escaped; addresses are links, except within a link."""
+    at = 0
+    for found in (_IN_PERSIAN if isolate else _IN_LATIN).finditer(text):
+        yield escape(text[at : found.start()], quote=False)
+        yield _island(found, isolate, linked)
+        at = found.end()
+    yield escape(text[at:], quote=False)
+
+
+def _island(found: re.Match[str], isolate: bool, linked: bool) -> str:
+    shown = escape(found[0], quote=False)
+    direction = ' dir="ltr"' if isolate else ""
+    if linked or not (found["web"] or found["mail"]):
+        return f"<bdi{direction}>{shown}</bdi>" if isolate else shown
+    href = escape(found[0] if found["web"] else f"mailto:{found[0]}")
+    return f'<a class="url" href="{href}"{direction}>{shown}</a>'

@@ -1,0 +1,151 @@
+"""A localized document as its readers meet it: a title, the body, the notes, and how far the text is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+from tmpipe.model import Block, Catalog, Code, Document, Locale, Role, State
+from tmpipe.renditions.pieces import pieces
+from tmpipe.text.languages import language
+
+BULLETS = frozenset(("", *"-*+•·‣▪◦–—"))
+"""Labels of list items that say nothing but that they are items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many sentences (headings and list items, too) are in each state."""
+
+    final: int = 0
+    draft: int = 0
+    source: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.final + self.draft + self.source
+
+
+class Standing(StrEnum):
+    """What a reader may take a text for."""
+
+    ORIGINAL = "original"
+    DRAFT = "draft"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote of the document, read at its end."""
+
+    name: str
+    """Its anchor: ASCII letters, digits, hyphens and a dot, unique in the document."""
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What of a document is shown, in order; page furniture and repeated addresses are left out."""
+
+    title: str
+    """Of the page: the document's, its first heading's words, or its file's name."""
+    heading: Block | None
+    """The block of the body that is the title: the first heading. None: there is no heading."""
+    body: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    labelled: Mapping[str, Sequence[Note]]
+    """The notes by their labels, those with none apart."""
+    tally: Tally
+    standing: Standing
+    source_locale: Locale
+
+    def note(self, code: Code, block: Block) -> Note | None:
+        """The note that a mark in this block calls: with its label, the next one below it if it can be."""
+        called = self.labelled.get(code.target, ())
+        below = bisect_left(called, block.line, key=lambda note: note.block.line)
+        return called[min(below, len(called) - 1)] if called else None
+
+
+def reading(document: Document, catalog: Catalog | None) -> Reading:
+    """What readers see of the document."""
+    blocks = tuple(_shown(document))
+    body = tuple(block for block in blocks if not _is_note(block))
+    first = next((block for block in body if block.role is Role.HEADING), None)
+    notes = tuple(_notes(block for block in blocks if _is_note(block)))
+    tally = _tally(blocks)
+    source = (catalog and catalog.field("X-Source-Language")) or "en"
+    return Reading(
+        title=document.title or (plain(first) if first else "") or PurePath(document.path).stem,
+        heading=first,
+        body=body,
+        notes=notes,
+        labelled=_labelled(notes),
+        tally=tally,
+        standing=_standing(tally, language(document.locale) == language(source)),
+        source_locale=source,
+    )
+
+
+def _standing(tally: Tally, in_source: bool) -> Standing:
+    """A text of which nothing is known is a draft."""
+    if in_source and not tally.total:
+        return Standing.ORIGINAL
+    return Standing.FINAL if tally.total and tally.final == tally.total else Standing.DRAFT
+
+
+def plain(block: Block) -> str:
+    """The block's text without its codes."""
+    return "".join(piece for piece in pieces(block) if isinstance(piece, str))
+
+
+_LABEL = re.compile(r"[^A-Za-z0-9]+")
+
+
+def _is_note(block: Block) -> bool:
+    return block.role is Role.FOOTNOTE or (block.role is Role.URL and bool(block.label))
+
+
+def _shown(document: Document) -> Iterator[Block]:
+    """The blocks for readers. An address that stands in another block, too, is one of its repeats."""
+    addresses: set[str] = set()
+    for block in document.blocks():
+        if block.role is not Role.URL or block.label:
+            addresses.update(_ADDRESS.findall(block.text))
+    for block in document.blocks():
+        address = "".join(block.text.split())
+        bare = block.role is Role.URL and not block.label
+        if block.role is Role.BOILERPLATE or not address or (bare and address in addresses):
+            continue
+        if bare:
+            addresses.add(address)
+        yield block
+
+
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def _notes(blocks: Iterable[Block]) -> Iterator[Note]:
+    seen: dict[str, int] = defaultdict(int)
+    for block in blocks:
+        name = _LABEL.sub("-", block.label).strip("-") or "x"
+        seen[name] += 1
+        yield Note(f"{name}.{seen[name]}" if seen[name] > 1 else name, block)
+
+
+def _labelled(notes: Iterable[Note]) -> dict[str, list[Note]]:
+    labelled: dict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        if note.block.label:
+            labelled[note.block.label].append(note)
+    return dict(labelled)
+
+
+def _tally(blocks: Iterable[Block]) -> Tally:
+    states = [span.state for block in blocks for span in block.spans if span.start < span.end]
+    return Tally(*(states.count(state) for state in (State.FINAL, State.DRAFT, State.SOURCE)))

@@ -1,0 +1,125 @@
+"""Clean text: a paragraph a line, notes at the end, and a first line that says how far the text is."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from tmpipe.model import Block, Catalog, Code, Document, Role, State
+from tmpipe.renditions.pieces import Edge, Mark, address, pieces
+from tmpipe.renditions.reading import BULLETS, Reading, Standing, reading
+from tmpipe.renditions.words import Words, words
+from tmpipe.text.languages import language
+
+suffix = ".txt"
+
+DRAFT_SIGN = "[?]"
+"""Before a sentence that no translator has finished, where there are others."""
+_CLOSE = frozenset({Role.LIST_ITEM, Role.SIGNATORIES})
+"""Roles of blocks that stand line below line."""
+RIGHT_TO_LEFT_MARK = "\u200f"
+
+
+def render(document: Document, catalog: Catalog | None) -> bytes:
+    """The document for readers of plain text, in UTF-8."""
+    writer = _Writer(reading(document, catalog), words(document.locale))
+    text = "\n\n".join(writer.paragraphs()) + "\n"
+    if language(document.locale).direction == "rtl":
+        text = "\n".join(map(_right_to_left, text.split("\n")))
+    return text.encode("utf-8", "replace")
+
+
+class _Writer:
+    """Writes the blocks of one reading."""
+
+    __slots__ = ("page", "signs", "words")
+
+    def __init__(self, page: Reading, own: Words) -> None:
+        self.page = page
+        self.words = own
+        mixed = page.tally.draft < page.tally.total
+        self.signs = {State.SOURCE: f"[{page.source_locale}]", State.DRAFT: DRAFT_SIGN if mixed else ""}
+
+    def paragraphs(self) -> Iterator[str]:
+        yield self._status()
+        if self.page.heading is None and self.page.title:
+            yield _underlined(self.page.title, "=")
+        for role, blocks in groupby(self.page.body, key=lambda block: block.role):
+            texts = map(self._block, blocks)
+            yield from ("\n".join(texts),) if role in _CLOSE else texts
+        if self.page.notes:
+            yield _underlined(self.words.notes, "-")
+            yield "\n".join(self._note(note.block) for note in self.page.notes)
+
+    def _status(self) -> str:
+        """`This is a draft. Finished: 3 · Draft: 7 (marked [?]) · Not translated: 2 (marked [en])`."""
+        own, tally = self.words, self.page.tally
+        statement, sentence = own.statement(self.page.standing)
+        if self.page.standing is not Standing.DRAFT:
+            return f"{statement}. {sentence}"
+        counts = (
+            (own.finished_count, tally.final, ""),
+            (own.draft_count, tally.draft, self.signs[State.DRAFT]),
+            (own.source_count, tally.source, self.signs[State.SOURCE]),
+        )
+        told = [self._count(*one) for one in counts if one[1]]
+        return f"{statement}. {' · '.join(told)}".rstrip()
+
+    def _count(self, template: str, number: int, sign: str) -> str:
+        told = template.format(n=self.words.number(number))
+        return f"{told} ({self.words.marked.format(sign=sign)})" if sign else told
+
+    def _block(self, block: Block) -> str:
+        text = self._inline(block)
+        if block.role is Role.LIST_ITEM:
+            return self._item(block, text)
+        if block.role is not Role.HEADING:
+            return text
+        return _underlined(text, "=" if block is self.page.heading else "-")
+
+    def _item(self, block: Block, text: str) -> str:
+        label = "•" if block.label in BULLETS else self.words.number(block.label)
+        return "  " * (block.level - 1) + f"{label} {text}"
+
+    def _note(self, block: Block) -> str:
+        text = self._inline(block)
+        return f"[{self.words.number(block.label)}] {text}" if block.label else text
+
+    def _inline(self, block: Block) -> str:
+        """The block on one line; code, and where the source breaks the line itself, on its own lines."""
+        lines = block.role is Role.CODE
+        return "".join(
+            self._mark(piece) if isinstance(piece, Mark) else piece if lines else piece.replace("\n", " ")
+            for piece in pieces(block)
+        ).strip()
+
+    def _mark(self, mark: Mark) -> str:
+        if isinstance(mark.what, State):
+            sign = self.signs.get(mark.what) if mark.edge is Edge.OPEN else ""
+            return f"{sign} " if sign else ""
+        if mark.what.kind == "note":
+            return f"[{self.words.number(mark.what.target or '*')}]"
+        return "\n" if mark.what.kind == "break" else _markup(mark.what, mark.edge)
+
+
+def _markup(code: Code, edge: Edge) -> str:
+    """The source's own markup where it is fit to read: `*`, not `<em>`. Only links that lead somewhere."""
+    if code.kind == "link" and not address(code.target):
+        return ""
+    markup = (code.close or "") if edge is Edge.CLOSE else code.open
+    if not code.open.startswith("<"):
+        return markup
+    return f" ({code.target})" if code.kind == "link" and edge is Edge.CLOSE else ""
+
+
+def _underlined(text: str, line: str) -> str:
+    width = sum(unicodedata.category(char) not in {"Mn", "Me", "Cf"} for char in text)
+    return f"{text}\n{line * width}"
+
+
+def _right_to_left(line: str) -> str:
+    """A line that begins with a Latin word and goes on in Persian, told to be read from the right."""
+    directions = [unicodedata.bidirectional(char) for char in line]
+    strong = next((d for d in directions if d in {"L", "R", "AL"}), "")
+    return RIGHT_TO_LEFT_MARK + line if strong == "L" and {"R", "AL"} & {*directions} else line
