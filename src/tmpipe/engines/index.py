@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from tmpipe.engines.archive import MAX_SIZE
@@ -53,8 +54,7 @@ def offers() -> list[Offer]:
     url = address()
     try:
         with _opened(url) as response:
-            data = response.read(MAX_INDEX + 1)
-        listed = json.loads(data)
+            listed = json.loads(b"".join(_received(response, MAX_INDEX)))
     except _FAILURES as error:
         message = (
             f"the package index cannot be reached ({_reason(error)}); try again with a network, {_BY_HAND}"
@@ -85,13 +85,21 @@ def _fetch(link: str, file: Path, what: str, progress: Progress | None) -> None:
     done = 0
     with _opened(link) as response, file.open("wb") as out:
         size = response.length
-        while data := response.read(1 << 16):
+        for data in _received(response, MAX_SIZE):
             done += len(data)
-            if done > MAX_SIZE:
-                raise OSError(f"it is larger than {MAX_SIZE >> 30} GB")
             out.write(data)
             if progress:
                 progress(what, done, size)
+
+
+def _received(response: HTTPResponse, limit: int) -> Iterator[bytes]:
+    """The body in pieces. OSError if it is above the limit or shorter than the server said."""
+    done, size = 0, response.length
+    while data := response.read(1 << 16):
+        done += len(data)
+        if done > limit:
+            raise OSError(f"it is larger than {limit >> 20} MB")
+        yield data
     if size is not None and done != size:
         raise OSError(f"it broke off after {done} of {size} bytes")
 
@@ -99,8 +107,12 @@ def _fetch(link: str, file: Path, what: str, progress: Progress | None) -> None:
 @contextmanager
 def _opened(url: str) -> Iterator[HTTPResponse]:
     request = Request(url, headers={"User-Agent": "tmpipe"})  # noqa: S310  only http and https come here
-    with urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310
-        yield response
+    try:
+        with urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310
+            yield response
+    except HTTPError as error:
+        error.close()  # it is an open connection, too
+        raise
 
 
 def _argos_default() -> str:

@@ -15,12 +15,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tmpipe.engines.archive import staging, unpack
-from tmpipe.engines.index import Offer, Progress, download, offers
 from tmpipe.errors import ConfigurationError, InputError, UsageError
 from tmpipe.model import Locale
+
+if TYPE_CHECKING:
+    from tmpipe.engines.index import Offer, Progress
 
 _CODES = {"pt-br": "pb", "zh-hant": "zt", "zh-tw": "zt", "zh-hk": "zt", "no": "nb"}
 """Argos's own codes where they are not the tag or its language."""
@@ -110,6 +112,8 @@ def install(
     UsageError before any download if the index has none for one of them; MissingPartError if index or
     package cannot be had.
     """
+    from tmpipe.engines.index import download, offers  # HTTP costs 20 ms to import
+
     offered = offers()
     chosen = [_chosen(offered, source_locale, locale) for locale in locales]
     out: list[Package] = []
