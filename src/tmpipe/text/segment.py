@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,24 +16,34 @@ from tmpipe.text.languages.base import Breaking
 Spans = list[tuple[int, int]]
 """Where the sentences of a text stand, white space around them left out."""
 
-_OPENERS = "\"'“‘„‚«‹»›”’([{¿¡—–-"
+# The judgement of most stops is made here, in C: a run of stops, closing marks, a footnote's mark, white
+# space, opening marks, and no sign that the sentence goes on. Every repetition has a bound or is possessive,
+# and a run is entered at its first stop alone, so that no text takes more than linear time.
 _CANDIDATE = re.compile(
-    r"([.!?…؟۔])(?<![.!?…؟۔].)"  # the first stop of a run
-    r"((?:[ \xa0\u202f]?[.!?…؟]|[ \xa0]?[\[(](?:…|\.\.\.)[\])]){0,12}+)"
-    r"((?:[\"'”’»›“)\]}\u200c-\u200f*_]|[ \xa0\u202f\u2009]»(?=[\s\d.,;:!?)])){0,12}+)"
-    r"(\[\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰-⁹]{1,3}+|\d{1,3}+(?=\s)|[*†‡]|)"  # a footnote's mark
-    r"(\s++)"
-    r"([\"'“‘„‚«‹»›([{¿¡—–\-\u200c-\u200f\s•*]{0,12}+)"
-    r"(?![a-z,;:)\]])(?=.)",
-    re.DOTALL,
+    r"""
+    ([.!?…؟۔])(?<![.!?…؟۔].)
+    ((?:[ \xa0\u202f]?[.!?…؟۔]|[ \xa0]?[\[(](?:…|\.\.\.)[\])]){0,16}+)
+    ((?:["'”’»›“)\]}*_\u200c-\u200f]|[ \xa0\u202f\u2009]»(?=[\s\d.,;:!?)])){0,16}+)
+    ((?:[ ]?\[\d{1,3}\]|[¹²³⁰-⁹,]{1,9}+|\d{1,3}(?:[,–-]\d{1,3})?(?=\s)|\(\d{1,3}\)(?=\s)|[*†‡]){0,9}+)
+    (\s++)
+    (["'“‘„‚«‹»›(\[{¿¡—–•*\-\s\u200c-\u200f]{0,16}+)
+    (?=[^,;:)\]}/=])
+    """,
+    re.VERBOSE | re.DOTALL,
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_SPACED_MARK = re.compile(r"(\[?\d{1,3}\]?)(\s+)(?=[\"“‘«(]*([^\W\d_]+))")
-_NUMBER_ONLY = re.compile(r"[\d\s\[\]¹²³⁰-⁹.…]*\Z")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SPACED_MARK = re.compile(r"(\d{1,3}(?:, ?\d{1,3})*\]?)(\s+)[\"'“‘«(]*([^\W\d_]+)")
+_NUMBERS_ONLY = re.compile(r"[\d\s\[\]().,…]*\Z")
+_ITEM = re.compile(r"(?:[^\W\d_]|[ivx]{1,5}|\d{1,3})\)\s")
+_NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _REFERENCE = re.compile(r"\W*(?:\d|[IVXLCDM]+\b|[A-Z]\b(?!\s+[a-z])|[A-Z]+[/\d-])")
-_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)*[^\W\d_]{1,2}\Z")
-_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})+)\Z")
+_CLAUSE = re.compile(r"[^.!?…؟،,:;«“\"]{0,120}")
+_NUMBER = re.compile(r"[(\[]*(?:\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3}|[^\W\d_]|[ivxlIVXL]{1,6})\Z")
+_ACRONYM = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+\Z")
+_ODD = re.compile(
+    r"(?i)(?:[b-df-hj-np-tv-xzç]{2,}|[^\W\d_]+[bcdfgkptv][lr])\Z"
+)  # no word ends so, none lacks vowels
+_OPENING = "\"'“‘„‚«‹»›([{¿¡—–•*-"
 
 
 def join(segments: Iterable[Segment]) -> str:
@@ -65,115 +75,140 @@ def _segments(text: str, spans: Spans) -> Iterator[Segment]:
 
 
 def _sentences(text: str, locale: Locale) -> Spans:
-    rules = _rules(language(locale).breaking)
+    judge = _judge(language(locale).breaking)
     spans: Spans = []
-    for begin, finish in _paragraphs(text):
-        start = begin
-        for found in _CANDIDATE.finditer(text, begin, finish):
-            if found.start() >= start and (cut := rules.cut(text, found, start, finish)):
-                spans.append((start, cut[0]))
-                start = cut[1]
-        if start < finish:
-            spans.append((start, finish))
+    for start, finish in _paragraphs(text):
+        begin = start
+        for found in _CANDIDATE.finditer(text, start, finish):
+            if found.start() >= begin and judge.ends(text, begin, found):
+                end, after = judge.cut(text, found)
+                spans.append((begin, end))
+                begin = after
+        spans.append((begin, finish))
     return spans
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """What stands between blank lines, stripped."""
-    at = len(text) - len(text.lstrip())
-    end = len(text.rstrip())
+    """What stands between blank lines, stripped, none empty."""
+    start = len(text) - len(text.lstrip())
+    finish = len(text.rstrip())
     if "\n" in text:
-        for blank in _BLANK_LINE.finditer(text, at, end):
-            yield at, len(text[at : blank.start()].rstrip()) + at
-            at = blank.end()
-    if at < end:
-        yield at, end
+        for blank in _BLANK_LINE.finditer(text, start, finish):
+            yield start, start + len(text[start : blank.start()].rstrip())
+            start = blank.end()
+    if start < finish:
+        yield start, finish
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    """A language's rules made ready for judging candidates."""
+class _Judge:
+    """A language's knowledge made ready for candidates."""
 
-    kinds: dict[str, str]
+    kinds: Mapping[str, str]
+    """Abbreviations, in the cases they have, and what kind they are of."""
     breaking: Breaking
 
-    def cut(self, text: str, found: re.Match[str], start: int, finish: int) -> tuple[int, int] | None:
-        """Where the sentence from `start` ends and the next begins; None: not at this stop."""
-        stop, more, close, mark, _, _ = found.groups()
-        at = found.end()
-        initial = text[at]
-        if initial.islower() and not text[at + 1 : at + 2].isupper():
-            return None
-        dot = found.start()
-        if stop == "." and not more and not self._ends(text, start, dot, at):
-            return None
-        if mark.isdecimal() and not close and text[dot - 1 : dot].isdecimal():
-            return None
-        if not close and text[dot - 1 : dot] in ("(", "["):
-            return None
-        if close and self._told(text, close, at):
-            return None
-        if initial.isdecimal() or initial == "[":
-            return self._before_number(text, found, finish)
-        return found.end(4), found.start(6)
+    def ends(self, text: str, begin: int, found: re.Match[str]) -> bool:
+        """Whether the sentence from `begin` ends at this candidate."""
+        stop, more, close, mark, _, opening = found.groups()
+        dot, at = found.start(), found.end()
+        if text[dot - 1 : dot] in ("(", "[") and dot > begin:
+            return False  # `[…]`, `(?)`
+        word = self._word(text, begin, dot) if stop == "." and not more else "word"
+        if text[at].islower() and not text[at + 1 : at + 2].isupper():
+            return word == "word" and self._despite_small(text, found)
+        if word != "word" and not self._after_abbreviation(word, text, at):
+            return False
+        if close and stop != "." and self._told(text, at):
+            return False
+        if mark and not close and mark[0].isdecimal() and not _marked(text, begin, dot):
+            return False
+        return not (text[at].isdecimal() or opening == "[") or not _NUMBERS_ONLY.match(text, at, found.endpos)
 
-    def _ends(self, text: str, start: int, dot: int, at: int) -> bool:
-        """Whether a single full stop at `dot` ends a sentence and abbreviates no word."""
-        before = text[max(start, dot - 24) : dot].split()
+    def _word(self, text: str, begin: int, dot: int) -> str:
+        """The kind of the word before a full stop: a name of `Breaking`'s fields, `number` or `word`."""
+        before = text[max(begin, dot - 24) : dot].split()
         if not before:
-            return False
-        word = before[-1].lstrip(_OPENERS)
-        kind = self.kinds.get(word)
-        if kind is None:
-            if len(word) > 3 and "." not in word and "'" not in word and "’" not in word:
-                return True
-            if len(before) == 1 and dot - start < 8 and _ENUMERATOR.match(word):
-                return False
-            word = re.split("['’]", word)[-1]
-            kind = self.kinds.get(word)
-        if kind is None:
-            kind = (
-                "endings"
-                if _ACRONYM.match(word) and ("." in word or (word.isupper() and len(word) == 1))
-                else "free"
-            )
-        if kind == "titles":
-            return False
-        if kind == "counters" and _REFERENCE.match(text, at):
+            return "word"
+        word = before[-1].lstrip(_OPENING)
+        if word in self.kinds:
+            return self.kinds[word]
+        if len(word) > 7 and "." not in word and "'" not in word and "’" not in word:
+            return "word"
+        if dot - begin < 12 and len(before) == 1 and _NUMBER.match(word):
+            return "number"
+        word = word.replace("’", "'").rpartition("'")[2].lstrip("0123456789")
+        return self.kinds.get(word) or self._guessed(word)
+
+    def _guessed(self, word: str) -> str:
+        """The kind of a word that no list has, by its looks."""
+        if len(word) < 2:
+            return "word" if not word or not word.isalpha() else "counters" if word.islower() else "endings"
+        if _ACRONYM.match(word) or (_ODD.match(word) and not word.isupper()):
+            return "endings"
+        finals = self.breaking.finals
+        return "endings" if finals and len(word) < 6 and word.islower() and word[-1] not in finals else "word"
+
+    def _after_abbreviation(self, kind: str, text: str, at: int) -> bool:
+        """Whether a sentence begins at `at`, after an abbreviation of this kind."""
+        if kind in ("titles", "number") or (kind == "counters" and _REFERENCE.match(text, at)):
             return False
         if kind == "free":
             return True
-        following = _WORD.match(text, at)
-        if not following or following[0].lower() not in self.breaking.starters:
+        name = _NAME.match(text, at)
+        if not name or name[0].replace("’", "'").lower() not in self.breaking.starters:
             return False
-        return not (len(following[0]) == 1 and text[following.end() : following.end() + 1] == ".")
+        return len(name[0]) > 1 or text[name.end() : name.end() + 1] != "."
 
-    def _told(self, text: str, close: str, at: int) -> bool:
-        """Whether a closed quotation is followed by who said it."""
-        if not self.breaking.speech or close.strip(")]}*_") == "":
+    def _despite_small(self, text: str, found: re.Match[str]) -> bool:
+        """Whether a sentence begins with a small letter."""
+        stop, more, close, mark, _, opening = found.groups()
+        if _ITEM.match(text, found.end()):
+            return True
+        if (
+            stop not in self.breaking.careless
+            or "." in more
+            or "…" in more
+            or mark
+            or opening.strip("(\"“«'‘*")
+        ):
             return False
-        return any(word.strip(".,:;") in self.breaking.speech for word in text[at : at + 40].split()[:4])
+        if stop == ".":
+            return not close.strip(")]*_")
+        return not close and not self._told(text, found.end())
 
-    def _before_number(self, text: str, found: re.Match[str], finish: int) -> tuple[int, int] | None:
-        """The cut at a number after a stop: a footnote's mark ends the sentence, others begin one."""
-        at = found.end()
-        if _NUMBER_ONLY.match(text, at, finish):
-            return None
-        mark = _SPACED_MARK.match(text, at)
-        if mark and mark[3][0].isupper() and mark[3] not in self.breaking.months and not found[4]:
-            return mark.end(1), mark.end(2)
+    def _told(self, text: str, at: int) -> bool:
+        """Whether what follows a quotation says who spoke."""
+        clause = _CLAUSE.match(text, at)
+        if not clause or text[clause.end() : clause.end() + 1] in tuple(':«“"'):
+            return False
+        said = clause[0].split()[:8]
+        if not said or said[0].lower() in self.breaking.starters:
+            return False
+        return said[0] in self.breaking.links or not self.breaking.speech.isdisjoint(said)
+
+    def cut(self, text: str, found: re.Match[str]) -> tuple[int, int]:
+        """Where the sentence ends and the next one begins; `. 8 Many`: the mark is the first one's."""
+        spaced = None if found[4] or found[6] else _SPACED_MARK.match(text, found.end())
+        if spaced and spaced[3][0].isupper() and spaced[3] not in self.breaking.months:
+            return spaced.end(1), spaced.end(2)
         return found.end(4), found.start(6)
 
 
+def _marked(text: str, begin: int, dot: int) -> bool:
+    """Whether a number right after the stop at `dot` is a mark, not a decimal: `officials.8`, `2019.8`."""
+    return not text[dot - 1].isdecimal() or (dot - 4 > begin and text[dot - 4 : dot].isdecimal())
+
+
 @cache
-def _rules(breaking: Breaking) -> _Rules:
+def _judge(breaking: Breaking) -> _Judge:
     kinds: dict[str, str] = {}
     for kind in ("free", "endings", "counters", "titles"):
         for word in getattr(breaking, kind):
             kinds[word] = kind
             if word == word.lower():
-                kinds[word.capitalize()] = kinds[word.upper()] = kind
-    return _Rules(kinds, breaking)
+                kinds[word[0].upper() + word[1:]] = kinds[word.upper()] = kind
+    return _Judge(kinds, breaking)
 
 
 # --- codes ---------------------------------------------------------------------------------------

@@ -29,6 +29,12 @@ class Breaking:
     """Words that hardly ever stand capitalised within a sentence but often begin one."""
     speech: frozenset[str] = frozenset()
     """Verbs that tell who spoke, after a quotation: `“Where?” Bachelet asked.`"""
+    links: frozenset[str] = frozenset()
+    """Words that carry on after a quotation that ends in a mark of its own."""
+    careless: str = ""
+    """Stops after which a small letter may begin a sentence, where the word before is no abbreviation."""
+    finals: str = ""
+    """Letters that the language's words end in, where that tells short words from abbreviations."""
     months: frozenset[str] = frozenset()
     """Names written with a capital that follow a day's number, so that it is no footnote mark."""
 

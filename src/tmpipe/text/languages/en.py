@@ -25,6 +25,7 @@ LANGUAGE = Language(
     name="English",
     direction="ltr",
     breaking=Breaking(
+        careless=".!?",
         titles=words(
             """
             dr mr mrs ms messrs mx prof hon rev fr st sr Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Brig Pres

@@ -9,6 +9,7 @@ LANGUAGE = Language(
     name="فارسی",
     direction="rtl",
     breaking=Breaking(
+        links=words("و که را تا"),
         titles=words("رک ر.ک ر.ش نک ن.ک دکتر مهندس آیت حضرت ر.ج ب.ظ.ن پروف"),
         counters=words("ص صص ش ج م ه ق ب ر د پ ت ک ماده بند شماره"),
         endings=words("ق.م ه.ش ه.ق م.ق ج.ا ش.م.ر ا.ا ب.م ه.ق.م ج.ا.ا پ.م هـ.ش هـ.ق ق.ظ ب.ظ"),

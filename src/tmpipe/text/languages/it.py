@@ -9,6 +9,8 @@ LANGUAGE = Language(
     name="italiano",
     direction="ltr",
     breaking=Breaking(
+        careless=".",
+        finals="aeiouàèéìòù",
         titles=words(
             """
             dott dr dottssa dott.ssa sig sigg sig.ra sig.na sig.re prof proff prof.ssa avv ing arch
