@@ -1,0 +1,201 @@
+"""One PO message: its lines <-> an `Entry`. Everything that GNU gettext 1.0 writes is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from tmpipe.catalogs import origin, wrap
+from tmpipe.model import Entry, Kept, Origin
+
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+STATEMENT = re.compile(
+    rf"""
+      (?P<blank> (?: [ \t\r\f\v]*+ (?: \#~ [ \t\r]*+ )?+ \n )++ | [ \t\r\f\v]++ \Z )
+    | (?P<comment> (?: [ \t]*+ (?: \#~ [ \t]++ )?+ \# (?! ~[^|] | ~\Z ) [^\n]*+ (?: \n | \Z ) )++ )
+    | [ \t\r]*+ (?P<obsolete> \#~ [ \t]*+ )?+
+      (?P<keyword> msgctxt | msgid_plural | msgid | msgstr (?: \[\d+\] )?+ | domain ) [ \t]*+
+      (?P<strings> {_STRING} (?: \s*+ (?: \#~\|? [ \t]*+ )?+ {_STRING} )*+ ) [ \t\r]*+ \n?+
+    | (?P<damage> [^\n]++ \n?+ )
+    """,
+    re.VERBOSE,
+)
+"""What a catalog is made of; adjacent matches cover any text that does not end in the middle of nothing."""
+
+_LITERAL = re.compile(_STRING)
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)")
+_BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
+_SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
+_GRAMMAR = re.compile(r"(?:msgctxt )?msgid (?:msgstr |msgid_plural (?P<forms>(?:msgstr\[\d+\] )+))")
+_PREVIOUS = re.compile(r"(?:msgctxt )?(?:msgid )?(?:msgid_plural )?")
+_REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
+
+Fields = Sequence[tuple[str, str]]
+"""Keywords and their strings as they stand in the file, in its order."""
+
+
+class DamagedError(ValueError):
+    """A message that cannot be understood, and why."""
+
+
+def parse(notes: str, fields: Fields, *, obsolete: bool, line: int, text: str) -> Entry:
+    """The entry that stands in its file as `text`: comment lines `notes`, then `fields`. DamagedError."""
+    values = _values(fields, _GRAMMAR)
+    comments, extracted, references, flags, previous, source = _notes(notes)
+    plural = values.get("msgid_plural")
+    forms = () if plural is None else tuple(v for k, v in values.items() if k.startswith("msgstr["))
+    parts = (
+        values["msgid"],
+        values.get("msgstr", ""),
+        values.get("msgctxt"),
+        "fuzzy" in flags,
+        references,
+        source,
+        comments,
+        extracted,
+        tuple(flag for flag in flags if flag != "fuzzy"),
+        previous.get("msgid"),
+        previous.get("msgctxt"),
+        previous.get("msgid_plural"),
+        plural,
+        forms,
+        obsolete,
+        line,
+    )
+    return Entry(*parts, Kept(text, Entry(*parts)))
+
+
+def format(entry: Entry, width: int) -> str:  # noqa: A001 - the pair of `parse`, called with its module
+    """The entry's lines, each with its line end, in gettext's order, wrapped at `width` columns (0: not)."""
+    if "no-wrap" in entry.flags:
+        width = 0
+    lines = [
+        *_marked("#", ([origin.format(entry.origin)] if entry.origin else []) + list(entry.comments)),
+        *_marked("#.", entry.extracted),
+        *wrap.words("#:", map(_isolated, entry.references), width),
+    ]
+    if flags := (*(("fuzzy",) if entry.fuzzy else ()), *entry.flags):
+        lines.append(f"#, {', '.join(flags)}")
+    lines += _strings("#~| " if entry.obsolete else "#| ", _previous_fields(entry), width)
+    lines += _strings("#~ " if entry.obsolete else "", _own_fields(entry), width)
+    return "\n".join(lines) + "\n"
+
+
+def _values(fields: Fields, grammar: re.Pattern[str]) -> dict[str, str]:
+    """The texts by keyword. DamagedError where gettext's order is not kept or an escape is unknown."""
+    names = "".join(f"{name} " for name, _ in fields)
+    match = grammar.fullmatch(names)
+    if not match:
+        raise DamagedError(f"a message is msgctxt, msgid, msgstr in this order, not {names.rstrip()}")
+    forms = match.groupdict().get("forms")
+    if forms and forms.split() != [f"msgstr[{i}]" for i, _ in zip(count(), forms.split(), strict=False)]:
+        raise DamagedError("the plural forms are not numbered 0, 1, 2 ...")
+    return {name: _text(strings) for name, strings in fields}
+
+
+def _text(strings: str) -> str:
+    """The text of one or more quoted strings."""
+    if "\n" in strings or '""' in strings or '" ' in strings:
+        text = "".join([literal[1:-1] for literal in _LITERAL.findall(strings)])
+    else:
+        text = strings[1:-1]
+    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match[1]:
+        digits = (int(h, 16) if h else int(o, 8) & 255 for h, o in _BYTE.findall(match[1]))
+        return bytes(digits).decode(errors="replace")
+    if match[2] not in _SIMPLE:
+        raise DamagedError(f"unknown escape {match[0]}")
+    return _SIMPLE[match[2]]
+
+
+_Notes = tuple[
+    tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], dict[str, str], Origin | None
+]
+_NO_NOTES: _Notes = ((), (), (), (), {}, None)
+
+
+def _notes(block: str) -> _Notes:
+    """Translator comments, extracted ones, references, flags, previous texts, origin."""
+    if not block:
+        return _NO_NOTES
+    comments: list[str] = []
+    extracted: list[str] = []
+    references: list[str] = []
+    flags: list[str] = []
+    previous: list[str] = []
+    for raw in block.rstrip("\n").split("\n"):
+        line = raw.strip(" \t\r").removeprefix("#~ ").lstrip()
+        match line[1:2]:
+            case ":":
+                references += line[2:].split() if "\u2068" not in line else _split(line[2:])
+            case ".":
+                extracted.append(line[2:].removeprefix(" "))
+            case "," | "=":
+                flags += [flag for part in line[2:].split(",") if (flag := part.strip())]
+            case "|":
+                previous.append(line[2:])
+            case "~":
+                previous.append(line[3:])
+            case _:
+                comments.append(line[1:].removeprefix(" "))
+    at, source = next(((i, o) for i, c in enumerate(comments) if (o := origin.parse(c))), (0, None))
+    if source:
+        del comments[at]
+    return (
+        tuple(comments),
+        tuple(extracted),
+        tuple(references),
+        tuple(dict.fromkeys(flags)),
+        _values_before("\n".join(previous)) if previous else {},
+        source,
+    )
+
+
+def _values_before(text: str) -> dict[str, str]:
+    """The texts of `#|` lines. DamagedError as in `_values`."""
+    found = [match for match in STATEMENT.finditer(text) if match.lastgroup != "blank"]
+    if any(match.lastgroup != "strings" for match in found):
+        raise DamagedError("the #| lines hold no previous msgid")
+    return _values([(match["keyword"], match["strings"]) for match in found], _PREVIOUS)
+
+
+def _split(references: str) -> list[str]:
+    """References of which some have blanks in their file names and so stand in isolates."""
+    return [found.translate({0x2068: None, 0x2069: None}) for found in _REFERENCE.findall(references)]
+
+
+def _isolated(reference: str) -> str:
+    path, colon, line = reference.rpartition(":") if reference[-1:].isdigit() else (reference, "", "")
+    return f"\u2068{path}\u2069{colon}{line}" if " " in path else reference
+
+
+def _marked(mark: str, texts: Iterable[str]) -> Iterator[str]:
+    return (f"{mark} {line}".rstrip(" ") for text in texts for line in text.split("\n"))
+
+
+def _own_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    yield "msgctxt", entry.msgctxt
+    yield "msgid", entry.msgid
+    if entry.msgid_plural is None:
+        yield "msgstr", entry.msgstr
+        return
+    yield "msgid_plural", entry.msgid_plural
+    for number, form in enumerate(entry.msgstr_plural or ("",)):
+        yield f"msgstr[{number}]", form
+
+
+def _previous_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    yield "msgctxt", entry.previous_msgctxt
+    yield "msgid", entry.previous_msgid
+    yield "msgid_plural", entry.previous_msgid_plural
+
+
+def _strings(prefix: str, fields: Iterable[tuple[str, str | None]], width: int) -> Iterator[str]:
+    room = width and width - len(prefix)
+    for keyword, text in fields:
+        if text is not None:
+            yield from (prefix + line for line in wrap.quoted(keyword, text, room))

@@ -1,0 +1,256 @@
+"""gettext catalogs: `read` <-> `write`. An entry that nobody changed keeps its own lines.
+
+polib is the oracle of this file's tests, not its engine: polib 1.2 dies on `#=`, loses `#~|` and damaged
+lines, re-wraps what it writes, and takes ten times as long.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from tmpipe.catalogs import message, wrap
+from tmpipe.catalogs.header import new_header, plural_rule
+from tmpipe.catalogs.origin import Ignore, ignores, text_hash
+from tmpipe.errors import InputError
+from tmpipe.model import Catalog, Entry, Finding, Kept, Locale, Severity
+
+__all__ = ["Ignore", "ignores", "new_header", "plural_rule", "read", "text_hash", "write"]
+
+_BOM = b"\xef\xbb\xbf"
+_CHARSET = re.compile(rb'Content-Type:[^\\]*?charset=([^\s"\\;]+)', re.IGNORECASE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_KEPT = "the lines are kept but not used until they are mended"
+_NONE = Entry("")
+_NO_HEADER = replace(_NONE, kept=Kept("", _NONE))
+
+
+def read(data: bytes, path: str, locale: Locale) -> Catalog:
+    """The catalog in `data`; `write` gives the same bytes back. Damaged entries become its findings.
+
+    InputError with path and line: no catalog at all, a merge conflict left in it, undecodable bytes.
+    """
+    text = _decoded(data, path)
+    newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
+    text = text.replace("\r\n", "\n") if newline == "\r\n" else text
+    _refuse_conflict(text, path)
+    reading = _Reading(text, path, locale)
+    for chunk in _chunks(text):
+        reading.take(chunk)
+    catalog = reading.catalog()
+    if not catalog.entries and catalog.header is _NO_HEADER and catalog.findings:
+        raise InputError("no message can be read in this file: it is no gettext catalog; restore it", path, 1)
+    return replace(catalog, newline=newline, bom=data.startswith(_BOM))
+
+
+def write(catalog: Catalog) -> bytes:
+    """The file: entries that are as they were read keep their lines, the others are written anew in UTF-8."""
+    messages = [catalog.header, *catalog.entries]
+    charset = _charset(catalog.header.msgstr.encode())
+    if charset != "utf-8" and not all(map(_untouched, messages)):
+        messages[0] = _in_utf8(catalog.header)
+        charset = "utf-8"
+    text = _joined([_lines(entry, catalog.width) for entry in messages], catalog.junk)
+    text = text.replace("\n", catalog.newline) if catalog.newline != "\n" else text
+    return (_BOM if catalog.bom else b"") + text.encode(charset)
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Statements that make one message, or should: `text[start:end]`."""
+
+    start: int
+    end: int = 0
+    at: int = -1
+    """Where its msgid stands."""
+    notes: str = ""
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    obsolete: bool = False
+    damaged: int = -1
+    """Where the first line is that is none of gettext's."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether an empty line ends it: it has a msgstr, or cannot be mended."""
+        return self.damaged >= 0 or (
+            bool(self.fields) and self.fields[-1][0].startswith(("msgstr", "domain"))
+        )
+
+
+def _chunks(text: str) -> Iterator[_Chunk]:
+    """The messages of a file, damaged ones and comments that belong to none included, in order."""
+    chunk: _Chunk | None = None
+    for found in message.STATEMENT.finditer(text):
+        kind = found.lastgroup
+        if chunk and _ends(chunk, found, text):
+            yield chunk
+            chunk = None
+        if kind == "blank":
+            continue
+        chunk = chunk or _Chunk(found.start())
+        chunk.end = found.end()
+        if kind == "strings":
+            keyword = found["keyword"]
+            if keyword == "msgid":
+                chunk.at = found.start("keyword")
+            chunk.fields.append((keyword, found["strings"]))
+            if len(chunk.fields) == 1:
+                chunk.obsolete = found["obsolete"] is not None
+            elif chunk.obsolete != (found["obsolete"] is not None):
+                chunk.damaged = found.start("keyword")
+        elif kind == "comment":
+            chunk.notes += found[0]
+        elif chunk.damaged < 0:
+            chunk.damaged = found.start()
+    if chunk:
+        yield chunk
+
+
+def _ends(chunk: _Chunk, found: re.Match[str], text: str) -> bool:
+    """Whether the chunk ends before this statement. A msgid is never taken for one of its own context."""
+    match found.lastgroup:
+        case "blank":
+            return chunk.complete
+        case "comment":
+            return bool(chunk.fields) or chunk.damaged >= 0
+        case "damage":
+            own_line = found.start() == 0 or text[found.start() - 1] == "\n"
+            return chunk.complete and chunk.damaged < 0 and own_line and not found[0].lstrip().startswith('"')
+    match found["keyword"]:
+        case "msgid":
+            broken_context = text.startswith("msgctxt", chunk.damaged) if chunk.damaged >= 0 else True
+            return chunk.at >= 0 or not (chunk.fields or broken_context)
+        case "msgctxt" | "domain":
+            return bool(chunk.fields) or chunk.damaged >= 0
+        case _:
+            return False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A catalog on its way in: what is read so far."""
+
+    text: str
+    path: str
+    locale: Locale
+    messages: list[Entry] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    """What stands before each message."""
+    findings: list[Finding] = field(default_factory=list)
+    places: dict[tuple[str | None, str], int] = field(default_factory=dict)
+    end: int = 0
+    """Of the last message that was understood."""
+    line: int = 1
+    counted: int = 0
+    """`line` is the line at this place of the text."""
+
+    def take(self, chunk: _Chunk) -> None:
+        """The chunk as a message, or as a finding; its text then stays in a gap."""
+        if chunk.fields and chunk.fields[0][0] == "domain":
+            self.places.clear()
+        elif chunk.damaged >= 0:
+            self._find("po-syntax", chunk.damaged, f"this line is not in gettext's syntax; {_KEPT}")
+        elif chunk.fields:
+            self._take_message(chunk)
+
+    def _take_message(self, chunk: _Chunk) -> None:
+        text = self.text[chunk.start : chunk.end]
+        place = max(chunk.at, chunk.start)
+        line = self._line(place)
+        try:
+            entry = message.parse(chunk.notes, chunk.fields, obsolete=chunk.obsolete, line=line, text=text)
+        except message.DamagedError as damage:
+            self._find("po-syntax", place, f"{damage}; {_KEPT}")
+            return
+        first = self.places.setdefault(entry.key, line)
+        if first != line:
+            self._find("po-duplicate", place, f"the msgid of line {first} again; keep one of the two")
+        self.messages.append(entry)
+        self.gaps.append(self.text[self.end : chunk.start])
+        self.end = chunk.end
+
+    def catalog(self) -> Catalog:
+        """What was read."""
+        gaps = [*self.gaps, self.text[self.end :]]
+        first, *rest = self.messages or [_NO_HEADER]
+        if first.msgid or first.obsolete:
+            first, rest = _NO_HEADER, self.messages
+        if len(rest) == len(self.messages):
+            gaps.insert(0, "")
+        usual = ["", *("\n" for _ in rest), ""]
+        junk = tuple((i, gap) for i, gap in enumerate(gaps) if gap != usual[i])
+        width = wrap.width_of(self.text)
+        return Catalog(self.path, self.locale, first, tuple(rest), tuple(self.findings), junk, width)
+
+    def _line(self, place: int) -> int:
+        """The line at a place of the text that is not before the one asked for last."""
+        self.line += self.text.count("\n", self.counted, place)
+        self.counted = place
+        return self.line
+
+    def _find(self, check: str, place: int, what: str) -> None:
+        line = self._line(place)
+        self.findings.append(Finding(check, Severity.ERROR, self.path, line, what, self.locale))
+
+
+def _decoded(data: bytes, path: str) -> str:
+    """The text without its byte order mark, in the charset that the header declares, else in UTF-8."""
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise InputError("there is a NUL byte in this file (is it UTF-16?); save it as UTF-8", path, line)
+    data = data.removeprefix(_BOM)
+    found = _CHARSET.search(data)
+    line = data.count(b"\n", 0, found.end()) + 1 if found else 1
+    try:
+        charset = _charset(data)
+        text = data.decode(charset)
+        if charset != "utf-8" and text.encode(charset) != data:
+            raise InputError(f"{charset} does not write these bytes back; save the file as UTF-8", path, line)
+    except LookupError as unknown:
+        raise InputError(f"{unknown}; save the file as UTF-8 and say so in its header", path, line) from None
+    except UnicodeDecodeError as wrong:
+        line = data.count(b"\n", 0, wrong.start) + 1
+        said = f"this is not {wrong.encoding}, which the file should be in"
+        raise InputError(f"{said}; save it as UTF-8 and say so in its header", path, line) from None
+    return text
+
+
+def _charset(data: bytes) -> str:
+    """The name of the charset that a header declares; UTF-8 without one. LookupError where it is unknown."""
+    found = _CHARSET.search(data)
+    declared = found[1].decode("ascii", "replace") if found else "CHARSET"
+    return "utf-8" if declared == "CHARSET" else codecs.lookup(declared).name
+
+
+def _in_utf8(header: Entry) -> Entry:
+    changed = re.sub(r"(?i)(Content-Type:.*?charset=)[^\s;]+", r"\1UTF-8", header.msgstr)
+    return replace(header, msgstr=changed)
+
+
+def _refuse_conflict(text: str, path: str) -> None:
+    if found := _CONFLICT.search(text):
+        what = "a merge conflict is left in this file; finish the merge (git status), then run this again"
+        raise InputError(what, path, text.count("\n", 0, found.start()) + 1)
+
+
+def _untouched(entry: Entry) -> bool:
+    return entry.kept is not None and entry.kept.entry == entry
+
+
+def _lines(entry: Entry, width: int) -> str:
+    """The entry's lines: its own while it is as it was read."""
+    if entry.kept is not None and entry.kept.entry == entry:
+        return entry.kept.text
+    return message.format(entry, width)
+
+
+def _joined(texts: list[str], junk: tuple[tuple[int, str], ...]) -> str:
+    """The messages' lines with an empty line between two, or with what stood there."""
+    gaps = dict(junk)
+    out = [gaps.get(0, "")]
+    for number, text in enumerate(texts, 1):
+        usual = "" if number == len(texts) else "\n" if text.endswith("\n") else "\n\n"
+        out += (text, gaps.get(number, usual))
+    return "".join(out)
