@@ -54,6 +54,6 @@ def test_repeats_counts_the_longest_run(text: str, size: int) -> None:
     assert repeats(text, size) == slow
 
 
-def test_long_texts_take_no_longer_than_they_are() -> None:
-    long = "a b c d " * 50_000
+def test_a_long_text_is_judged_like_a_short_one() -> None:
+    long = "a b c d " * 10_000
     assert objection(long, long.upper() + "!", "fr") is None
