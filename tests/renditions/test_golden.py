@@ -15,12 +15,19 @@ NOTE_1, NOTE_2 = ((Code("note", f" {n}", target=str(n)),) for n in (1, 2))
 LINKED = (Code("link", "[", "](https://iran1988.org/)", "https://iran1988.org/"), Code("emphasis", "*", "*"))
 
 
-def block(role: Role, *sentences: tuple[State, str], **rest: object) -> Block:
+def block(
+    role: Role,
+    *sentences: tuple[State, str],
+    codes: tuple[Code, ...] = (),
+    level: int = 0,
+    label: str = "",
+) -> Block:
     """A localized block: each sentence with its state, a blank between two."""
     texts = [text for _, text in sentences]
     starts = [sum(len(text) + 1 for text in texts[:i]) for i in range(len(texts))]
     spans = [Span(at, at + len(text), state) for at, (state, text) in zip(starts, sentences, strict=True)]
-    return Block(" ".join(texts), line=1, role=role, spans=tuple(spans), **rest)  # type: ignore[arg-type]  # table
+    text = " ".join(texts)
+    return Block(text, line=1, role=role, codes=codes, level=level, label=label, spans=tuple(spans))
 
 
 def untranslated(role: Role, text: str, label: str = "") -> Block:

@@ -33,10 +33,11 @@ class Flow:
 
     def body(self) -> Iterator[str]:
         """The elements between the title and the notes, both without; headings skip no level."""
-        before: Role | None = None
-        for role, blocks in groupby(self.page.body, key=lambda block: block.role):
-            yield from self._group(role, tuple(blocks), before)
-            before = role
+        before: Block | None = None
+        for role, group in groupby(self.page.body, key=lambda block: block.role):
+            blocks = tuple(group)
+            yield from self._group(role, blocks, before)
+            before = blocks[-1]
 
     def notes(self) -> Iterator[str]:
         """The section of the notes, each with its way back; nothing where there are none."""
@@ -47,7 +48,7 @@ class Flow:
             yield from map(self._note, self.page.notes)
             yield "</ol>\n</section>"
 
-    def _group(self, role: Role, blocks: Sequence[Block], before: Role | None) -> Iterator[str]:
+    def _group(self, role: Role, blocks: Sequence[Block], before: Block | None) -> Iterator[str]:
         match role:
             case Role.HEADING:
                 yield from map(self._heading, blocks)
@@ -58,7 +59,10 @@ class Flow:
                 yield from (self._element("p", block) for block in blocks)
                 yield "</blockquote>"
             case Role.SIGNATORIES:
-                yield from self._signatories(blocks, headed=before is Role.HEADING)
+                headed = (
+                    before is not None and before.role is Role.HEADING and before is not self.page.heading
+                )
+                yield from self._signatories(blocks, headed=headed)
             case Role.CODE:
                 yield from (
                     f'<pre dir="ltr" translate="no"><code>{self._inline(b, False)}</code></pre>'

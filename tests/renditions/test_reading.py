@@ -1,0 +1,99 @@
+"""What readers are shown: furniture and repeats left out, notes found, sentences counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tmpipe.model import Block, Catalog, Code, Document, Entry, Gap, Role, Span, State
+from tmpipe.renditions.reading import Standing, Tally, reading
+
+WEB = "https://example.org/a"
+
+
+def document(*blocks: Block, title: str = "", locale: str = "fr") -> Document:
+    return Document("seeds/a file.txt", locale, blocks, title)
+
+
+def state(*states: State) -> Block:
+    return Block("x" * len(states), 1, spans=tuple(Span(i, i + 1, s) for i, s in enumerate(states)))
+
+
+def test_boilerplate_and_repeated_addresses_are_left_out() -> None:
+    note = Block(f"See {WEB}", 3, Role.FOOTNOTE, label="1")
+    cut = Block("https://example.org/long-\nname", 5, Role.URL)
+    own = Block("https://example.org/long-name", 5, Role.URL)
+    blocks = (
+        Block("Home News", 1, Role.BOILERPLATE),
+        Block("Text.", 2),
+        note,
+        Block(WEB, 4, Role.URL),
+        own,
+        cut,
+    )
+    found = reading(document(*blocks), None)
+    assert found.body == (blocks[1], own)
+    assert [n.block for n in found.notes] == [note]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "title", "expected"),
+    [
+        ((Block("A <g1>b</g1>", 1, Role.HEADING, codes=(Code("emphasis", "*", "*"),), level=1),), "", "A b"),
+        ((Block("A", 1, Role.HEADING, level=1),), "Given", "Given"),
+        ((Block("A", 1),), "", "a file"),
+        ((), "Given", "Given"),
+    ],
+)
+def test_title(blocks: tuple[Block, ...], title: str, expected: str) -> None:
+    assert reading(document(*blocks, title=title), None).title == expected
+
+
+@pytest.mark.parametrize(
+    ("blocks", "locale", "standing"),
+    [
+        ((state(State.FINAL, State.FINAL),), "fr", Standing.FINAL),
+        ((state(State.FINAL, State.DRAFT),), "fr", Standing.DRAFT),
+        ((state(State.SOURCE),), "fr", Standing.DRAFT),
+        ((Block("x", 1),), "fr", Standing.DRAFT),
+        ((Block("x", 1),), "en-GB", Standing.ORIGINAL),
+        ((state(State.SOURCE),), "en", Standing.DRAFT),
+    ],
+)
+def test_standing(blocks: tuple[Block, ...], locale: str, standing: Standing) -> None:
+    assert reading(document(*blocks, locale=locale), None).standing is standing
+
+
+def test_tally_counts_sentences_that_are_shown() -> None:
+    furniture = Block("x", 1, Role.BOILERPLATE, spans=(Span(0, 1, State.DRAFT),))
+    inner = Block("y", 2, Role.FOOTNOTE, label="1", spans=(Span(0, 1, State.SOURCE), Span(1, 1, State.DRAFT)))
+    outer = Block("ab", 1, gaps=(Gap(1, 1, ("\n", inner)),), spans=(Span(0, 2, State.FINAL),))
+    found = reading(document(outer, furniture, state(State.DRAFT, State.FINAL)), None)
+    assert found.tally == Tally(final=2, draft=1, source=1)
+    assert found.tally.total == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "name"),
+    [
+        (1, "1", "1"),
+        (5, "1", "1"),
+        (6, "1", "1.2"),
+        (99, "1", "1.2"),
+        (1, "*", ""),
+        (1, "3", None),
+        (1, "", None),
+    ],
+)
+def test_a_mark_calls_the_next_note_with_its_label(line: int, label: str, name: str | None) -> None:
+    labels = ((5, "1"), (6, "*"), (9, "1"), (9, ""))
+    notes = [Block(f"Note {at}", at, Role.FOOTNOTE, label=text) for at, text in labels]
+    found = reading(document(*notes), None)
+    called = found.note(Code("note", "", target=label), Block("x", line))
+    assert (called and called.name.strip("x")) == name
+    assert len({note.name for note in found.notes}) == len(notes)
+
+
+def test_the_catalog_tells_the_source_locale() -> None:
+    catalog = Catalog("x.po", "fr", Entry("", "Language: fr\nX-Source-Language: sv\n"))
+    assert reading(document(), catalog).source_locale == "sv"
+    assert reading(document(), None).source_locale == "en"

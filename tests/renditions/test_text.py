@@ -1,0 +1,107 @@
+"""Clean text: one paragraph a line, marks that its first line explains, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tmpipe.model import Block, Code, Document, Role, Span, State, escaped
+from tmpipe.renditions import text
+
+
+def rendered(*blocks: Block, locale: str = "en") -> list[str]:
+    """The paragraphs after the status line and the title."""
+    document = Document("a.txt", locale, (Block("T", 1, Role.HEADING, level=1), *blocks))
+    return text.render(document, None).decode().removesuffix("\n").split("\n\n")[2:]
+
+
+def said(words: str, state: State) -> Block:
+    return Block(words, 1, spans=(Span(0, len(words), state),))
+
+
+@pytest.mark.parametrize(
+    ("states", "status", "shown"),
+    [
+        ((State.FINAL,), "Final translation. Translators have finished every sentence.", "A."),
+        ((State.DRAFT,), "This is a draft. Draft: 1", "A."),
+        ((State.SOURCE,), "This is a draft. Not translated: 1 (marked [en])", "[en] A."),
+        ((State.FINAL, State.DRAFT), "This is a draft. Finished: 1 · Draft: 1 (marked [?])", "A.\n\n[?] A."),
+        (
+            (State.DRAFT, State.SOURCE),
+            "This is a draft. Draft: 1 (marked [?]) · Not translated: 1 (marked [en])",
+            "[?] A.\n\n[en] A.",
+        ),
+    ],
+)
+def test_states(states: tuple[State, ...], status: str, shown: str) -> None:
+    document = Document("a.txt", "en", tuple(said("A.", state) for state in states))
+    assert text.render(document, None).decode() == f"{status}\n\na\n=\n\n{shown}\n"
+
+
+def test_the_original_says_so() -> None:
+    document = Document("a.txt", "en", (Block("A.", 1),))
+    assert text.render(document, None).decode().startswith("Original text. ")
+
+
+EM = Code("emphasis", "*", "*")
+TAG = Code("strong", "<b>", "</b>")
+LINK = Code("link", "[", "](https://example.org)", "https://example.org")
+ANCHOR = Code("link", '<a href="https://example.org">', "</a>", "https://example.org")
+NOWHERE = Code("link", "[", "](#)", "#")
+NOTE = Code("note", " 3", target="3")
+
+
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        (Block("A <g1>b</g1>.", 1, codes=(EM,)), "A *b*."),
+        (Block("A <g1>b</g1>.", 1, codes=(TAG,)), "A b."),
+        (Block("A <g1>b</g1>.", 1, codes=(LINK,)), "A [b](https://example.org)."),
+        (Block("A <g1>b</g1>.", 1, codes=(ANCHOR,)), "A b (https://example.org)."),
+        (Block("A <g1>b</g1>.", 1, codes=(NOWHERE,)), "A b."),
+        (Block("A.<x1/>", 1, codes=(NOTE,)), "A.[3]"),
+        (Block("A<x1/>b\nc", 1, codes=(Code("break", "<br>"),)), "A\nb c"),
+        (Block("A &lt;g1>", 1), "A <g1>"),
+        (Block("Part", 1, Role.HEADING, level=2), "Part\n----"),
+        (Block("a\n  b", 1, Role.CODE), "a\n  b"),
+    ],
+)
+def test_blocks(block: Block, shown: str) -> None:
+    assert rendered(block) == [shown]
+
+
+def test_lists_signatories_and_notes_stand_line_below_line() -> None:
+    blocks = (
+        Block("one", 1, Role.LIST_ITEM, label="-", level=1),
+        Block("two", 1, Role.LIST_ITEM, label="a)", level=2),
+        Block("HANDS OFF CAIN", 1, Role.SIGNATORIES),
+        Block("Iran Libero", 1, Role.SIGNATORIES),
+        Block("https://example.org", 1, Role.URL, label="1"),
+        Block("See there.", 1, Role.FOOTNOTE),
+    )
+    assert rendered(*blocks) == [
+        "• one\n  a) two",
+        "HANDS OFF CAIN\nIran Libero",
+        "Notes\n-----",
+        "[1] https://example.org\nSee there.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("OHCHR گفت", "\u200fOHCHR گفت"),
+        ("گفت OHCHR", "گفت OHCHR"),
+        ("HANDS OFF CAIN", "HANDS OFF CAIN"),
+        ("۱۲ نفر", "۱۲ نفر"),
+    ],
+)
+def test_persian_lines_begin_at_the_right(words: str, shown: str) -> None:
+    assert rendered(Block(words, 1), locale="fa") == [shown]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])), max_size=5))
+def test_a_paragraph_is_a_line(texts: list[str]) -> None:
+    shown = [words.strip() for words in texts if words.strip()]
+    assert rendered(*(Block(escaped(words), 1) for words in texts)) == shown
