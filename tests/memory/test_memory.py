@@ -131,6 +131,14 @@ def test_add_counts_what_is_new_or_changed(memory: Memory) -> None:
     assert [unit.origin for unit in memory.units("fr")] == ["edited", "human"]
 
 
+def test_units_that_differ_in_target_or_document_alone_are_two(memory: Memory) -> None:
+    pairs = [("ab", "c"), ("a", "bc"), ("a", "c"), ("", "abc"), ("1 a", "c"), ("", "1 ac")]
+    assert (
+        memory.add(TranslationUnit("s", target, "fr", document=document) for target, document in pairs) == 6
+    )
+    assert [(unit.target, unit.document) for unit in memory.units()] == pairs
+
+
 def test_a_documents_units_are_put_under_its_name(memory: Memory) -> None:
     memory.replace_document("x", "it", [TranslationUnit("Yes", "Sì", "fr", document="other")])
     assert list(memory.units()) == [TranslationUnit("Yes", "Sì", "it", document="x")]

@@ -15,19 +15,32 @@ from tmpipe.errors import InputError, TmpipeError
 from tmpipe.memory.sqlite import SqliteMemory, connect, open_memory
 from tmpipe.model import TranslationUnit
 
-WRITER = """
+ENDLESS = """
 import sys
+from itertools import count
 from tmpipe.memory import open_memory
 from tmpipe.model import TranslationUnit
 
 def units():
-    for number in range(int(sys.argv[3])):
+    for number in count():
         if number == 20_000:
             print("many are written", flush=True)
-        yield TranslationUnit(f"source {number}", f"target {number}", "fr", document=sys.argv[2])
+        yield TranslationUnit(f"source {number}", "target", "fr", document="killed")
 
+open_memory("sqlite:" + sys.argv[1]).add(units())
+"""
+
+LEARNER = """
+import sys
+from tmpipe.memory import open_memory
+from tmpipe.model import TranslationUnit
+
+print("ready", flush=True)
+sys.stdin.readline()
 memory = open_memory("sqlite:" + sys.argv[1])
-memory.add(units())
+for edition in range(20):
+    units = [TranslationUnit(f"s {n}", f"t {n} {edition}", "fr") for n in range(30)]
+    memory.replace_document(sys.argv[2], "fr", units)
 memory.close()
 """
 
@@ -40,9 +53,13 @@ def endless() -> Iterator[TranslationUnit]:
     return (unit(number, "endless") for number in count())
 
 
-def writer(path: Path, document: str, number: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(path), document, str(number)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+def started(script: str, *arguments: str) -> subprocess.Popen[str]:
+    """A process that has come as far as its first line of output."""
+    command = [sys.executable, "-c", script, *arguments]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    return process
 
 
 @pytest.fixture
@@ -153,12 +170,9 @@ def test_half_a_character_is_refused_and_harmless_in_a_query(path: Path) -> None
 
 
 def test_killed_in_the_middle_of_an_add_nothing_half_is_there(path: Path) -> None:
-    process = writer(path, "killed", 10**9)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "many are written\n"
+    process = started(ENDLESS, str(path))
     process.kill()
-    process.wait()
-    process.stdout.close()
+    process.communicate()
     assert units(path) == [unit(number) for number in range(100)]
     with open_memory(f"sqlite:{path}") as memory:
         assert memory.add([unit(100)]) == 1
@@ -220,15 +234,36 @@ def test_what_another_removes_is_offered_no_more(path: Path) -> None:
         assert [m.unit for m in reader.look_up(["This is sentence 100."], "fr")[0]] == [unit(8)]
 
 
+def test_what_another_adds_in_the_place_of_the_newest_is_offered(path: Path) -> None:
+    with open_memory(f"sqlite:{path}") as reader, open_memory(f"sqlite:{path}") as memory:
+        memory.replace_document("y", "fr", [unit(200)])
+        assert len(reader.look_up(["This is sentence 1!"], "fr", limit=200)[0]) == 101
+        memory.replace_document("y", "fr", [])
+        memory.add([unit(300)])
+        assert unit(300) in [m.unit for m in reader.look_up(["This is sentence 1!"], "fr", limit=200)[0]]
+
+
+def test_a_reader_in_the_middle_holds_no_writer_up(path: Path) -> None:
+    with open_memory(f"sqlite:{path}") as reader:
+        reading = reader.units()
+        first = next(reading)
+        with SqliteMemory(connect(str(path), patience=0.01), str(path)) as memory:
+            assert memory.add([unit(100)]) == 1
+        assert [first, *reading] == [unit(number) for number in range(100)]
+
+
 def test_processes_that_start_at_once_share_a_new_memory(tmp_path: Path) -> None:
     place = tmp_path / "memory.sqlite"
-    processes = [writer(place, name, 300) for name in "abcd"]
-    assert [process.wait() for process in processes] == [0, 0, 0, 0]
+    processes = [started(LEARNER, str(place), name) for name in "abcd"]
     for process in processes:
-        assert process.stdout is not None
-        process.stdout.close()
-    with open_memory(f"sqlite:{place}") as memory:
-        assert memory.stats().units == 1200
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in processes:
+        process.communicate()
+    assert [process.returncode for process in processes] == [0, 0, 0, 0]
+    assert {(u.document, u.target[-2:]) for u in units(place)} == {(name, "19") for name in "abcd"}
+    assert len(units(place)) == 120
 
 
 def test_only_a_fuzzy_look_up_loads_what_compares(path: Path) -> None:

@@ -19,9 +19,10 @@ class _Shelf:
     numbers: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Where each word occurs, by its character."""
 
-    def add(self, text: str, spelling: str) -> None:
-        for letter in set(spelling):
-            self.numbers[letter].append(len(self.texts))
+    def add(self, text: str, spelling: str, letters: set[str]) -> None:
+        number = len(self.texts)
+        for letter in letters:
+            self.numbers[letter].append(number)
         self.texts.append(text)
         self.spellings.append(spelling)
 
@@ -59,8 +60,9 @@ class Index:
             if text not in self._known:
                 self._known.add(text)
                 spelling = self._alphabet.learn(words(text))
-                self._frequency.update(set(spelling))
-                self._shelves[len(spelling)].add(text, spelling)
+                letters = set(spelling)
+                self._frequency.update(letters)
+                self._shelves[len(spelling)].add(text, spelling, letters)
 
     def near(self, text: str, cutoff: float) -> Iterator[tuple[float, str]]:
         """(rate, other) for every other text at or above the cutoff, in no order.

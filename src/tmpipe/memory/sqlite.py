@@ -94,7 +94,8 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
         raise InputError(
             f"a memory of a newer tmpipe (format {version}, not {_VERSION}); update tmpipe", path
         )
-    connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: a crash loses no file and no order
+    connection.execute("PRAGMA journal_mode = WAL")  # readers go on while one writes
+    connection.execute("PRAGMA synchronous = NORMAL")  # after a power cut the last adds may be gone, no more
 
 
 def _create(connection: sqlite3.Connection, path: str) -> None:
@@ -107,7 +108,6 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
         for statement in filter(str.strip, _SCHEMA.split(";")):
             connection.execute(statement)
     connection.execute("COMMIT")
-    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
