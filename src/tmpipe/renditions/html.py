@@ -64,9 +64,9 @@ def _head(page: Reading, own: Words) -> Iterator[str]:
 def _style(own: Words, draft: bool) -> str:
     """The style sheet; printed pages are numbered, and each page of a draft says that it is one."""
     numbering = "persian" if own.tag == "fa" else "decimal"
-    margins = f"@bottom-center {{ content: counter(page, {numbering}); }}"
+    margins = f"@bottom-center {{ content: counter(page, {numbering}); font: 9pt sans-serif; }}"
     if draft:
-        margins += f' @top-center {{ content: "{own.draft}"; }}'
+        margins += f' @top-center {{ content: "{own.draft}"; font: 9pt sans-serif; }}'
     return f"\n{files(__package__).joinpath('page.css').read_text('utf-8')}@page {{ {margins} }}\n"
 
 
