@@ -128,8 +128,21 @@ ENGINES: Mapping[str, str] = {
     "argos": "tmpipe.engines.argos:open_engine",
     "pseudo": "tmpipe.engines.pseudo:open_engine",
 }
-CHECKS: Mapping[str, str] = {}
-REPORTS: Mapping[str, str] = {}
+CHECKS: Mapping[str, str] = {
+    "po-header": "tmpipe.checks.catalog:header",
+    "term-missing": "tmpipe.checks.terms:missing",
+    "term-forbidden": "tmpipe.checks.terms:forbidden",
+    "term-case": "tmpipe.checks.terms:case",
+    "code-mismatch": "tmpipe.checks.markup:mismatch",
+    "number-mismatch": "tmpipe.checks.numbers:mismatch",
+}
+REPORTS: Mapping[str, str] = {
+    "text": "tmpipe.reports.text:write",
+    "json": "tmpipe.reports.json:write",
+    "sarif": "tmpipe.reports.sarif:write",
+    "junit": "tmpipe.reports.junit:write",
+    "github": "tmpipe.reports.github:write",
+}
 RENDITIONS: Mapping[str, str] = {"html": "tmpipe.renditions.html", "txt": "tmpipe.renditions.text"}
 FAMILIES: Mapping[str, Mapping[str, str]] = {
     "formats": FORMATS,

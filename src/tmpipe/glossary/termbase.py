@@ -8,11 +8,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from tmpipe.glossary.forms import cut
 from tmpipe.glossary.spelling import plain
+from tmpipe.glossary.verdicts import Rule, Standing, Verdict, judge, rule
 from tmpipe.model import CODE, Locale, Term, TermTarget
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import Inflection
+from tmpipe.text.languages.base import words as listed
 
+_OTHER_SCRIPTS = listed("ar fa ur ps ckb he yi ru uk be bg mk sr el hy ka am hi bn ta th zh ja ko")
+"""Languages not written in Latin letters."""
 _WORD = re.compile(r"\w+")
 _CAPITALS = re.compile(r"\w*[A-Z]\w*[A-Z]\w*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]|(?:\w+ )?[A-Z]{2,}")
@@ -39,6 +44,7 @@ class Termbase:
     def __init__(self, terms: Iterable[Term], source_locale: Locale = "en") -> None:
         self.terms = tuple(terms)
         self.source_locale = source_locale
+        self._rules: dict[tuple[str, Locale], Rule | None] = {}
 
     @cached_property
     def _patterns(self) -> dict[str, list[tuple[Term, str]]]:
@@ -82,6 +88,46 @@ class Termbase:
             if hint:
                 lines.setdefault(mention.term.id, hint)
         return tuple(lines.values())
+
+    def judge(self, source: str, target: str, locale: Locale) -> tuple[Verdict, ...]:
+        """What is wrong with the terms of a source in its target, in the order of their mentions.
+
+        Permitted forms are counted by occurrence, in any regular inflection and spelling; an empty target
+        is not judged.
+        """
+        mentions = self.find(source) if target else ()
+        standings: dict[str, Standing] = {}
+        for mention in mentions:
+            for one, needed in ((mention, 1), *((short, 0) for short in mention.also)):
+                self._stand(standings, one, needed, locale)
+        if not standings:
+            return ()
+        return tuple(judge(list(standings.values()), cut(target, tag_of(locale))))
+
+    def _stand(self, standings: dict[str, Standing], mention: Mention, needed: int, locale: Locale) -> None:
+        known = self._rule(mention.term, locale)
+        if known is None:
+            return
+        old = standings.get(mention.term.id)
+        if old is None:
+            extra = _size(mention.text) - min(map(_size, mention.term.source))
+            extra = 0 if mention.term.case == "exact" else extra
+            standings[mention.term.id] = Standing(known, (mention.text,), needed, [], [], extra)
+        else:
+            old.words += (mention.text,)
+            old.needed += needed
+
+    def _rule(self, term: Term, locale: Locale) -> Rule | None:
+        key = term.id, locale
+        if key not in self._rules:
+            target = target_of(term, locale)
+            latin = tag_of(locale) not in _OTHER_SCRIPTS
+            if target is None and (
+                term.do_not_translate == "yes" or (latin and term.do_not_translate != "no")
+            ):
+                target = TermTarget(term.source[0], term.source[1:])
+            self._rules[key] = rule(term, target, locale, latin=latin) if target else None
+        return self._rules[key]
 
     def _all(self, source: str) -> Iterator[Mention]:
         for mention in self.find(source):
@@ -168,9 +214,19 @@ def _stands_for(short: Mention, term: Term) -> bool:
     return short.term.id == term.id or short.text.upper() in initials
 
 
+def _size(text: str) -> int:
+    """Words that weigh: those of more than two letters."""
+    return sum(len(word) > 2 for word in _WORD.findall(text))
+
+
+def tag_of(locale: Locale) -> str:
+    """The language of a locale: `pt` of `pt-BR`."""
+    return locale.replace("_", "-").split("-")[0].lower()
+
+
 def target_of(term: Term, locale: Locale) -> TermTarget | None:
     """The term in a locale, or in its language; None where the glossary says nothing of it."""
-    return term.targets.get(locale) or term.targets.get(locale.split("-")[0])
+    return term.targets.get(locale) or term.targets.get(tag_of(locale))
 
 
 def _hint(mention: Mention, locale: Locale) -> str:

@@ -18,9 +18,9 @@ class Breaking:
     """
 
     titles: frozenset[str] = words("dr prof st mr mrs ms e.g i.e cf vs")
-    """Abbreviations that never end a sentence: what they stand before belongs to them."""
+    """They never end a sentence: what they stand before belongs to them."""
     counters: frozenset[str] = words("No Nr nr n art p pp para vol fig ch cap sec")
-    """They do not end one before a number, nor before a name."""
+    """They do not end one before a number or another reference: `art. 5`, `Doc. A/72`."""
     endings: frozenset[str] = words("inc ltd co corp jr sr ca")
     """They end a sentence only before a starter; so do initials and acronyms with stops."""
     free: frozenset[str] = words("etc a.m p.m")
@@ -51,10 +51,12 @@ class Inflection:
     Words are in the language's one spelling: NFKC, lower case, `letters` applied.
     """
 
-    letters: Mapping[int, str | None] = field(default_factory=dict)
+    letters: Mapping[int, int | None] = field(default_factory=dict)
     """Letters that are one and the same to a reader, as `str.translate` wants them."""
     variants: Callable[[str], Iterable[str]] = _alone
     """The regular inflections of a common word, whichever of them it is."""
+    agreements: Callable[[str], Iterable[str]] = _alone
+    """Those of a word within a term of several, which may be an adjective and change its gender."""
     names: Callable[[str], Iterable[str]] = _alone
     """The regular inflections of a name or an acronym."""
     equals: tuple[frozenset[str], ...] = ()

@@ -4,23 +4,63 @@ from __future__ import annotations
 
 from tmpipe.text.languages.base import Breaking, Inflection, Language, words
 
+_LETTERS = str.maketrans(
+    "يىئكةۀأإٱؤ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩",
+    "یییکههاااو01234567890123456789",
+    "\u0640\u0670" + "".join(map(chr, range(0x64B, 0x660))),
+)
+"""Arabic letters and digits to Persian and ASCII ones; no lengthening, no vowel signs, no hamza on top."""
+_CLITICS = ("م", "ت", "ش", "مان", "تان", "شان")
+_ENDINGS = (
+    "", "ی", "ها", "های", "هایی", "ان", "یان", "ای", "ام", "ات", "اش", "یی",
+    *_CLITICS, *(f"ها{clitic}" for clitic in _CLITICS), *(f"های{clitic}" for clitic in _CLITICS),
+)  # fmt: skip
+
+
+def _endings(word: str) -> set[str]:
+    """A noun with plural, ezafe, indefinite and possessive endings, joined."""
+    if len(word) < 3:
+        return {word}
+    found = {word + ending for ending in _ENDINGS}
+    return found | {word[:-1] + "گان", word[:-1] + "گانی"} if word.endswith("ه") else found
+
+
+def _names(word: str) -> set[str]:
+    """A name, and with the ezafe that follows a vowel."""
+    return {word, word + "ی"} if word.endswith(("ا", "و", "ه")) else {word}
+
+
 LANGUAGE = Language(
     tag="fa",
     name="فارسی",
     direction="rtl",
     breaking=Breaking(
         links=words("و که را تا"),
-        titles=words("رک ر.ک ر.ش نک ن.ک دکتر مهندس آیت حضرت ر.ج ب.ظ.ن پروف"),
-        counters=words("ص صص ش ج م ه ق ب ر د پ ت ک ماده بند شماره"),
-        endings=words("ق.م ه.ش ه.ق م.ق ج.ا ش.م.ر ا.ا ب.م ه.ق.م ج.ا.ا پ.م هـ.ش هـ.ق ق.ظ ب.ظ"),
-        free=words("غ و.غ غیره ب.ظ ق.ظ"),
+        titles=words("رک ر.ک ر.ش نک ن.ک ر.ج مق قس دکتر مهندس حضرت"),
+        counters=words("صص ص.ص شم ماده بند شماره تبصره سطر تلفن"),
+        endings=words("ق.م ه.ش ه.ق م.ق ج.ا ا.ا ب.م ه.ق.م ج.ا.ا پ.م هـ.ش هـ.ق قم ه‍.ش ه‍.ق"),
+        free=words("غ و.غ غیره ب.ظ ق.ظ الخ"),
         starters=words(
             """
             این او وی اما ولی همچنین بنابراین سپس آنها آنان ما اگر آن‌ها همه چرا آیا هنگامی وقتی چون
-            ایشان لیکن افزون علاوه البته بااین‌حال
+            ایشان لیکن افزون علاوه البته هیچ هیچ‌کس من شما چه کسی برخی بسیاری
             """
         ),
-        speech=words("گفت پرسید پاسخ می‌گوید می‌پرسد فریاد گفتند را پرسیدند نوشت افزود"),
+        speech=words(
+            """
+            گفت گفتند پرسید پرسیدند پاسخ جواب می‌گوید می‌گفت می‌پرسد می‌پرسید فریاد نوشت افزود تکرار
+            زمزمه آغاز ادامه داد زد غرید نالید خندید تأکید گفته‌است گوید بانگ پچ‌پچ نعره
+            """
+        ),
     ),
-    inflection=Inflection(),
+    inflection=Inflection(
+        letters=_LETTERS,
+        variants=_endings,
+        agreements=_endings,
+        names=_names,
+        links=words("از در به با بر برای درباره علیه و یا که ضد"),
+        joins=True,
+        unnamed=words("یک هر هیچ چنین چه کدام همان"),
+        fillers=words("سال"),
+    ),
 )

@@ -4,6 +4,30 @@ from __future__ import annotations
 
 from tmpipe.text.languages.base import Breaking, Inflection, Language, words
 
+_PLURALS = (
+    ("co", "chi"), ("co", "ci"), ("go", "ghi"), ("go", "gi"), ("ca", "che"), ("ga", "ghe"), ("io", "i"),
+    ("cia", "ce"), ("gia", "ge"), ("ista", "isti"), ("o", "i"), ("a", "e"), ("e", "i"),
+)  # fmt: skip
+_GENDERS = (("o", "a"), ("i", "e"), ("tore", "trice"), ("tori", "trici"), ("chi", "che"), ("co", "ca"))
+
+
+def _numbers(word: str) -> set[str]:
+    """Singular and plural of a noun, whichever is given, and what is left before a consonant."""
+    if len(word) < 4:
+        return {word}
+    plural = {word[: -len(one)] + many for one, many in _PLURALS if word.endswith(one)}
+    singular = {word[: -len(many)] + one for one, many in _PLURALS if word.endswith(many)}
+    short = {word[:-1]} if word.endswith(("ore", "ale", "ile", "one", "ere")) else set()
+    return {word} | plural | singular | short
+
+
+def _agreements(word: str) -> set[str]:
+    """Both numbers and both genders."""
+    numbers = _numbers(word)
+    pairs = (*_GENDERS, *((other, one) for one, other in _GENDERS))
+    return numbers | {w[: -len(one)] + other for w in numbers for one, other in pairs if w.endswith(one)}
+
+
 LANGUAGE = Language(
     tag="it",
     name="italiano",
@@ -13,39 +37,72 @@ LANGUAGE = Language(
         finals="aeiouàèéìòù",
         titles=words(
             """
-            dott dr dottssa dott.ssa sig sigg sig.ra sig.na sig.re prof proff prof.ssa avv ing arch
-            geom rag on sen gen col cap ten magg mons don s ss st egr gent gent.mo spett cav comm es
-            p.es ad.es v cf cfr c.d cd vs a.C.n rev on.le on.li amb min pres dep preg preg.mo ill
-            ill.mo Ch.mo p.es.il
+            dott dr dott.ssa dr.ssa dott.sse sig sigg sig.ra sig.na sig.re prof proff prof.ssa avv avv.to
+            avvti ing arch geom rag on onn sen gen col ten cap magg serg mar mons don s ss st egr gent
+            gent.mo gent.ma spett cav comm gr.uff uff amb min pres dep preg preg.mo ill ill.mo on.le
+            on.li ecc.mo rev rev.mo rev.do card vesc fra p.es ad.es per.es es v cf cfr cfr.anche vd cd
+            c.d cosidd vs i.e e.g ca circa incl escl ris tal lett fam dir segr cons proc sost isp ag brig
+            app m.llo mar.llo lgt com vicebrig perito comm.rio quest pref sind ass vice-pres S.E S.S S.A
+            S.Em L.go P.le P.zza P.za V.le C.so via avv.ssa mo.mo min.ro pers sostit spec prov rel dev
+            int fraz loc n.b N.d.R N.d.T N.d.A
             """
         ),
         counters=words(
             """
-            art artt n nn nr num p pp pag pagg par parr cap capp lett co comma vol voll fig figg tab
-            sez tit cod c cc c.c c.p c.p.c c.p.p l L d.l d.lgs d.p.r d.m d.p.c.m dl dlgs dpr dm D.L
-            D.Lgs D.P.R D.M reg dir all prot ss cass Cass sent Sent ord rif rel tel ed doc Doc ris Ris
-            cit gen feb mar apr mag giu lug ago sett set ott nov dic sq sqq
+            art artt n nn nr num p pp pag pagg par parr § cap capp co comma cc vol voll fig figg tab tabb
+            sez sezz tit titt c l ll d.l d.lgs d.lg d.p.r d.m d.p.c.m dl dlgs dpr dm D.L D.Lgs D.P.R D.M
+            D.P.C.M r.d R.D l.r L.R reg dec all prot sent ord rif rel tel fax cell ed edd doc docc risol
+            cit sq f ff fol fasc col coll app lib rig r t parag punto pt req racc aff ric proc cod suppl
+            ser serie G.U g.u O.J int scala piano cat del delib circ provv mod ver rev misc arch inv cass
+            civ pen lav trib sub part fg mapp foglio post cost
             """
         ),
         endings=words(
             """
-            S.p.A S.r.l S.n.c S.a.s Spa Srl s.p.a s.r.l a.C d.C a.c d.c O.N.U U.S.A U.E Inc Ltd Co Corp
-            jr sr fam loc fraz v.le p.za C.so
+            S.p.A S.r.l S.n.c S.a.s Spa Srl s.p.a s.r.l s.n.c s.a.s a.C d.C a.c d.c O.N.U U.S.A U.E Inc
+            Ltd Co Corp jr sr soc coop ass assoc univ ist min gen genn feb febbr mar apr mag magg giu lug
+            ago sett set ott nov dic lun mart merc giov ven sab dom Giur Cass Cost Cons Stato Foro Dir
+            Riv Corte Trib App Civ Pen Proc it amm internaz naz trad bibl racc int pubbl priv ult eur
             """
         ),
-        free=words("ecc etc seg segg ss ibid id op.cit loc.cit cit"),
+        free=words(
+            """
+            ecc etc seg segg sgg ss sqq ibid ibidem id op.cit loc.cit a.m p.m km kg cm mm min sec passim
+            """
+        ),
         starters=words(
             """
-            il lo la i gli le l un uno una questo questa questi queste quello quella quelli quelle ciò
-            egli ella esso essa essi esse lui lei loro noi voi io tu in nel nella nei nelle nello negli
-            nell con per su sul sulla sui sulle da dal dalla dai dalle dall di del della dei delle
-            dello degli dell a al alla ai alle allo agli all tra fra dopo prima durante secondo se
-            quando mentre come ma però e ed o oppure tuttavia inoltre infatti quindi dunque pertanto
-            così allora poi infine anche non ogni alcuni alcune molti molte tutti tutte tutto nessuno
-            nessuna due tre quattro chi che cosa dove perché poiché sebbene benché è sono era erano ha
-            hanno si c senza contro verso sotto suo sua suoi sue nostro nostra
+            il lo la i gli le l'un l'altro un uno una questo questa questi queste quest'ultimo quello
+            quella quelli quelle ciò egli ella esso essa essi esse lui lei loro noi voi io tu mi ti ci vi
+            si ne in nel nella nei nelle nello negli nell' con per su sul sulla sui sulle da dal dalla
+            dai dalle dall' di del della dei delle dello degli a ad al alla ai alle allo agli tra fra
+            dopo prima durante secondo se quando mentre come ma però e ed o oppure tuttavia inoltre
+            infatti quindi dunque pertanto così allora poi infine anche non ogni alcuni alcune molti
+            molte tutti tutte tutto nessuno nessuna niente nulla due tre quattro cinque sei chi che cosa
+            dove perché poiché sebbene benché nonostante malgrado è sono era erano ha hanno avrebbe fu
+            c'è c'era senza contro verso sotto sopra suo sua suoi sue nostro nostra nostri nostre mio mia
+            cui quale quali qualcuno qualche altri altre ora oggi ieri domani qui qua lì là solo soltanto
+            invece intanto frattempo già mai più né sì no forse appena finché affinché dato visto oltre
+            presso entro fino circa un'altra un'indagine l'indagine l'inchiesta l'accusa l'imputato
             """
         ),
     ),
-    inflection=Inflection(),
+    inflection=Inflection(
+        variants=_numbers,
+        agreements=_agreements,
+        equals=(
+            words("d' di"),
+            words("dell' della dello"),
+            words("all' alla allo"),
+            words("sull' sulla sullo"),
+            words("nell' nella nello"),
+            words("l' la lo"),
+        ),
+        links=words(
+            """
+            di del dello della dei degli delle dell' d' a al alla alle agli ai all' da dal dalla in nel nella
+            nelle nei negli nell' su sul sulla sulle sui sugli sull' per con tra fra e o il lo la i gli le l'
+            """
+        ),
+    ),
 )

@@ -4,6 +4,57 @@ from __future__ import annotations
 
 from tmpipe.text.languages.base import Breaking, Inflection, Language, words
 
+_DEFINITE = ("arna", "erna", "orna", "erna", "ena", "en", "et", "na", "n", "t", "ar", "er", "or", "a", "e")
+_NOUN = (
+    "",
+    "n",
+    "en",
+    "et",
+    "t",
+    "ar",
+    "er",
+    "or",
+    "r",
+    "arna",
+    "erna",
+    "orna",
+    "rna",
+    "na",
+    "ena",
+    "a",
+    "e",
+)
+
+
+def _endings(word: str) -> set[str]:
+    """Number, definiteness, gender and genitive of a noun or an adjective, whichever of them is given."""
+    if len(word) < 4:
+        return {
+            word,
+            word + "s",
+            word + "et",
+            word + "en",
+            word + "ets",
+            word + "ens",
+            word + "t",
+            word + "a",
+        }
+    bases = {word, word.removesuffix("s")} | {
+        word[: -len(ending)] for ending in _DEFINITE if word.endswith(ending) and len(word) - len(ending) > 3
+    }
+    bases |= {word[:-2] + "r" for _ in "x" if word.endswith("er")} | {
+        word[:-1] for _ in "x" if word.endswith("are")
+    }
+    bases |= {word[:-1] + "d" for _ in "x" if word.endswith("at")}
+    found = {base + ending for base in bases for ending in _NOUN}
+    return found | {one + "s" for one in found if not one.endswith("s")}
+
+
+def _names(word: str) -> set[str]:
+    """A name and its genitive."""
+    return {word} if word.endswith("s") else {word, word + "s"}
+
+
 LANGUAGE = Language(
     tag="sv",
     name="svenska",
@@ -11,37 +62,62 @@ LANGUAGE = Language(
     breaking=Breaking(
         titles=words(
             """
-            dr doc prof hr fr frk fru st s:t s:ta gen löjtn kapt bl.a bl t.ex t d.v.s dvs jfr jmf s.k
-            sk f.d fd ev resp bitr fil.dr fil kand dir ing adv e.g i.e tex ex u.a o.d.n p.g.a pga m.a.o
-            ang enl inkl exkl ca c:a cirka t.o.m tom fr.o.m from f.n fn i.o.m dipl tf vice ordf sekr
-            red utg gm lic mag N.N n.b mom.s v.ordf cf spec dåv nuv urspr ung sign ff.f i.st i.s.t f.ö
-            s.a.s m.h.t m.t.p e.dyl l:e resp.ve stf fp avd.chef o.dyl
+            dr doc prof hr hrr fr frk st s:t s:ta gen löjtn överstelöjtn övlt öv kapt maj serg korp komm
+            kommissarie insp kriminalinsp amb min statsmin ombudsm adv åkl överåkl riksåkl hovr.rådet
+            just.rådet lagm rådm fil.dr fil.kand fil.lic fil.mag jur.kand jur.dr jur fil tekn med teol
+            dir vd ing civiling arkit red sekr ordf v.ordf vice.ordf kyrkoh past bisk ärkeb sr grev bar
+            frih h.e H.E H.M K.M:t ks stf bitr tf t.f bl.a bla t.ex tex d.v.s dvs jfr jmf jämf cf s.k sk
+            f.d fd ev evt resp fr.o.m fom i.o.m u.a m.a.o e.g i.e ang avs eng ty fra lat sv no da grek
+            inkl exkl ca c:a cirka u.p.a p.g.a pga p.gr.a m.h.a mha m.h.t m.t.p f.n fn t.v tv tills.v v.g
+            vg f.ö enl gm genom s.a.s i.st i.s.t i.f.m i.a n.b betr rör r.n s.s sign spec urspr ung ungef
+            mots motsv dåv nuv förv först kal föreg följ nedanst ovanst t.o.m tom av.d o.a.s l.g.m i.sht
+            särsk vs v.s d:o v:e fj näml egentl eg pr à kungl kgl
             """
         ),
         counters=words(
             """
-            kap art nr n:o s sid p st mom prop bet skr rskr dir Ds SOU NJA mål kl tel vol bd fig tab
-            bil avd ref jan feb febr mar apr jun jul aug sept sep okt nov dec stycke reg dnr Dnr pkt pt
-            pp § §§ bl.art f artt par
+            kap art artt nr n:r n:o sid sidd s sp p pp st stt mom prop bet skr rskr dir Ds SOU NJA RÅ AD
+            MD RH mål mål.nr kl tel tfn tfnnr fax vol bd fig figg tab tabell bil bilaga avd ref reg dnr
+            diarienr dok d.nr pkt punkt pt pts § §§ par styck stycke rad r f ff d b bl blad utg uppl
+            suppl häft hft h sekt ser serie del forts anm not noter akt aktbil rum lgh box ex ver v årg
+            kol kod inv id min max tit para lit lag förordn förord cit noll plan lok sek art.nr
             """
         ),
-        endings=words("AB HB inc Ltd Co Corp jr sr f.Kr e.Kr U.S U.S.A F.N E.U e.v"),
+        endings=words(
+            """
+            AB HB KB inc ltd co corp jr sr univ inst f.Kr e.Kr f.kr e.kr U.S U.S.A F.N E.U e.v jan febr
+            feb mar apr jun jul aug sept sep okt nov dec mån tis ons tors tor fre lör sön storg kungsg
+            drottningg avd.chef dep dept förl bibl sthlm sthm gbg övers svenskt int riksd reger myndigh
+            förv.lag polismynd Svea Gbg
+            """
+        ),
         free=words(
             """
-            etc osv o.s.v m.m mm m.fl mfl o.d od o.dyl dyl ff f o.likn m.fl.a kr st tr mkr tkr ibid a.a
-            milj mdr min tim sek m km cm st.s p.s
+            etc osv o.s.v m.m mm m.fl mfl o.d od o.dyl odyl dyl e.d e.dyl o.likn m.fl.a kr tr mkr tkr
+            msek ibid ibidem a.a id op.cit milj mdr mnkr tim sek km cm kg u.s m.v p.m fm em f.m e.m förm
+            efterm m.fl.s st.s et.seq passim
             """
         ),
         starters=words(
             """
-            den det de detta denna dessa en ett han hon man vi ni jag du i på av för från till med utan
-            under över efter före sedan vid om när då där här men och eller så dock därför dessutom
-            vidare emellertid således alltså inte ingen inga alla allt varje många flera några någon
-            något två tre fyra fem vem vad vilken vilka varför hur var är har hade kan ska skall bör
-            enligt genom mellan mot trots eftersom medan innan som att sin sitt sina hans hennes deras
-            dess vår vårt våra min mitt mina också även bara nu
+            den det de dem denna detta dessa en ett han hon hans hennes man vi ni jag du mig dig i på av
+            för från till med utan under över efter före sedan vid om när då där dit här hit men och
+            eller så dock därför dessutom vidare emellertid således alltså inte icke ingen inga inget
+            allt alla all varje var många flera några någon något två tre fyra fem sex vem vad vilken
+            vilka vilket varför hur är har hade kan kunde ska skall bör måste får fick enligt genom
+            mellan mot trots eftersom medan innan som att sin sitt sina deras dess vår vårt våra min mitt
+            mina er ert era också även bara nu aldrig alltid ofta ibland kanske ändå istället senare
+            tidigare idag igår redan ännu först sist endast samma samtliga andra annan annat ej blott
+            bland hos kring utöver ifall huruvida varken vare både nej ja svaret domen målet frågan
+            hovrätten domstolen regeringen ingenting själv
             """
         ),
     ),
-    inflection=Inflection(),
+    inflection=Inflection(
+        variants=_endings,
+        agreements=_endings,
+        names=_names,
+        links=words("av i om för på till från med mot och eller under vid"),
+        compounds="s",
+    ),
 )

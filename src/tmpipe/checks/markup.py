@@ -1,0 +1,37 @@
+"""Inline codes: `<g1>…</g1>` and `<x2/>` of the source must all be in the target, once, and pair up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tmpipe.checks.base import of_texts
+from tmpipe.model import CODE
+from tmpipe.parts import Remark
+
+
+def _mismatch(source: str, target: str) -> Iterator[Remark]:
+    if "<" not in source and "<" not in target:
+        return
+    want, have = (Counter(code[0] for code in CODE.finditer(text)) for text in (source, target))
+    for what, codes in (("lost", want - have), ("surplus", have - want)):
+        if codes:
+            yield Remark(
+                f"{what}: {' '.join(codes.elements())}; the source has {' '.join(want) or 'no codes'}"
+            )
+    if want == have and (crossed := _crossed(target)):
+        yield Remark(f"{crossed} does not pair up; put the codes around the same words as in the source")
+
+
+def _crossed(text: str) -> str:
+    """The first code that closes what is not open, or stays open; empty where all pair up."""
+    open_: list[str] = []
+    for code in CODE.finditer(text):
+        if code["open"]:
+            open_.append(code["open"])
+        elif code["close"] and (not open_ or open_.pop() != code["close"]):
+            return code[0]
+    return f"<g{open_[-1]}>" if open_ else ""
+
+
+mismatch = of_texts(_mismatch)

@@ -1,0 +1,82 @@
+"""Numbers: one that the source has and the target has not, in whatever digits and grouping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tmpipe.checks.base import Context, pairs
+from tmpipe.model import CODE, Entry
+from tmpipe.parts import Remark
+
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
+_NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|\S+@\S+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+(?![.,]?\d)|\d+")
+_ROMAN = re.compile(r"\b[IVX]+(?=\b|e\b|:e\b|º)")
+_AFTERNOON = re.compile(r"\d\s?p\.?m\b", re.IGNORECASE)
+_PERSIAN_MONTHS = re.compile(
+    r"\b(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند)(?:ماه)?\b"
+)
+_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
+    """A number of the source that stands nowhere in the target; those within glossary terms do not count."""
+    if not entry.msgid:
+        return
+    for source, target in pairs(entry):
+        lost = [
+            shown
+            for shown, value in _numbers(_without_terms(source, context))
+            if not _kept(value, source, target, context)
+        ]
+        if lost:
+            shown = ", ".join(dict.fromkeys(lost))
+            yield Remark(f"numbers of the source that the translation has not: {shown}")
+
+
+def _without_terms(source: str, context: Context) -> str:
+    if context.termbase is None or not any(letter.isdigit() for letter in source):
+        return source
+    for mention in reversed(context.termbase.find(source)):
+        source = source[: mention.start] + " " + source[mention.end :]
+    return source
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
+    """The numbers as they stand, and as a plain decimal."""
+    for found in _NUMBER.finditer(_NO_NUMBERS.sub(" ", text.translate(_DIGITS))):
+        yield found[0], _value(found[0])
+
+
+def _value(number: str) -> str:
+    """`30,000`, `30 000` and `30.000` are `30000`; `2,5` is `2.5`; `07` is `7`."""
+    whole = re.sub(r"\D(?=\d{3}(?:\D|$))", "", number).replace(",", ".")
+    return whole.lstrip("0") or "0"
+
+
+def _kept(value: str, source: str, target: str, context: Context) -> bool:
+    """Whether the target has the number, be it in Roman numerals, in thousands, or another calendar."""
+    have = {number for _, number in _numbers(target)}
+    if value in have or "." in value:
+        return value in have
+    number = int(value)
+    others = {str(number // step) for step in (1000, 1_000_000) if number and number % step == 0}
+    if _AFTERNOON.search(source):
+        others.add(str(number + 12))
+    if context.locale.startswith("fa"):
+        others |= _solar(number, target)
+    return not have.isdisjoint(others) or number in {_roman(found) for found in _ROMAN.findall(target)}
+
+
+def _solar(number: int, target: str) -> set[str]:
+    """What the number is where the date was put into the Solar Hijri calendar; a day may be any."""
+    if 1800 < number < 2200:
+        return {str(number - 621), str(number - 622), str((number - 621) % 100), str((number - 622) % 100)}
+    dated = number < 32 and _PERSIAN_MONTHS.search(target)
+    return {str(day) for day in range(1, 32)} if dated else set()
+
+
+def _roman(numeral: str) -> int:
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,35 @@
+"""The glossary's checks: a term has a permitted form in the target, no forbidden one, and its capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tmpipe.checks.base import Context, pairs
+from tmpipe.glossary.termbase import Termbase
+from tmpipe.glossary.verdicts import Verdict
+from tmpipe.model import Entry, Locale
+from tmpipe.parts import Check, Remark
+
+
+@lru_cache(maxsize=8)
+def _judged(termbase: Termbase, source: str, target: str, locale: Locale) -> tuple[Verdict, ...]:
+    """The three checks of an entry come one after another and share one judgement."""
+    return termbase.judge(source, target, locale)
+
+
+def _reporting(check: str) -> Check:
+    def reported(entry: Entry, context: Context) -> Iterator[Remark]:
+        if context.termbase is None or not entry.msgid:
+            return
+        for source, target in pairs(entry):
+            for verdict in _judged(context.termbase, source, target, context.locale):
+                if verdict.check == check:
+                    yield Remark(verdict.message, verdict.term.id)
+
+    return reported
+
+
+missing = _reporting("term-missing")
+forbidden = _reporting("term-forbidden")
+case = _reporting("term-case")

@@ -1,0 +1,239 @@
+"""The forms of a term in a target text: any regular inflection, any spelling; nothing that looks alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tmpipe.model import CODE
+from tmpipe.text.languages import language
+from tmpipe.text.languages.base import Inflection
+
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
+_WORD = re.compile(rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*(?:['’ʼ‘`´](?=[^\W_]))?")
+_UNSEEN = re.compile("[\u00ad\u200b\u200d\u200e\u200f\u2060-\u2069\u202a-\u202e\ufeff]+|[⁰¹²³⁴-⁹]+")
+_SOFT = re.compile("[\\s\u200c\"'“”„«»‘’‚‹›*_‐‑‒–—―−-]+")
+_JOINER = "\u200c"
+_ROOM = 5
+"""Words that may stand within a term that ends with a year: the massacre *of political prisoners* of 1988."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text cut into words, each in its language's one spelling."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    folded: tuple[str, ...]
+    gaps: tuple[str, ...]
+    """What stands before each word, and after the last."""
+    runs: tuple[tuple[tuple[str, int], ...], ...]
+    """At each word what may be one: it and, where parts of words may stand apart, it and the next ones."""
+    starts: dict[str, list[int]]
+    """Where each run begins."""
+    rules: Inflection
+
+    def shown(self, start: int, end: int) -> str:
+        """The text from word `start` up to word `end`, as it stands."""
+        return self.text[self.spans[start][0] : self.spans[end - 1][1]]
+
+    def word(self, at: int) -> str:
+        """Word number `at` as it stands."""
+        return self.text[slice(*self.spans[at])]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a term: at each word the spellings and inflections of it."""
+
+    text: str
+    words: Words
+    surfaces: tuple[frozenset[str], ...]
+    named: bool = False
+    """Whether it is a name."""
+    exact: bool = False
+    """Whether capitals, blanks and hyphens must be the form's own: others mean another form of the term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words `start` up to `end` of a text are the form."""
+
+    start: int
+    end: int
+    form: Form
+    listed: bool
+    """They are the form as it is listed, not an inflection."""
+
+    @property
+    def size(self) -> int:
+        """How many words they are."""
+        return self.end - self.start
+
+
+def cut(text: str, tag: str) -> Words:
+    """The words of a text. Inline codes and unseen characters are no part of it."""
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", CODE.sub("", text)))
+    rules = language(tag).inflection
+    spans = tuple(match.span() for match in _WORD.finditer(text))
+    folded = tuple(_fold(text[start:end], tag) for start, end in spans)
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    gaps = tuple(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    runs = tuple(_runs(folded, gaps, at) if rules.joins else ((word, 1),) for at, word in enumerate(folded))
+    starts: dict[str, list[int]] = {}
+    for at, here in enumerate(runs):
+        for run, _ in here:
+            starts.setdefault(run, []).append(at)
+    return Words(text, spans, folded, gaps, runs, starts, rules)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold(word: str, tag: str) -> str:
+    letters = language(tag).inflection.letters
+    plain = unicodedata.normalize("NFKC", word).lower().translate(letters)
+    return plain[:-1] + "'" if plain[-1:] in {"’", "ʼ", "‘", "`", "´"} else plain
+
+
+def _runs(folded: Sequence[str], gaps: Sequence[str], at: int) -> tuple[tuple[str, int], ...]:
+    runs = [(folded[at], 1)]
+    for more in range(at + 1, min(at + 4, len(folded))):
+        if gaps[more] not in {_JOINER, " ", "\u00a0", "\u202f"}:
+            break
+        runs.append((runs[-1][0] + folded[more], more + 1 - at))
+    return tuple(runs)
+
+
+def form(text: str, tag: str, *, named: bool = False, exact: bool = False) -> Form:
+    """A listed form, ready to be looked for; `named`: its words inflect as names do."""
+    rules = language(tag).inflection
+    text = text.replace(_JOINER, "") if rules.joins else text
+    words = cut(text, tag)
+    several = len(words.folded) > 1
+    surfaces = tuple(
+        frozenset(_surfaces(word, rules, named or _capital(words.word(at)), several))
+        for at, word in enumerate(words.folded)
+    )
+    return Form(text, words, surfaces, named, exact)
+
+
+def _capital(word: str) -> bool:
+    return sum(letter.isupper() for letter in word) > 1
+
+
+def _surfaces(word: str, rules: Inflection, named: bool, several: bool) -> Iterator[str]:
+    yield word
+    for equal in rules.equals:
+        if word in equal:
+            yield from equal
+    if word.endswith("'") or word in rules.links or word.isdigit():
+        return
+    inflected = rules.names if named else rules.agreements if several else rules.variants
+    yield from inflected(word)
+
+
+def places(form: Form, words: Words, room: int = 0) -> Iterator[Place]:
+    """Where the form stands in the text. `room`: how many other words may stand within it."""
+    if len(form.surfaces) > 1 and form.words.folded[-1].isdigit():
+        room = max(room, _ROOM)
+    for first in _firsts(form, words):
+        ends = (end for end in _ends(form, words, 0, first, room) if words.gaps[end] != _JOINER)
+        end = next(ends, None)
+        if end is not None and (not form.exact or _same(form, words, first, end)):
+            yield Place(first, end, form, _listed(form, words, first, end))
+
+
+def _firsts(form: Form, words: Words) -> list[int]:
+    """The words of the text that may begin the form."""
+    if not form.surfaces:
+        return []
+    found = {at for run in form.surfaces[0] & words.starts.keys() for at in words.starts[run]}
+    if len(form.surfaces) == 1:
+        found |= {at for at, word in enumerate(words.folded) if _compound(word, form, words.rules)}
+        found -= {at for at in found if at and words.folded[at - 1] in words.rules.unnamed and form.named}
+    return sorted(at for at in found if words.gaps[at] != _JOINER)
+
+
+def _listed(form: Form, words: Words, start: int, end: int) -> bool:
+    folded = words.folded[start:end]
+    return folded == form.words.folded or (
+        words.rules.joins and "".join(folded) == "".join(form.words.folded)
+    )
+
+
+def _compound(word: str, form: Form, rules: Inflection) -> bool:
+    """Whether the word is a compound that begins with the form."""
+    if not rules.compounds:
+        return False
+    base = form.words.folded[-1]
+    rest = word.removeprefix(base)
+    return len(base) > 5 and len(rest) > 3 and rest != word and rest[0] in rules.compounds
+
+
+def _ends(form: Form, words: Words, k: int, at: int, room: int) -> Iterator[int]:
+    """Where words `k` and on of the form may end, if they begin at word `at` of the text."""
+    if k == len(form.surfaces):
+        yield at
+        return
+    if at >= len(words.folded) or (k and not _near(words.gaps[at], form.words.gaps[k])):
+        return
+    for run, size in words.runs[at]:
+        if run in form.surfaces[k]:
+            yield from _ends(form, words, k + 1, at + size, room)
+    if k == len(form.surfaces) - 1 and _compound(words.folded[at], form, words.rules):
+        yield at + 1
+    if k and room and _near(words.gaps[at], ""):
+        yield from _ends(form, words, k, at + 1, room - 1)
+    elif k and words.folded[at] in words.rules.fillers and form.words.folded[k].isdigit():
+        yield from _ends(form, words, k, at + 1, 0)
+
+
+def _near(gap: str, wanted: str) -> bool:
+    """Whether nothing but blanks, hyphens and quotation marks parts two words, or what the form has there."""
+    return (
+        gap == wanted
+        or not (rest := _SOFT.sub("", gap))
+        or rest.replace("،", ",") == _SOFT.sub("", wanted).replace("،", ",")
+    )
+
+
+def _same(form: Form, words: Words, start: int, end: int) -> bool:
+    """Whether capitals, blanks and hyphens are the form's own."""
+    listed = form.words
+    return end - start == len(listed.spans) and all(
+        words.word(start + k)[: len(listed.word(k))] == listed.word(k)
+        and (k == 0 or words.gaps[start + k].strip() == listed.gaps[k].strip())
+        for k in range(len(listed.spans))
+    )
+
+
+def capitals_kept(place: Place, words: Words) -> bool:
+    """Whether the words have the form's capitals, or all of the text is in capitals. A word may begin with
+    a capital where the form has none.
+    """
+    if words.text.isupper():
+        return True
+    if place.end - place.start != len(place.form.surfaces):
+        return True
+    return all(
+        _fits(place.form.words.word(k), words.word(place.start + k)) for k in range(len(place.form.surfaces))
+    )
+
+
+def _fits(form: str, word: str) -> bool:
+    pairs = list(zip(form, word, strict=False))
+    return all(b.isupper() if a.isupper() else not b.isupper() or at == 0 for at, (a, b) in enumerate(pairs))
+
+
+def nearest(form: Form, words: Words) -> str:
+    """The words of the text that look most like the form; empty where nothing does."""
+    size = max(1, len(form.surfaces))
+    starts = {word[:4] for word in form.words.folded if len(word) > 3}
+    alike = [any(word.startswith(start) for start in starts) for word in words.folded]
+    best, at = max(((sum(alike[at : at + size]), -at) for at in range(len(alike))), default=(0, 0))
+    if not best:
+        return ""
+    end = max(at + 1 for at in range(-at, min(len(alike), -at + size)) if alike[at])
+    return words.shown(-at, end)

@@ -1,0 +1,190 @@
+"""Judges a translation: which terms lack a permitted form, have a forbidden one, or the wrong capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tmpipe.glossary.forms import Form, Place, Words, capitals_kept, form, nearest, places
+from tmpipe.model import Locale, Term, TermTarget
+
+_ANOTHER = re.compile(
+    r"\b(another|other (?!usage|form|spelling)\w+|that is)\b|\b(only|office|squad|parliament)$"
+)
+"""Reasons that say: right for something else. Such a form is wrong where it stands instead of the term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with one term in one translation."""
+
+    check: str
+    """`term-missing`, `term-forbidden`, `term-case`."""
+    term: Term
+    expected: tuple[str, ...]
+    """The forms that are fine, the preferred first."""
+    words: tuple[str, ...]
+    """The words of the source that name the term, one a mention."""
+    needed: int
+    found: int
+    """Permitted forms with the right capitals."""
+    nearest: str
+    """What the target has instead; empty where it has nothing like it."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a glossary says of a term in a locale, ready to be looked for."""
+
+    term: Term
+    target: TermTarget
+    permitted: tuple[Form, ...]
+    forbidden: tuple[tuple[Form, str], ...]
+    """Each with its reason."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """A term of the source, and where its forms stand in the target."""
+
+    rule: Rule
+    words: tuple[str, ...]
+    needed: int
+    right: list[Place]
+    wrong: list[tuple[Place, str]]
+    extra: int
+    """Words of the source mention that the term could do without: as many may stand within its form."""
+
+
+def rule(term: Term, target: TermTarget, locale: Locale, *, latin: bool) -> Rule:
+    """The rule of a term for a locale whose target forms are given."""
+    tag = locale.replace("_", "-").split("-")[0].lower()
+    bad = {_key(one.form): one for one in target.forbidden}
+    named = term.case == "exact"
+    right = list(target.forms)
+    if latin and term.do_not_translate != "no":
+        known = {text.lower() for text in right}
+        lost = tuple(one.form for one in target.forbidden)
+        right += [
+            text for text in term.source if text.lower() not in known and not any(b in text for b in lost)
+        ]
+    return Rule(
+        term,
+        target,
+        tuple(form(text, tag, named=named, exact=_key(text) in bad) for text in right),
+        tuple(
+            (form(one.form, tag, named=named, exact=_key(one.form) in map(_key, right)), one.reason)
+            for one in target.forbidden
+        ),
+    )
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def judge(standings: Sequence[Standing], words: Words) -> Iterator[Verdict]:
+    """The verdicts on the terms of one source, in their order."""
+    for one in standings:
+        _settle(one, words)
+    for one in standings:
+        others = [other for other in standings if other is not one]
+        yield from _verdicts(one, others, words)
+
+
+def _settle(one: Standing, words: Words) -> None:
+    """Finds where the forms stand; of two that overlap the longer counts, then the listed, then the right."""
+    found: list[tuple[Place, str | None]] = []
+    for right in one.rule.permitted:
+        found += [(place, None) for place in places(right, words, 2 * one.extra)]
+    for wrong, reason in one.rule.forbidden:
+        meant = (place for place in places(wrong, words) if _meant(place, words, one.rule.term))
+        found += [(place, reason) for place in meant]
+    taken: set[int] = set()
+    for place, why in sorted(found, key=_weight):
+        span = set(range(place.start, place.end))
+        if taken.isdisjoint(span):
+            taken |= span
+            if why is None:
+                one.right.append(place)
+            else:
+                one.wrong.append((place, why))
+
+
+def _weight(found: tuple[Place, str | None]) -> tuple[int, bool, bool, int]:
+    place, reason = found
+    return -place.size, not place.listed, reason is not None, place.start
+
+
+def _meant(place: Place, words: Words, term: Term) -> bool:
+    """Whether a forbidden form is that form: an acronym has its capitals, a name begins with one."""
+    if words.text.isupper():
+        return True
+    for k, at in enumerate(range(place.start, min(place.end, place.start + len(place.form.surfaces)))):
+        listed, word = place.form.words.word(k), words.word(at)
+        if sum(map(str.isupper, listed)) > 1 and word[: len(listed)] != listed:
+            return False
+    return (
+        term.case != "exact" or words.word(place.start)[0].isupper() >= place.form.words.word(0)[0].isupper()
+    )
+
+
+def _verdicts(one: Standing, others: Sequence[Standing], words: Words) -> Iterator[Verdict]:
+    own = [place for place in one.right if not _part_of_another(place, one, others)]
+    fixed = one.rule.term.case != "free"
+    cased = [place for place in own if fixed and not capitals_kept(place, words)]
+    found = len(own) - len(cased)
+    short = one.needed - found
+    wrong = [bad for bad in one.wrong if not _right_elsewhere(bad[0], short, others)]
+    if short <= 0:
+        wrong = [bad for bad in wrong if not _ANOTHER.search(bad[1]) and not words.text.isupper()]
+    for place, reason in wrong[: max(1, short)]:
+        text = words.shown(place.start, place.end)
+        yield _verdict(
+            "term-forbidden", one, found, text, f"“{text}” is forbidden" + (f" ({reason})" if reason else "")
+        )
+    if short > 0 and cased:
+        place = cased[0]
+        text = words.shown(place.start, place.end)
+        yield _verdict("term-case", one, found, text, f"“{text}” has other capitals than “{place.form.text}”")
+    if short - len(cased) - len(wrong) > 0:
+        near = nearest(one.rule.permitted[0], words) if one.rule.permitted else ""
+        yield _verdict("term-missing", one, found, near, _lacking(one, found, near))
+
+
+def _part_of_another(place: Place, one: Standing, others: Iterable[Standing]) -> bool:
+    """Whether the place is within a longer form of another term, which the source has no less often."""
+    return any(
+        longer.start <= place.start and place.end <= longer.end and longer.size > place.size
+        for other in others
+        if len(other.right) <= other.needed and not _kin(one.rule, other.rule)
+        for longer in other.right
+    )
+
+
+def _kin(one: Rule, other: Rule) -> bool:
+    """Whether one form serves both terms."""
+    return not {_key(text) for text in one.target.forms}.isdisjoint(map(_key, other.target.forms))
+
+
+def _right_elsewhere(place: Place, short: int, others: Iterable[Standing]) -> bool:
+    """Whether the forbidden form is here a right one of another term, as often as the source has that."""
+    for other in others:
+        within = any(right.start <= place.start and place.end <= right.end for right in other.right)
+        if within and (short <= 0 or len(other.right) <= other.needed):
+            return True
+    return False
+
+
+def _verdict(check: str, one: Standing, found: int, near: str, message: str) -> Verdict:
+    expected = one.rule.target.forms
+    named = f"“{one.words[0]}” → “{expected[0]}”" if expected else f"“{one.words[0]}”"
+    return Verdict(check, one.rule.term, expected, one.words, one.needed, found, near, f"{named}: {message}")
+
+
+def _lacking(one: Standing, found: int, near: str) -> str:
+    count = "no permitted form" if one.needed == 1 else f"{found} of {one.needed} found"
+    others = "; also permitted: " + ", ".join(one.rule.target.permitted) if one.rule.target.permitted else ""
+    return f"{count} in the translation" + (f", nearest “{near}”" if near else "") + others
