@@ -5,7 +5,7 @@ counts tokens), at beam 4. Here a thousand texts or so go to CTranslate2 at once
 and cuts them into batches by tokens; equal texts are translated once.
 
 The beam is 1 unless set: with batches it runs 2.5 times as fast as beam 4 on such models, since the output
-layer holds a core busy for every hypothesis, and 4 times as fast as beam 4 without batches. What comes out
+layer holds a core busy for every hypothesis, and 4 to 6 times as fast as beam 4 without batches. What comes out
 is a suggestion that a human finishes, and what is plainly bad is left out (`guards`), so speed is worth
 more here than the little that a wider search gains. `beam_size = 4` gives argostranslate's own search.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from operator import eq
 
 from tmpipe.model import Locale
 
@@ -51,20 +52,20 @@ def _wrong_length(source: int, target: int) -> bool:
 def _loops(source: str, target: str) -> bool:
     """Whether up to 8 words, or up to 6 characters, repeat as they do not in the source."""
     words, own_words = (_WORD.findall(text.casefold()) for text in (target, source))
-    if any(repeats(words, size) > max(MAX_WORD_REPEATS, repeats(own_words, size)) for size in range(1, 9)):
-        return True
-    return any(
-        repeats(target, size) > max(MAX_CHARACTER_REPEATS, repeats(source, size)) for size in range(1, 7)
+    return any(_looping(words, own_words, size, MAX_WORD_REPEATS) for size in range(1, 9)) or any(
+        _looping(target, source, size, MAX_CHARACTER_REPEATS) for size in range(1, 7)
     )
+
+
+def _looping(items: Sequence[str], own: Sequence[str], size: int, most: int) -> bool:
+    count = repeats(items, size)
+    return count > most and count > repeats(own, size)
 
 
 def repeats(items: Sequence[str], size: int) -> int:
     """How many times in a row the same `size` items stand at most; 1 if none repeat. Linear in the items."""
-    longest = run = 0
-    for before, item in zip(items, items[size:], strict=False):
-        run = run + 1 if before == item else 0
-        longest = max(longest, run)
-    return longest // size + 1
+    same_again = bytes(map(eq, items, items[size:]))
+    return max(map(len, same_again.split(b"\0"))) // size + 1
 
 
 def _wrong_script(source: str, target: str, locale: Locale) -> bool:
