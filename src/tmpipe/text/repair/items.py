@@ -1,0 +1,263 @@
+"""What a line is before any joining: running text, an address, a footnote, a list item, a page's number ..."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from tmpipe.text.repair.lines import Line
+
+
+class Kind(Enum):
+    """What a line, or several that belong together, is at first sight."""
+
+    TEXT = auto()
+    BULLET = auto()
+    HASH = auto()
+    REPLY = auto()
+    URL = auto()
+    NOTE = auto()
+    CODE = auto()
+    RULE = auto()
+    FURNITURE = auto()
+
+
+ASIDE = frozenset({Kind.URL, Kind.NOTE, Kind.FURNITURE})
+"""They stand beside the running text, which may go on behind them."""
+
+
+class Item(NamedTuple):
+    """Lines that are one thing."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    """Without bullets, labels and the like."""
+    label: str = ""
+    level: int = 0
+
+
+_ADDRESS = r"(?:https?://|www\.)\S+"
+_URL = re.compile(rf"<?{_ADDRESS}\Z", re.IGNORECASE)
+_LABEL = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([¹²³⁰⁴-⁹]+))(?:\s+|(?<=[\]¹²³⁰⁴-⁹])\s*)(?=\S)")
+_NUMBER = re.compile(r"\d{1,3}\Z")
+_PAGE = re.compile(
+    r"(?:[-–—]\s*)?(?:(?:page|p\.|sida|pagina|صفحه)\s+)?\d{1,3}(?:\s*(?:/|of|de|av|di|از)\s*\d{1,3})?(?:\s*[-–—])?\Z",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"(?!www\.|https?:|page\s|p\.|sida|pagina|صفحه|[ivx]{1,5}\))[^\W\d_]{2}", re.IGNORECASE)
+_FENCE = re.compile(r"```|~~~")
+_HASH = re.compile(r"(#{1,6})\s+(?=\S)")
+_BULLET = re.compile(r"[-*+•·▪▫◦‣●○■□–—](?:\s+)(?=\S)")
+_NUMBERED = re.compile(r"(?:(\d{1,3})[.)]|\((\d{1,3})\)|\(?([a-z])\)|\(?([ivx]{1,5})\))\s+(?=\S)")
+_REPLY = re.compile(r"(?:>\s?)+(?=\S)")
+_BROKEN = re.compile(r"[-_=&?%~+#]\Z")
+_TAIL = re.compile(r"[a-z0-9/_.?=&%#~-]\S*\Z|\S*[/_=&?%#]\S*\Z")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_CITED = re.compile(r"(?:[a-z]|[.,;:!?”\"’»)])(\d{1,3})(?=\s|\Z)")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def items(source: str, lines: Sequence[Line]) -> list[Item]:
+    """The lines as items, in order; none is lost."""
+    return list(_Reader(source, lines).items())
+
+
+class _Reader:
+    """One walk over the lines; what a line is may depend on the items before it."""
+
+    def __init__(self, source: str, lines: Sequence[Line]) -> None:
+        self.source = source
+        self.lines = lines
+        self.cited = frozenset(_CITED.findall(source))
+        self.fences = {
+            fence: [at for at, line in enumerate(lines) if line.text == fence] for fence in ("```", "~~~")
+        }
+        self.headers = _running_headers(lines)
+        self.last_note = 0
+        self.last_number = 0
+        self.before: Item | None = None
+
+    def items(self) -> Iterator[Item]:
+        at = 0
+        while at < len(self.lines):
+            item, at = self.read(at)
+            self.before = item
+            yield item
+
+    def read(self, at: int) -> tuple[Item, int]:
+        """The item that begins at this line, and the place after it."""
+        line = self.lines[at]
+        if _PLAIN.match(line.text) and line.number not in self.headers:
+            return Item(Kind.TEXT, (line,)), at + 1
+        return self.aside(line, at) or self.fence(line, at) or (self.marked(line), at + 1)
+
+    # --- beside the text -------------------------------------------------------------------------
+
+    def aside(self, line: Line, at: int) -> tuple[Item, int] | None:
+        """An address, a footnote, a page's number or running title."""
+        if line.number in self.headers:
+            return Item(Kind.FURNITURE, (line,)), at + 1
+        if _URL.match(line.text) and not self.within_sentence(line, at):
+            return self.address(line, at, "")
+        if label := _LABEL.match(line.text):
+            return self.note(line, at, label)
+        if _NUMBER.match(line.text) and (after := self.line(at + 1)) and _URL.match(after.text):
+            return self.address(after, at + 1, line.text)
+        if _PAGE.match(line.text) and self.alone(line, at):
+            return Item(Kind.FURNITURE, (line,)), at + 1
+        return None
+
+    def within_sentence(self, line: Line, at: int) -> bool:
+        """Whether an address on a line of its own belongs to the sentence around it."""
+        if line.blanks or line.page or self.before is None or self.before.kind in (Kind.URL, Kind.NOTE):
+            return False
+        after = self.line(at + 1)
+        return not self.before.lines[-1].stops and after is not None and after.lower and not after.blanks
+
+    def address(self, line: Line, at: int, label: str) -> tuple[Item, int]:
+        """An address, with the lines that it was broken over."""
+        found = [line]
+        while (after := self.line(at + 1)) and _goes_on(found[-1], after):
+            found.append(after)
+            at += 1
+        if label:
+            self.last_note = int(label)
+        if line.text.startswith("<"):
+            found[0] = found[0].without(1)
+        bare = found[-1].text.rstrip(".,;>") or found[-1].text
+        found[-1] = found[-1]._replace(text=bare, end=found[-1].start + len(bare))
+        return Item(Kind.URL, tuple(found), label), at + 1
+
+    def note(self, line: Line, at: int, label: re.Match[str]) -> tuple[Item, int] | None:
+        """A footnote: an address with a label, or words with a label that the text cites."""
+        number = next(group for group in label.groups() if group).translate(_SUPERSCRIPT)
+        body = line.without(label.end())
+        if _URL.match(body.text):
+            return self.address(body, at, number)
+        cited = number in self.cited or label[1] is not None or label[3] is not None
+        if not cited or int(number) != self.last_note + 1 or not self.ended(line):
+            return None
+        if body.initial.islower() or label[2] and line.text[len(number)] in ".)":
+            return None
+        self.last_note = int(number)
+        found = [body]
+        while (after := self.line(at + 1)) and _note_goes_on(line, found[-1], after):
+            found.append(after)
+            at += 1
+        return Item(Kind.NOTE, tuple(found), number), at + 1
+
+    def ended(self, line: Line) -> bool:
+        """Whether the text before this line had come to an end."""
+        before = self.before
+        return (
+            before is None
+            or before.kind is not Kind.TEXT
+            or (bool(line.blanks or line.page) and before.lines[-1].stops)
+        )
+
+    def alone(self, line: Line, at: int) -> bool:
+        """Whether no text stands right before or right after the line on its page."""
+        after = self.line(at + 1)
+        ends = after is None or bool(after.blanks) or after.page
+        return ends and (line.page or bool(line.blanks) or self.before is None)
+
+    # --- in the text -----------------------------------------------------------------------------
+
+    def fence(self, line: Line, at: int) -> tuple[Item, int] | None:
+        """Code between two fences; without the second it is none."""
+        fence = _FENCE.match(line.text)
+        if fence is None:
+            return None
+        ends = self.fences[fence[0]]
+        after = bisect_right(ends, at)
+        if after == len(ends):
+            return None
+        end = self.lines[ends[after]].end
+        return Item(Kind.CODE, (line._replace(text=self.source[line.start : end], end=end),)), ends[after] + 1
+
+    def marked(self, line: Line) -> Item:
+        """Text, with the mark before it taken away."""
+        text = line.text
+        if hashes := _HASH.match(text):
+            return Item(Kind.HASH, (line.without(hashes.end()),), "", len(hashes[1]))
+        if reply := _REPLY.match(text):
+            return Item(Kind.REPLY, (line.without(reply.end()),), "", reply[0].count(">"))
+        if (bullet := _BULLET.match(text)) and self.may_begin(line, text[0] in "–—"):
+            return Item(Kind.BULLET, (line.without(bullet.end()),), text[0], 1)
+        if (numbered := _NUMBERED.match(text)) and self.next_number(line, numbered):
+            return Item(Kind.BULLET, (line.without(numbered.end()),), numbered[0].strip(), 1)
+        tight = not (line.blanks or line.page) and (len(text) < 3 or text == "...")
+        if not tight and not any(map(str.isalnum, text)):
+            return Item(Kind.RULE, (line,))
+        return Item(Kind.TEXT, (line,))
+
+    def may_begin(self, line: Line, dash: bool) -> bool:
+        """Whether a bullet can stand here: not in the middle of a sentence."""
+        before = self.before
+        if before is None or before.kind is not Kind.TEXT or line.blanks or line.page:
+            return not (dash and line.text[1:].lstrip()[:1].islower() and not self.ended(line))
+        return before.lines[-1].stops or (not dash and not line.text[1:].lstrip()[:1].islower())
+
+    def next_number(self, line: Line, found: re.Match[str]) -> bool:
+        """Whether the number of a list item follows the last one's, or is the first."""
+        arabic, bracketed, letter, roman = found.groups()
+        if letter and (letter not in _ROMAN or _alphabetic(self.last_number, letter)):
+            number = ord(letter) - 96
+        else:
+            number = int(arabic or bracketed or 0) or _ROMAN.get(letter or roman or "", 0)
+        if number not in (1, self.last_number + 1) or not (self.ended(line) or self.listed()):
+            return False
+        self.last_number = number
+        return True
+
+    def listed(self) -> bool:
+        return self.before is not None and (self.before.kind is Kind.BULLET or self.before.lines[-1].stops)
+
+    def line(self, at: int) -> Line | None:
+        return self.lines[at] if at < len(self.lines) else None
+
+
+def _alphabetic(last: int, letter: str) -> bool:
+    """Whether `i`, `v` or `x` goes on with an alphabet rather than with Roman numbers."""
+    return last > 1 and ord(letter) - 96 == last + 1
+
+
+def _goes_on(url: Line, after: Line) -> bool:
+    """Whether an address was broken at the end of its line and goes on in the next."""
+    if after.blanks > 1 or after.page or any(map(str.isspace, after.text)) or _URL.match(after.text):
+        return False
+    if _BROKEN.search(url.text):
+        return True
+    full = len(url.text) >= 50
+    return full and _TAIL.match(after.text) is not None and not _NUMBER.match(after.text)
+
+
+def _note_goes_on(first: Line, last: Line, after: Line) -> bool:
+    """Whether a footnote in words goes on in the next line."""
+    if after.blanks or after.page or _LABEL.match(after.text) or _URL.match(after.text):
+        return False
+    return not (last.stops and after.indent > first.indent == 0)
+
+
+def _running_headers(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that stand, with other page numbers, at the top or foot of three pages or more."""
+    edges: list[Line] = []
+    for before, line in zip([None, *lines], [*lines, None]):
+        if line is not None and line.page and before is not None:
+            edges += before, line
+    if not edges:
+        return frozenset()
+    alike = Counter(_digitless(line.text) for line in [lines[0], *edges, lines[-1]])
+    return frozenset(
+        line.number
+        for line in [lines[0], *edges, lines[-1]]
+        if len(line.text) <= 120 and alike[_digitless(line.text)] >= 3
+    )
+
+
+def _digitless(text: str) -> str:
+    return re.sub(r"\d+", "0", text).casefold()

@@ -1,0 +1,249 @@
+"""What a joined block is to its reader, judged by its shape and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tmpipe.model import Role
+from tmpipe.text.repair.drafts import Draft
+
+_TEXTUAL = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE})
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SEAM = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
+_ENDS = re.compile(r"[.!?…:;,؟۔؛،。][\"”’»“')\]*_]*\Z")
+_CONTACT = re.compile(r"https?://|www\.|@")
+_DATE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedì|"
+    r"martedì|mercoledì|giovedì|venerdì|sabato|domenica|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag),?\s+"
+    r"(?:\w+\s+\d{1,2}|\d{1,2}\.?\s+\w+),?\s+\d{4}\Z",
+    re.IGNORECASE,
+)
+_CRUMBS = re.compile(r"\s(?:>|»|›|/|\|)\s")
+_NAVIGATION = frozenset(
+    "home|share|share this|tweet|print|email|facebook|twitter|whatsapp|telegram|linkedin|read more|skip to content|"
+    "skip to main content|menu|search|advertisement|back to top|related articles|next|previous|subscribe".split(
+        "|"
+    )
+)
+_LINKING = frozenset(
+    "of the and for in on at to by with de du des la le les et en aux au pour d l di del della delle dei degli "
+    "e per il i gli och för av och fra von und der die das für al el y & och".split()
+)
+_OPENERS = frozenset(
+    "the a an in on at for by from with to as of it he she they we this that these those there between since during "
+    "over under after before when while where more many most some all le la les un une en dans pour par il elle ils "
+    "ce cette ces depuis entre après avant il lo gli nel nella per da con questo questa tra fra dal den det de en ett "
+    "i på för från med under mellan efter sedan när".split()
+)
+_BODY = (
+    "Association",
+    "Associazione",
+    "Committee",
+    "Comité",
+    "Comitato",
+    "Organi",
+    "Federation",
+    "Fédération",
+)
+_SENTENCES = re.compile(r"[^\W\d_A-Z]{3}[.!?][”\"’»)]? [^\W\d_]")
+
+
+def with_roles(drafts: Sequence[Draft], words: frozenset[str]) -> list[Draft]:
+    """The blocks to be with their roles; some come out in two. `words` are the text's, in lower case."""
+    apart = [part for one in drafts for part in _apart(one, words)]
+    return _headings(_pull_quotes(_furniture(apart)))
+
+
+def is_text(one: Draft) -> bool:
+    """Whether it is something to read, rather than an address, code or furniture."""
+    return one.role in _TEXTUAL
+
+
+# --- blocks that are two -------------------------------------------------------------------------
+
+
+def _apart(one: Draft, words: frozenset[str]) -> Iterator[Draft]:
+    """A heading and the paragraph it was glued to; names that signed, and the sentence after them."""
+    if one.role is not Role.PARAGRAPH:
+        yield one
+    elif (seam := _seam(one.text, words)) and one.whole(seam - 1, seam + 1):
+        yield replace(one.cut(0, seam), role=Role.HEADING)
+        yield one.cut(seam, len(one.text))
+    else:
+        yield from _signed(one)
+
+
+def _seam(text: str, words: frozenset[str]) -> int | None:
+    """Where a heading ends and a sentence begins without a blank, if that is certain."""
+    found = _SEAM.search(text, 0, 120)
+    if found is None or not text[0].isupper() or not _ENDS.search(text):
+        return None
+    at = found.start()
+    heading, rest = text[:at], text[at:]
+    left, right = _WORD.findall(heading), _WORD.match(rest)
+    if not 3 <= len(left) <= 15 or re.search(r"[.,;!?]", heading) or right is None or len(rest.split()) < 8:
+        return None
+    known = left[-1].lower() in words and (right[0].lower() in words or right[0].lower() in _OPENERS)
+    return at if known and len(left[-1]) > 3 else None
+
+
+def _signed(one: Draft) -> Iterator[Draft]:
+    """A list of names as signatories; a sentence at its end is a paragraph of its own."""
+    text = one.text
+    tail = _tail(text)
+    if not _names(text[:tail].rstrip(" ,;")):
+        yield one
+        return
+    end = len(text[:tail].rstrip(" ,;"))
+    yield replace(one.cut(0, end), role=Role.SIGNATORIES)
+    if tail < len(text):
+        yield one.cut(tail, len(text))
+
+
+def _tail(text: str) -> int:
+    """Where the sentence at the end of a list of names begins; the text's length without one."""
+    if not text.endswith((".", ".”", "!")):
+        return len(text)
+    tokens = list(re.finditer(r"\S+", text[-600:]))
+    base = len(text) - min(len(text), 600)
+    lower = 0
+    for at in range(len(tokens) - 1, -1, -1):
+        if _capital(tokens[at][0]):
+            before = tokens[at - 1][0] if at else ""
+            if _capital(before) or _core(before) in _LINKING or before.endswith((",", ";", ")")):
+                return base + tokens[at].start() if lower >= 3 else len(text)
+        elif _core(tokens[at][0]) not in _LINKING:
+            lower += 1
+    return len(text)
+
+
+def _names(text: str) -> bool:
+    """Whether this is a list of organisations or people rather than a sentence."""
+    tokens = text.split()
+    if len(tokens) < 12 or _SENTENCES.search(text) or _ENDS.search(text):
+        return False
+    capital = sum(map(_capital, tokens))
+    linking = sum(1 for token in tokens if _core(token) in _LINKING or token.isdigit())
+    parted = text.count(",") + text.count(";") + text.count(" (") + sum(map(text.count, _BODY))
+    return capital >= 0.5 * len(tokens) and capital + linking >= 0.78 * len(tokens) and parted >= 4
+
+
+def _capital(token: str) -> bool:
+    return token.lstrip("(“\"'‘").removeprefix("d'").removeprefix("l'")[:1].isupper()
+
+
+def _core(token: str) -> str:
+    return token.strip("(),;.:“”\"'").lower()
+
+
+# --- page furniture ------------------------------------------------------------------------------
+
+
+def _furniture(drafts: list[Draft]) -> list[Draft]:
+    """Breadcrumbs, dates of the page, navigation and lines printed twice are boilerplate."""
+    out: list[Draft] = []
+    for at, one in enumerate(drafts):
+        if one.role is Role.PARAGRAPH and len(one.text) <= 300 and _is_furniture(drafts, at):
+            one = replace(one, role=Role.BOILERPLATE)
+        out.append(one)
+    return out
+
+
+def _is_furniture(drafts: list[Draft], at: int) -> bool:
+    text = drafts[at].text
+    if at and drafts[at - 1].text == text:
+        return True
+    if text.casefold() in _NAVIGATION or (at == 0 and _DATE.match(text)):
+        return True
+    following = [one.text for one in drafts[at + 1 : at + 4]]
+    return _crumbs(text, following)
+
+
+def _crumbs(text: str, following: list[str]) -> bool:
+    """Whether a line is the way to the page: names of pages, the last of them the title, cut off."""
+    if _CRUMBS.search(text) and (text.startswith("Home") or len(_CRUMBS.findall(text)) >= 2):
+        return not _ENDS.search(text)
+    cut = text.endswith(("...", "…"))
+    bare = text.rstrip(".… ")
+    if not cut and _ENDS.search(text):
+        return False
+    glued = len(_SEAM.findall(text)) >= 3 and len(text.split()) <= 30
+    return glued or (cut and any(_shared(bare, title) for title in following))
+
+
+def _shared(bare: str, title: str) -> bool:
+    """Whether the text ends with the beginning, 20 characters at least, of the title."""
+    start = bare.find(title[:20])
+    return len(title) >= 20 and start >= 0 and title.startswith(bare[start:])
+
+
+# --- headings, quotations ------------------------------------------------------------------------
+
+
+def _pull_quotes(drafts: list[Draft]) -> list[Draft]:
+    """Paragraphs that repeat an earlier one's beginning are quotations, with the name after them."""
+    spoken: dict[str, str] = {}
+    out: list[Draft] = []
+    for one in drafts:
+        if one.role is not Role.PARAGRAPH:
+            out.append(one)
+            continue
+        bare = one.text.strip("“”\"' .")
+        earlier = spoken.setdefault(bare[:60], one.text)
+        quoted = len(bare) > 60 and earlier is not one.text and earlier.lstrip("“”\"' ").startswith(bare)
+        named = bool(out) and out[-1].role is Role.QUOTE and not out[-1].level and _name(one.text)
+        out.append(replace(one, role=Role.QUOTE) if quoted or named else one)
+    return out
+
+
+def _name(text: str) -> bool:
+    """Whether this is a name and nothing else."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(map(_capital, words)) and not _ENDS.search(text)
+
+
+def _headings(drafts: list[Draft]) -> list[Draft]:
+    """Short lines without a stop that something follows; the most telling of the first ones is the title."""
+    out = [
+        replace(one, role=Role.HEADING, level=2) if _is_heading(drafts, at) else one
+        for at, one in enumerate(drafts)
+    ]
+    if any(one.role is Role.HEADING and one.level == 1 for one in out):
+        return out
+    first = [at for at, one in enumerate(out) if is_text(one)]
+    leading: list[int] = []
+    for at in first:
+        if out[at].role is not Role.HEADING:
+            break
+        leading.append(at)
+    if leading:
+        title = max(leading, key=lambda at: len(out[at].text))
+        out[title] = replace(out[title], level=1)
+    return out
+
+
+def _is_heading(drafts: list[Draft], at: int) -> bool:
+    one = drafts[at]
+    if one.role is Role.HEADING:
+        return one.level == 0
+    if one.role is not Role.PARAGRAPH or not _heading_like(one.text):
+        return False
+    following = next((later for later in drafts[at + 1 : at + 8] if is_text(later)), None)
+    return following is not None
+
+
+def _heading_like(text: str) -> bool:
+    words = text.split()
+    if len(text) > 140 or len(words) > 22 or text[0].islower() or _CONTACT.search(text):
+        return False
+    if _SENTENCES.search(text):
+        return False
+    if text.endswith(":") and len(words) <= 5 and words[0].istitle():
+        return sum(map(_capital, words)) * 2 > len(words)
+    if text.endswith(("?", "!")):
+        return len(words) <= 14
+    return (
+        not _ENDS.search(text) and any(map(str.isalpha, text)) and not text.startswith(("“", '"', "«", "‘"))
+    )
