@@ -378,7 +378,8 @@ class Catalog:
     findings: tuple[Finding, ...] = ()
     """What could not be read; the damaged lines are kept and written back."""
     junk: tuple[tuple[int, str], ...] = ()
-    """Lines that belong to no entry, each with the number of entries before it."""
+    """What stands between entries where it is not one empty line: damaged lines, comments that belong to
+    none; each with the number of entries before it, the header included."""
     width: int = 79
     """Columns at which the file's own lines are wrapped; 0: not at all."""
     newline: str = "\n"

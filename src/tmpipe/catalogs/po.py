@@ -120,8 +120,9 @@ def _ends(chunk: _Chunk, found: re.Match[str], text: str) -> bool:
             return chunk.complete and chunk.damaged < 0 and own_line and not found[0].lstrip().startswith('"')
     match found["keyword"]:
         case "msgid":
-            broken_context = text.startswith("msgctxt", chunk.damaged) if chunk.damaged >= 0 else True
-            return chunk.at >= 0 or not (chunk.fields or broken_context)
+            if chunk.fields:
+                return chunk.fields[-1][0] != "msgctxt"
+            return chunk.damaged >= 0 and not text.startswith("msgctxt", chunk.damaged)
         case "msgctxt" | "domain":
             return bool(chunk.fields) or chunk.damaged >= 0
         case _:

@@ -1,0 +1,93 @@
+"""Which earlier sentence a new one comes from: candidates by shared words, verified by the match rate."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from tmpipe.text.rate import Alphabet, allowed, closeness, score, within
+from tmpipe.text.words import words
+
+NEIGHBOUR = 5
+"""Points for standing after the same sentence as before, and as many for standing before the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """New sentence `new` may come from the earlier sentence `old`."""
+
+    new: int
+    old: int
+    rate: float
+    bonus: int
+    closeness: float
+
+    @property
+    def rank(self) -> tuple[float, float, int, int]:
+        """Best first."""
+        return -self.rate - self.bonus, -self.closeness, self.old, self.new
+
+
+class Earlier:
+    """Earlier sentences by their numbers, found again by the words that a new one shares with them.
+
+    A match at the cutoff shares a known share of its words, so at least one of the query's rarest words:
+    only their lists are read. Nothing at or above the cutoff is missed.
+    """
+
+    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+        self._alphabet = Alphabet()
+        self._texts = dict(texts)
+        self._spelled = {number: self._alphabet.learn(words(text)) for number, text in self._texts.items()}
+        self._lists: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        for number, spelled in self._spelled.items():
+            for letter in _numbered(spelled):
+                self._lists[letter].append(number)
+
+    def pairs(self, new: int, text: str, beside: Sequence[int], cutoff: float) -> Iterator[Pair]:
+        """The earlier sentences whose rate and bonus reach the cutoff; `beside` has a number a neighbour."""
+        spelled = self._alphabet.spell(words(text))
+        near = self._sharing(spelled, cutoff) | {number for number in beside if number in self._texts}
+        numbers = sorted(near)
+        floor = cutoff - NEIGHBOUR * len(beside)
+        most = allowed(round(len(spelled) * 100 / max(floor, 1)) + 1, floor)
+        for place, distance in within(spelled, [self._spelled[number] for number in numbers], most):
+            old = numbers[place]
+            rate = score(distance, max(len(spelled), len(self._spelled[old])))
+            bonus = NEIGHBOUR * beside.count(old)
+            if rate + bonus >= cutoff:
+                yield Pair(new, old, rate, bonus, closeness(text, self._texts[old]))
+
+    def _sharing(self, spelled: str, cutoff: float) -> set[int]:
+        """All sentences that share enough words for the cutoff, and some that do not."""
+        lists = sorted((self._lists.get(letter, []) for letter in _numbered(spelled)), key=len)
+        spare = allowed(len(spelled), cutoff)
+        if spare < 0:
+            return set()
+        read = min(len(lists), spare + 1 + _EXTRA)
+        hits = Counter(chain.from_iterable(lists[:read]))
+        return {number for number, shared in hits.items() if shared >= read - spare}
+
+
+_EXTRA = 2
+"""Lists read beyond the least: each asks for one more shared word, which leaves fewer to verify."""
+
+
+def _numbered(spelled: str) -> Iterator[tuple[str, int]]:
+    """Each letter and how often it came before, so that a repeated word counts as often as it is shared."""
+    seen: Counter[str] = Counter()
+    for letter in spelled:
+        yield letter, seen[letter]
+        seen[letter] += 1
+
+
+def assigned(pairs: Iterable[Pair]) -> dict[int, Pair]:
+    """For each new sentence the best pair left; an earlier one serves again only where it is as good."""
+    best: dict[int, Pair] = {}
+    served: dict[int, float] = {}
+    for pair in sorted(pairs, key=lambda pair: pair.rank):
+        if pair.new not in best and served.setdefault(pair.old, pair.rate) == pair.rate:
+            best[pair.new] = pair
+    return best
