@@ -9,6 +9,7 @@ segments of the memory, 40 % are segments with one to four words changed, 30 % a
 from __future__ import annotations
 
 import argparse
+import platform
 import random
 import sys
 import tempfile
@@ -18,9 +19,11 @@ from pathlib import Path
 from statistics import quantiles
 from time import process_time
 
+import rapidfuzz
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+import tmpipe
 from tmpipe.memory import open_memory
 from tmpipe.memory.index import Index
 from tmpipe.model import TranslationUnit
@@ -152,6 +155,9 @@ def main() -> int:
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000])
     parser.add_argument("--queries", type=int, default=300)
     options = parser.parse_args()
+    print(
+        f"tmpipe {tmpipe.__version__}, rapidfuzz {rapidfuzz.__version__}, Python {platform.python_version()}"
+    )
     segments = (
         options.corpus.read_text("utf-8").splitlines()
         if options.corpus
