@@ -199,7 +199,7 @@ def test_damaged_archives(
 
 
 def test_a_file_that_is_not_there(home: Path, tmp_path: Path) -> None:
-    refused(home, tmp_path / "missing.argosmodel", "No such file")
+    refused(home, tmp_path / "missing.argosmodel", "there is no such file")
 
 
 def test_a_failing_update_leaves_the_old_package(home: Path, build: Build, tmp_path: Path) -> None:
@@ -353,6 +353,7 @@ def test_a_package_that_does_not_come(
     with pytest.raises(error) as raised:
         models.install(["fr"])
     assert words in raised.value.message
+    assert raised.value.path == f"{server.url}/package"
     assert names(home) == []
     assert nothing_left_over(home)
 

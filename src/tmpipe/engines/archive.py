@@ -68,6 +68,8 @@ def unpack(path: Path, into: Path) -> Path:
                 raise _refused(path, f"has {len(tops)} folders at its top instead of one")
             for member in members:
                 _extract(archive, member, into)
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", str(path)) from error
     except _DAMAGE as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise _refused(path, f"cannot be unpacked ({reason})") from error

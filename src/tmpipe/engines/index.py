@@ -68,8 +68,11 @@ def offers() -> list[Offer]:
     return found
 
 
-def download(links: Sequence[str], file: Path, what: str, progress: Progress | None = None) -> None:
-    """Writes the first link that answers in full to `file`. MissingPartError with the last one's trouble."""
+def download(links: Sequence[str], file: Path, what: str, progress: Progress | None = None) -> str:
+    """Writes what the first link that answers in full has to `file`, and returns that link.
+
+    MissingPartError with the last one's trouble.
+    """
     failure, at = "no http address is given for it", address()
     for link in filter(_is_http, links):
         try:
@@ -77,7 +80,7 @@ def download(links: Sequence[str], file: Path, what: str, progress: Progress | N
         except _FAILURES as error:
             failure, at = _reason(error), link
         else:
-            return
+            return link
     raise MissingPartError(f"{what} cannot be downloaded ({failure}); try again later, {_BY_HAND}", at)
 
 

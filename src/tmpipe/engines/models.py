@@ -120,8 +120,11 @@ def install(
     with staging(folder()) as temporary:
         for offer in chosen:
             file = temporary / "download.argosmodel"
-            download(offer.links, file, f"{offer.from_code}_{offer.to_code} {offer.version}", progress)
-            out.append(_install(file, (offer.from_code, offer.to_code)))
+            link = download(offer.links, file, f"{offer.from_code}_{offer.to_code} {offer.version}", progress)
+            try:
+                out.append(_install(file, (offer.from_code, offer.to_code)))
+            except InputError as error:
+                raise InputError(error.message, link) from error  # the file is gone when this is read
     return out
 
 
