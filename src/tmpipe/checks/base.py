@@ -39,8 +39,6 @@ class Context:
     locale: Locale
     source_locale: Locale = "en"
     termbase: Termbase | None = None
-    places: Mapping[str, str] = field(default_factory=dict)
-    """`path:line` in the source document by msgid, where the caller knows better than the references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +90,8 @@ def run(catalog: Catalog, context: Context, levels: Levels = ALL) -> list[Findin
         for finding in catalog.findings
         if (level := levels.of(finding.check))
     ]
-    for entry in (catalog.header, *catalog.entries):
-        if not entry.obsolete and (entry.msgstr or any(entry.msgstr_plural)):
+    for entry in (catalog.header, *(entry for entry in catalog.entries if not entry.obsolete)):
+        if entry.msgstr or any(entry.msgstr_plural) or entry is catalog.header:
             found.extend(_entry(entry, checks, context, catalog.path, levels))
     return found
 
@@ -129,7 +127,7 @@ def _finding(
         line=msgstr_line(entry),
         message=remark.message,
         locale=context.locale,
-        document=context.places.get(entry.msgid) or next(iter(entry.references), None),
+        document=next(iter(entry.references), None),
         term=remark.term,
         msgctxt=entry.msgctxt,
         msgid=entry.msgid,

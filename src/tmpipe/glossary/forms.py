@@ -202,11 +202,16 @@ def _near(gap: str, wanted: str) -> bool:
 def _same(form: Form, words: Words, start: int, end: int) -> bool:
     """Whether capitals, blanks and hyphens are the form's own."""
     listed = form.words
+    shouted = words.text.isupper()
     return end - start == len(listed.spans) and all(
-        words.word(start + k)[: len(listed.word(k))] == listed.word(k)
-        and (k == 0 or words.gaps[start + k].strip() == listed.gaps[k].strip())
+        (shouted or words.word(start + k).startswith(listed.word(k)))
+        and (k == 0 or _hyphened(words.gaps[start + k]) == _hyphened(listed.gaps[k]))
         for k in range(len(listed.spans))
     )
+
+
+def _hyphened(gap: str) -> bool:
+    return any(mark in gap for mark in "-‐‑‒–")
 
 
 def capitals_kept(place: Place, words: Words) -> bool:

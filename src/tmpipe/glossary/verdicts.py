@@ -61,23 +61,33 @@ class Standing:
 def rule(term: Term, target: TermTarget, locale: Locale, *, latin: bool) -> Rule:
     """The rule of a term for a locale whose target forms are given."""
     tag = locale.replace("_", "-").split("-")[0].lower()
-    bad = {_key(one.form): one for one in target.forbidden}
+    bad = [one.form for one in target.forbidden]
     named = term.case == "exact"
     right = list(target.forms)
     if latin and term.do_not_translate != "no":
         known = {text.lower() for text in right}
-        lost = tuple(one.form for one in target.forbidden)
         right += [
-            text for text in term.source if text.lower() not in known and not any(b in text for b in lost)
+            text
+            for text in term.source
+            if text.lower() not in known and not any(form in text for form in bad)
         ]
     return Rule(
         term,
         target,
-        tuple(form(text, tag, named=named, exact=_key(text) in bad) for text in right),
+        tuple(form(text, tag, named=named, exact=_clash(text, bad)) for text in right),
         tuple(
-            (form(one.form, tag, named=named, exact=_key(one.form) in map(_key, right)), one.reason)
+            (form(one.form, tag, named=named, exact=_clash(one.form, right)), one.reason)
             for one in target.forbidden
         ),
+    )
+
+
+def _clash(text: str, others: Iterable[str]) -> bool:
+    """Whether capitals, blanks and hyphens alone tell the form, or a part of it, from one of the others."""
+    key = _key(text)
+    return any(
+        (_key(other) in key and other not in text) or (key in _key(other) and text not in other)
+        for other in others
     )
 
 
@@ -103,7 +113,7 @@ def _settle(one: Standing, words: Words) -> None:
         meant = (place for place in places(wrong, words) if _meant(place, words, one.rule.term))
         found += [(place, reason) for place in meant]
     taken: set[int] = set()
-    for place, why in sorted(found, key=_weight):
+    for place, why in sorted(found, key=lambda one: _weight(one, words)):
         span = set(range(place.start, place.end))
         if taken.isdisjoint(span):
             taken |= span
@@ -113,9 +123,9 @@ def _settle(one: Standing, words: Words) -> None:
                 one.wrong.append((place, why))
 
 
-def _weight(found: tuple[Place, str | None]) -> tuple[int, bool, bool, int]:
+def _weight(found: tuple[Place, str | None], words: Words) -> tuple[int, bool, bool, bool, int]:
     place, reason = found
-    return -place.size, not place.listed, reason is not None, place.start
+    return -place.size, not place.listed, reason is not None, not capitals_kept(place, words), place.start
 
 
 def _meant(place: Place, words: Words, term: Term) -> bool:

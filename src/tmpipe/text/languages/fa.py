@@ -12,7 +12,7 @@ _LETTERS = str.maketrans(
 """Arabic letters and digits to Persian and ASCII ones; no lengthening, no vowel signs, no hamza on top."""
 _CLITICS = ("م", "ت", "ش", "مان", "تان", "شان")
 _ENDINGS = (
-    "", "ی", "ها", "های", "هایی", "ان", "یان", "ای", "ام", "ات", "اش", "یی",
+    "", "ی", "ها", "های", "هایی", "ان", "یان", "ای", "ام", "ات", "اش", "یی", "ین",
     *_CLITICS, *(f"ها{clitic}" for clitic in _CLITICS), *(f"های{clitic}" for clitic in _CLITICS),
 )  # fmt: skip
 
@@ -21,7 +21,8 @@ def _endings(word: str) -> set[str]:
     """A noun with plural, ezafe, indefinite and possessive endings, joined."""
     if len(word) < 3:
         return {word}
-    found = {word + ending for ending in _ENDINGS}
+    stems = {word, word[:-1] + "ات"} if word.endswith(("ت", "ه")) else {word}
+    found = {stem + ending for stem in stems for ending in _ENDINGS}
     return found | {word[:-1] + "گان", word[:-1] + "گانی"} if word.endswith("ه") else found
 
 

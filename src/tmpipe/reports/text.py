@@ -1,0 +1,34 @@
+"""A report for a terminal: a line a finding, as compilers print them, and a last line that counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tmpipe.model import Finding, Report, Severity
+
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What would move a terminal's cursor or turn its text around: a catalog may hold anything."""
+ {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def write(report: Report, *, colour: bool = False) -> str:
+    """`path:line: severity: check: message`, then `1 error, 0 warnings, 0 infos`."""
+    line: Callable[[Finding], str] = _coloured if colour else _plain
+    counts = ", ".join(_count(report, level) for level in sorted(Severity, reverse=True))
+    return "".join(f"{line(finding)}\n" for finding in report.findings) + counts + "\n"
+
+
+def _count(report: Report, level: Severity) -> str:
+    number = report.count(level)
+    return f"{number} {level}{'' if number == 1 else 's'}"
+
+
+def _plain(finding: Finding) -> str:
+    return _CONTROL.sub("�", str(finding))
+
+
+def _coloured(finding: Finding) -> str:
+    level = f"\x1b[1;{_COLOURS[finding.severity]}m{finding.severity}\x1b[0m"
+    place, message = (_CONTROL.sub("�", text) for text in (finding.path, finding.message))
+    return f"\x1b[1m{place}:{finding.line}:\x1b[0m {level}: {finding.check}: {message}"
