@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from tmpipe.model import Finding, Report, Severity
 
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What would move a terminal's cursor or turn its text around: a catalog may hold anything."""
- {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
 def write(report: Report, *, colour: bool = False) -> str:
