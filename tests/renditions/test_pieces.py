@@ -31,6 +31,7 @@ def told(block: Block) -> str:
         ("A b</g1> c<x3/>", "A b c!n"),
         ("A </g1>b<g1> c<x3/>", "A b c!n"),
         ("<g1>a<g2>b</g1>c</g2><x3/>", "(ea(sbs)e)(scs)!n"),
+        ("<g1>a<g1>b</g1>c</g1><x3/>", "(eabe)c!n"),
         ("<g1>a</g1><g1>b</g1><x3/>", "(eae)(ebe)!n"),
         ("<x1/>a<x9/>b<g0>c</g0><x3/>", "abc!n"),
         ("a <g3>b</g3>", "a b!n"),

@@ -20,10 +20,10 @@ def inline(block: Block, rtl: bool, source: Locale, noted: Callable[[Code, bool]
     out: list[str] = []
     within: list[tuple[Code | State, str]] = []
     for piece in pieces(block):
-        around = [what for what, _ in within]
-        linked = any(isinstance(what, Code) and _href(what) for what in around)
+        linked = any(tag == "</a>" for _, tag in within)
         if isinstance(piece, str):
-            out.extend(_text(piece, rtl and State.SOURCE not in around, linked))
+            isolate = rtl and not any(what is State.SOURCE for what, _ in within)
+            out.extend(_text(piece, isolate, linked))
         elif piece.edge is Edge.OPEN:
             opening, closing = _tags(piece.what, source, linked)
             out.append(opening)
@@ -65,8 +65,9 @@ def _tags(what: Code | State, source: Locale, linked: bool) -> tuple[str, str]:
 _ELEMENTS = {"emphasis": "em", "strong": "strong"}
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_NO_ADDRESS = rf"\s<>\"“”«»{_RIGHT}\u200c-\u200f\u202a-\u202e\u2066-\u2069"
 _LINK = (
-    rf"(?P<web>https?://[^\s<>\"“”«»{_RIGHT}\u200c-\u200f\u202a-\u202e\u2066-\u2069]*[^\s<>\"“”«»{_RIGHT}\u200c-\u200f\u202a-\u202e\u2066-\u2069.,;:!?)\]’'])"
+    rf"(?P<web>https?://[^{_NO_ADDRESS}]*[^{_NO_ADDRESS}.,;:!?)\]’'])"
     r"|(?P<mail>(?<![\w.+-])[a-zA-Z0-9][\w.+-]*@\w[\w-]*(?:\.\w[\w-]*)+)"
 )
 _LETTER = rf"[^\W\d_{_RIGHT}]"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -108,12 +107,15 @@ def _codes(block: Block) -> Iterator[_Place]:
 
 
 def _partners(codes: list[tuple[str | None, str | None]]) -> set[int]:
-    """The indexes of those that open and close one another, given as (number opened, number closed)."""
-    unclosed: dict[str, list[int]] = defaultdict(list)
+    """The indexes of those that open and close one another, given as (number opened, number closed).
+
+    A code that is open already is not opened again: so no more are open at once than the block has.
+    """
+    unclosed: dict[str, int] = {}
     paired: set[int] = set()
     for index, (opened, closed) in enumerate(codes):
         if opened:
-            unclosed[opened].append(index)
-        elif closed and unclosed[closed]:
-            paired |= {index, unclosed[closed].pop()}
+            unclosed.setdefault(opened, index)
+        elif closed in unclosed:
+            paired |= {index, unclosed.pop(closed)}
     return paired
