@@ -111,22 +111,32 @@ def _pretranslate(chosen: Arguments) -> int:
 
 def _check(chosen: Arguments) -> int:
     from tmpipe import parts
-    from tmpipe.pipeline.check import Selection, check, check_files
+    from tmpipe.checks.base import Levels
+    from tmpipe.pipeline.check import check, check_files
 
-    selection = Selection(tuple(chosen.select), tuple(chosen.ignore))
+    project = _project_for(chosen)
+    severities = project.settings.severity if project else {}
+    levels = Levels(chosen.select, chosen.ignore, severities)
+    if project is None:
+        report = check_files(chosen.paths, chosen.glossary, levels)
+    else:
+        report = check(project, chosen.paths, levels, progress=_progress(chosen))
+    write: parts.ReportWriter = parts.part("reports", chosen.format)
+    _out(write(report))
+    return _verdict(chosen, report, project.settings.fail_on if project else "error")
+
+
+def _project_for(chosen: Arguments) -> Project | None:
+    """The project, with the glossaries that were asked for; None where there are only files to check."""
     try:
         project = Project.open()
     except UsageError:
         if not chosen.paths:
             raise
-        project = None
-    if project is None or chosen.glossary:
-        report = check_files(chosen.paths or ["locales"], chosen.glossary, selection, project)
-    else:
-        report = check(project, chosen.paths, selection, progress=_progress(chosen))
-    write: parts.ReportWriter = parts.part("reports", chosen.format)
-    _out(write(report))
-    return _verdict(chosen, report, project.settings.fail_on if project else "error")
+        return None
+    if chosen.glossary:
+        project.glossaries = tuple(os.path.relpath(path, project.root) for path in chosen.glossary)
+    return project
 
 
 def _localize(chosen: Arguments) -> int:
@@ -182,6 +192,8 @@ def _models_list(chosen: Arguments) -> int:
 
 
 def _models_install(chosen: Arguments) -> int:
+    from pathlib import Path
+
     from tmpipe.engines import models
 
     files = [what for what in chosen.what if what.endswith(".argosmodel") or os.sep in what]
@@ -207,9 +219,9 @@ def _models_remove(chosen: Arguments) -> int:
 
 
 def _completion(chosen: Arguments) -> int:
-    import argcomplete
+    from argcomplete.shell_integration import shellcode
 
-    _out(argcomplete.shellcode(["tmpipe"], shell=chosen.shell))
+    _out(shellcode(["tmpipe"], shell=chosen.shell))
     return 0
 
 
@@ -293,9 +305,9 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _everywhere(default: str | None) -> argparse.ArgumentParser:
+def _everywhere(default: str | None) -> _Parser:
     """The options that stand before and after a command."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     off = default or False
     common.add_argument(
         "-C", dest="directory", metavar="DIR", default=default, help="run as if started in DIR"

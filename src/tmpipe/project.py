@@ -53,6 +53,7 @@ class Project:
     def __init__(self, root: Path, settings: Configuration) -> None:
         self.root = root
         self.settings = settings
+        self.glossaries: tuple[str, ...] = settings.glossary
 
     @classmethod
     def open(cls, folder: str | Path = ".") -> Project:
@@ -158,9 +159,9 @@ class Project:
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        """The terms of all glossary files of the configuration."""
+        """The terms of all glossary files."""
         found: dict[str, Term] = {}
-        for path in self.settings.glossary:
+        for path in self.glossaries:
             for term in table.read(read_whole(self.root / path, path), path):
                 if term.id in found:
                     first = found[term.id]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tmpipe.catalogs.origin import text_hash
 from tmpipe.model import Entry, Standing
 
-
 _SUGGESTIONS = frozenset({"memory", "machine", "draft", "earlier"})
 
 

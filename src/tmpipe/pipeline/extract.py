@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tmpipe.catalogs import update
+from tmpipe.catalogs.header import new_header
+from tmpipe.model import Catalog, Document, Entry, Locale
 from tmpipe.pipeline.passages import messages
 from tmpipe.project import Progress, Project, Seed, silent
 
@@ -29,12 +31,36 @@ def extract(
 
 
 def _extracted(project: Project, seed: Seed) -> Extracted:
-    entries = messages(project.document(seed), numbered=project.settings.references == "full")
-    template = update.template(entries, _header(project, seed, project.settings.source_locale, template=True))
-    template = replace(template, path=project.template_path(seed.slug), locale=project.settings.source_locale)
-    written = [template.path] if project.save_catalog(template) else []
-    for locale in project.settings.locales:
-        catalog = _updated(project, seed, entries, locale)
-        if project.save_catalog(catalog):
-            written.append(catalog.path)
-    return Extracted(seed, len(entries), tuple(written))
+    document = project.document(seed)
+    entries = messages(document, numbered=project.settings.references == "full")
+    catalogs = [_template(project, seed, document, entries)]
+    catalogs += [_updated(project, seed, document, entries, locale) for locale in project.settings.locales]
+    written = tuple(catalog.path for catalog in catalogs if project.save_catalog(catalog))
+    return Extracted(seed, len(entries), written)
+
+
+def _template(project: Project, seed: Seed, document: Document, entries: Sequence[Entry]) -> Catalog:
+    locale = project.settings.source_locale
+    made = update.template(entries, _header(project, seed, document, locale))
+    return replace(made, path=project.template_path(seed.slug), locale=locale)
+
+
+def _updated(
+    project: Project, seed: Seed, document: Document, entries: Sequence[Entry], locale: Locale
+) -> Catalog:
+    """The catalog brought up to date, with the locale's terms among the comments."""
+    known = project.catalog(seed.slug, locale) or Catalog(
+        project.catalog_path(seed.slug, locale), locale, _header(project, seed, document, locale)
+    )
+    hinted = [
+        replace(entry, extracted=(*entry.extracted, *project.termbase.hints(entry.msgid, locale)))
+        for entry in entries
+    ]
+    return update.update(known, hinted)
+
+
+def _header(project: Project, seed: Seed, document: Document, locale: Locale) -> Entry:
+    source_locale = project.settings.source_locale
+    title = seed.title or document.title
+    own = locale == source_locale
+    return new_header(locale, project.settings.name, title, source_locale=source_locale, template=own)

@@ -59,7 +59,7 @@ def _rendered(
 def in_locale(
     document: Document, catalog: Catalog | None, locale: Locale, *, drafts: bool = True
 ) -> Document:
-    """The document with the catalog's translations, the source where there is none, each segment's state told.
+    """The document with the catalog's translations, the source where there is none, and each segment's state.
 
     With the identity as translation the document is the source again.
     """

@@ -137,14 +137,9 @@ def _suggested(entry: Entry, match: Match, *, accept: bool) -> Entry:
     fields.append(("text", text_hash(target)))
     sure = accept and match.rate == 100 and match.unit.origin in _FINISHED
     origin = Origin("memory", tuple(fields))
-    return replace(entry, msgstr=target, fuzzy=not sure, origin=origin, **_NO_PREVIOUS)
-
-
-_NO_PREVIOUS: dict[str, None] = {
-    "previous_msgid": None,
-    "previous_msgctxt": None,
-    "previous_msgid_plural": None,
-}
+    return replace(
+        entry, msgstr=target, fuzzy=not sure, origin=origin, previous_msgid=None, previous_msgctxt=None
+    )
 
 
 def _neighbours(catalog: Catalog, number: int) -> tuple[str, str]:

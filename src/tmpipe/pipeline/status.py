@@ -26,7 +26,7 @@ def status(
 def _standings(project: Project, seed: Seed, locale: Locale, catalog: Catalog | None) -> Standings:
     if catalog is None:
         return Standings(seed.slug, locale, {}, {})
-    return counted(catalog, seed.slug, project.settings.source_locale, findings(project, catalog))
+    return counted(catalog, seed.slug, project.settings.source_locale, findings(project, catalog, seed))
 
 
 def counted(catalog: Catalog, slug: str, source_locale: Locale, found: Sequence[Finding] = ()) -> Standings:

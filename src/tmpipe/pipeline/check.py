@@ -1,0 +1,109 @@
+"""Findings: of a project's catalogs and documents, or of any `.po` files with any glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path, PurePath
+
+from tmpipe.catalogs import po
+from tmpipe.checks import base, source
+from tmpipe.checks.base import Context, Levels
+from tmpipe.errors import InputError
+from tmpipe.glossary import table
+from tmpipe.glossary.termbase import Termbase
+from tmpipe.model import Catalog, Finding, Locale, Report
+from tmpipe.pipeline.passages import lines
+from tmpipe.project import Progress, Project, Seed, read_whole, silent
+
+
+def check(
+    project: Project, paths: Sequence[str] = (), levels: Levels | None = None, *, progress: Progress = silent
+) -> Report:
+    """The findings of the project's catalogs and documents; with paths, of the catalogs at these."""
+    how = levels or Levels(severities=project.settings.severity)
+    places = {
+        project.root / project.catalog_path(seed.slug, locale): (seed, locale)
+        for seed, locale in _all(project)
+    }
+    chosen = _catalogs(paths) if paths else [place for place in places if place.exists()]
+    found: list[Finding] = []
+    for place in progress(chosen, "check"):
+        owner = places.get(place.resolve())
+        if owner is None:
+            found += _of_file(place, project.termbase, project.settings.source_locale, how)
+        elif (catalog := project.catalog(owner[0].slug, owner[1])) is not None:
+            found += findings(project, catalog, owner[0], how)
+    for seed in () if paths else project.seeds:
+        found += source.suspects(project.document(seed), how)
+    return _report(found)
+
+
+def check_files(
+    paths: Sequence[str],
+    glossaries: Sequence[str] = (),
+    levels: Levels | None = None,
+    source_locale: Locale = "en",
+) -> Report:
+    """The findings of catalogs anywhere, judged by these glossary files."""
+    terms = [term for path in glossaries for term in table.read(read_whole(Path(path), path), path)]
+    termbase = Termbase(terms, source_locale)
+    found: list[Finding] = []
+    for place in _catalogs(paths):
+        found += _of_file(place, termbase, source_locale, levels or base.ALL)
+    return _report(found)
+
+
+def findings(project: Project, catalog: Catalog, seed: Seed, levels: Levels | None = None) -> list[Finding]:
+    """What is wrong with one of the project's catalogs, each finding with the line of the document."""
+    how = levels or Levels(severities=project.settings.severity)
+    context = Context(catalog.locale, project.settings.source_locale, project.termbase)
+
+    @cache
+    def places() -> dict[str, int]:
+        return lines(project.document(seed))
+
+    def placed(finding: Finding) -> Finding:
+        line = places().get(finding.msgid) if finding.msgid else None
+        return replace(finding, document=f"{seed.path}:{line}") if line else finding
+
+    return [placed(finding) for finding in base.run(catalog, context, how)]
+
+
+def _report(found: list[Finding]) -> Report:
+    return Report(tuple(sorted(found, key=lambda one: (one.path, one.line, one.check, one.term or ""))))
+
+
+def _all(project: Project) -> Iterator[tuple[Seed, Locale]]:
+    return ((seed, locale) for seed in project.seeds for locale in project.settings.locales)
+
+
+def _catalogs(paths: Sequence[str]) -> list[Path]:
+    """The files that are named, and the catalogs in the folders that are named."""
+    found: list[Path] = []
+    for path in paths:
+        place = Path(path)
+        if not place.exists():
+            raise InputError("no such file or folder", path)
+        found += sorted(place.rglob("*.po")) if place.is_dir() else [place]
+    return list(dict.fromkeys(found))
+
+
+def _of_file(place: Path, termbase: Termbase, source_locale: Locale, levels: Levels) -> list[Finding]:
+    shown = str(place)
+    data = read_whole(place, shown)
+    catalog = po.read(data, shown, _locale_of_path(place))
+    if not catalog.locale:
+        catalog = replace(catalog, locale=(catalog.field("Language") or "").replace("_", "-"))
+    if not catalog.locale:
+        raise InputError("neither the header's Language nor the path says which locale this is", shown, 1)
+    return base.run(catalog, Context(catalog.locale, source_locale, termbase), levels)
+
+
+def _locale_of_path(place: Path) -> Locale:
+    """`fr` of `locales/fr/LC_MESSAGES/x.po`; empty where the path does not say."""
+    parts = PurePath(place.resolve()).parts
+    found = parts[-3] if len(parts) > 2 and parts[-2] == "LC_MESSAGES" else ""
+    return found.replace("_", "-") if re.fullmatch(r"[a-z]{2,3}([_-]\w+)*", found) else ""

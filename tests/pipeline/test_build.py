@@ -1,0 +1,289 @@
+"""The main job, whole: what it writes, what it never touches, and that a second run changes nothing."""
+
+from __future__ import annotations
+
+import difflib
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tmpipe.catalogs.standing import standing
+from tmpipe.model import Entry, Locale, Standing
+from tmpipe.pipeline.build import build
+from tmpipe.pipeline.extract import extract
+from tmpipe.pipeline.pretranslate import pretranslate
+from tmpipe.project import Project
+
+Make = Callable[..., Project]
+TRUTH = "The families have a right to know the truth."
+VERITE = "Les familles ont le droit de connaître la vérité."
+
+
+def tree(project: Project, folders: tuple[str, ...] = ("locales", "build", "seeds")) -> dict[str, bytes]:
+    return {
+        path.relative_to(project.root).as_posix(): path.read_bytes()
+        for folder in folders
+        for path in (project.root / folder).rglob("*")
+        if path.is_file()
+    }
+
+
+def entry(project: Project, slug: str, locale: Locale, msgid: str) -> Entry:
+    catalog = project.catalog(slug, locale)
+    assert catalog is not None
+    return next(one for one in catalog.entries if one.msgid == msgid and not one.obsolete)
+
+
+def edit(project: Project, slug: str, locale: Locale, msgid: str, **changes: object) -> None:
+    """As a human does in an editor: the entry's fields change, the rest of the file stays."""
+    catalog = project.catalog(slug, locale)
+    assert catalog is not None
+    entries = tuple(
+        replace(one, **changes) if one.msgid == msgid else one  # type: ignore[arg-type]
+        for one in catalog.entries
+    )
+    project.save_catalog(replace(catalog, entries=entries))
+
+
+def test_the_main_job_writes_catalogs_and_documents(make: Make) -> None:
+    project = make()
+    done = build(project)
+    assert sorted(tree(project, ("locales",))) == [
+        "locales/fa/LC_MESSAGES/first.po",
+        "locales/fa/LC_MESSAGES/second.po",
+        "locales/fr/LC_MESSAGES/first.po",
+        "locales/fr/LC_MESSAGES/second.po",
+        "locales/templates/first.pot",
+        "locales/templates/second.pot",
+    ]
+    assert sorted(tree(project, ("build",))) == [
+        f"build/{locale}/{slug}.{suffix}"
+        for locale in ("fa", "fr")
+        for slug in ("first", "second")
+        for suffix in ("html", "txt")
+    ]
+    assert (done.catalogs, done.documents) == (6, 8)
+    assert [(row.document, row.locale, row.total) for row in done.standings] == [
+        ("first", "fr", 5),
+        ("first", "fa", 5),
+        ("second", "fr", 3),
+        ("second", "fa", 3),
+    ]
+
+
+def test_a_second_run_changes_no_byte(make: Make) -> None:
+    project = make()
+    build(project)
+    before = tree(project)
+    again = build(Project.open(project.root))
+    assert tree(project) == before
+    assert (again.catalogs, again.documents) == (0, 0)
+
+
+def test_derived_folders_can_be_deleted_at_any_time(make: Make) -> None:
+    project = make()
+    extract(project)
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE)
+    build(project)
+    before = tree(project)
+    for folder in (".tmpipe", "build"):
+        shutil.rmtree(project.root / folder)
+    build(Project.open(project.root))
+    assert tree(project) == before
+
+
+def test_sentences_are_entries_in_reading_order_with_context_and_terms(make: Make) -> None:
+    project = make()
+    extract(project)
+    catalog = project.catalog("first", "fr")
+    assert catalog is not None
+    assert [one.msgid for one in catalog.entries] == [
+        "A Massacre in Tehran",
+        "The death commissions sat in Tehran.",
+        "They sent thousands of prisoners to their deaths.",
+        "Their families never learned where the bodies were buried.",
+        TRUTH,
+    ]
+    told = catalog.entries[1]
+    assert told.references == ("seeds/first.txt",)
+    assert told.extracted == (
+        "sentence 1 of 2, under “A Massacre in Tehran”",
+        "term: death commissions → commission de la mort",
+        "term: Tehran → Téhéran",
+    )
+
+
+def test_a_finished_sentence_arrives_in_the_other_documents(make: Make) -> None:
+    project = make()
+    build(project)
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE)
+    build(project)
+    found = entry(project, "second", "fr", TRUTH)
+    assert (found.msgstr, found.fuzzy) == (VERITE, True)
+    assert found.origin is not None
+    assert (found.origin.kind, found.origin.get("rate"), found.origin.get("from")) == (
+        "memory",
+        "100",
+        "first",
+    )
+    assert standing(found) is Standing.MEMORY
+
+
+def test_a_corrected_sentence_replaces_the_suggestion_that_nobody_touched(make: Make) -> None:
+    project = make()
+    build(project)
+    edit(project, "first", "fr", TRUTH, msgstr="Les familles ont droit.")
+    build(project)
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE)
+    build(project)
+    assert entry(project, "second", "fr", TRUTH).msgstr == VERITE
+
+
+def test_an_accepted_exact_match_needs_no_human(make: Make) -> None:
+    base = make()
+    settings = (
+        (base.root / "tmpipe.toml")
+        .read_text(encoding="utf-8")
+        .replace("[pretranslate]\n", '[pretranslate]\nexact = "accept"\n')
+    )
+    project = make(settings)
+    build(project)
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE)
+    build(project)
+    found = entry(project, "second", "fr", TRUTH)
+    assert (found.msgstr, found.fuzzy) == (VERITE, False)
+
+
+@pytest.mark.parametrize("changes", [{"msgstr": "Mon texte."}, {"msgstr": "Mon texte.", "fuzzy": True}])
+def test_what_a_human_wrote_is_never_overwritten(make: Make, changes: dict[str, object]) -> None:
+    project = make()
+    build(project)
+    edit(project, "second", "fr", TRUTH, **changes)
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE)
+    mine = (project.root / project.catalog_path("second", "fr")).read_bytes()
+    build(project)
+    assert (project.root / project.catalog_path("second", "fr")).read_bytes() == mine
+
+
+def test_a_suggestion_that_a_human_began_to_change_stays(make: Make) -> None:
+    project = make()
+    build(project)
+    edit(project, "first", "fr", TRUTH, msgstr="Les familles ont droit.")
+    build(project)
+    edit(project, "second", "fr", TRUTH, msgstr="Les familles ont droit, mais")
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE)
+    build(project)
+    assert entry(project, "second", "fr", TRUTH).msgstr == "Les familles ont droit, mais"
+    assert standing(entry(project, "second", "fr", TRUTH)) is Standing.BEGUN
+
+
+def test_the_machine_fills_what_memory_and_glossary_leave(make: Make) -> None:
+    project = make()
+    extract(project)
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE)
+    done = pretranslate(project, locales=["fr"], engine="pseudo")
+    assert {row.seed.slug: row.machine for row in done.catalogs} == {"first": 4, "second": 3}
+    found = entry(project, "first", "fr", "They sent thousands of prisoners to their deaths.")
+    assert found.fuzzy
+    assert found.origin is not None
+    assert (found.origin.kind, found.origin.get("engine")) == ("machine", "pseudo")
+
+
+def test_memory_takes_the_place_of_the_machine(make: Make) -> None:
+    project = make()
+    extract(project)
+    pretranslate(project, engine="pseudo")
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE, fuzzy=False, origin=None)
+    build(project)
+    assert entry(project, "second", "fr", TRUTH).msgstr == VERITE
+
+
+def rewrapped(text: str) -> str:
+    return text.replace("death commissions sat", "death commissions\nsat").replace("where the", "where\nthe")
+
+
+def test_a_rewrapped_source_changes_no_byte(make: Make) -> None:
+    project = make()
+    build(project)
+    before = tree(project, ("locales",))
+    place = project.root / "seeds/first.txt"
+    place.write_text(rewrapped(place.read_text(encoding="utf-8")), encoding="utf-8")
+    build(project)
+    assert tree(project, ("locales",)) == before
+
+
+def test_an_inserted_sentence_changes_its_own_entry_and_the_comments_of_its_paragraph(make: Make) -> None:
+    project = make()
+    build(project)
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE)
+    before = (project.root / project.catalog_path("first", "fr")).read_text(encoding="utf-8").splitlines()
+    place = project.root / "seeds/first.txt"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("They sent", "They met at night. They sent"), encoding="utf-8")
+    extract(project)
+    after = (project.root / project.catalog_path("first", "fr")).read_text(encoding="utf-8").splitlines()
+    changes = [
+        line
+        for line in difflib.unified_diff(before, after, lineterm="", n=0)
+        if line[:2] not in ("--", "++", "@@")
+    ]
+    assert changes == [
+        "-#. sentence 1 of 2, under “A Massacre in Tehran”",
+        "+#. sentence 1 of 3, under “A Massacre in Tehran”",
+        "-#. sentence 2 of 2, under “A Massacre in Tehran”",
+        "+#. sentence 2 of 3, under “A Massacre in Tehran”",
+        "+#: seeds/first.txt",
+        '+msgid "They met at night."',
+        '+msgstr ""',
+        "+",
+        "+#. sentence 3 of 3, under “A Massacre in Tehran”",
+    ]
+
+
+def test_the_catalogs_are_clean_for_msgfmt(make: Make) -> None:
+    if shutil.which("msgfmt") is None:
+        pytest.skip("gettext is not installed: apt-get install gettext")
+    project = make()
+    build(project)
+    for path in (project.root / "locales").rglob("*.po"):
+        done = subprocess.run(
+            ["msgfmt", "-c", "--check-header", "--check-format", "-o", "-", str(path)],
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b""), path
+
+
+def test_a_full_disk_changes_nothing(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    from tmpipe.errors import TmpipeError
+
+    project = make()
+    build(project)
+    before = tree(project)
+    place = project.root / "seeds/first.txt"
+    place.write_text(place.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(TmpipeError, match="No space left on device; nothing was changed"):
+        extract(project)
+    monkeypatch.undo()
+    now = tree(project)
+    del now["seeds/first.txt"], before["seeds/first.txt"]
+    assert now == before
+
+
+def test_the_source_is_never_touched(make: Make) -> None:
+    project = make()
+    before = tree(project, ("seeds",))
+    build(project)
+    assert tree(project, ("seeds",)) == before
+    assert not [path for path in Path(project.root).rglob("*.tmpipe") if path.is_file()]
