@@ -243,6 +243,12 @@ def test_headings_skip_no_level(levels: list[int]) -> None:
     assert all(b <= a + 1 for a, b in pairwise(heads))
 
 
+def test_lines_over_the_title_are_no_headings() -> None:
+    over, title, part = (Block(text, 1, Role.HEADING, level=n) for text, n in (("P", 2), ("T", 1), ("S", 2)))
+    shown = between(written(over, title, part), "<main>\n", "\n</main>")
+    assert shown == '<p class="over-title">P</p>\n<h1>T</h1>\n<h2>S</h2>'
+
+
 def test_notes_lead_there_and_back() -> None:
     text = Block("A<x1/> b<x1/>.", 1, codes=(NOTE,))
     note = Block("See https://example.org.", 2, Role.FOOTNOTE, label="1")

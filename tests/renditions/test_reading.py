@@ -14,6 +14,10 @@ def document(*blocks: Block, title: str = "", locale: str = "fr") -> Document:
     return Document("seeds/a file.txt", locale, blocks, title)
 
 
+def head(text: str, level: int) -> Block:
+    return Block(text, 1, Role.HEADING, level=level)
+
+
 def state(*states: State) -> Block:
     return Block("x" * len(states), 1, spans=tuple(Span(i, i + 1, s) for i, s in enumerate(states)))
 
@@ -41,6 +45,9 @@ def test_boilerplate_and_repeated_addresses_are_left_out() -> None:
         ((Block("A <g1>b</g1>", 1, Role.HEADING, codes=(Code("emphasis", "*", "*"),), level=1),), "", "A b"),
         ((Block("A", 1, Role.HEADING, level=1),), "Given", "Given"),
         ((Block("A", 1),), "", "a file"),
+        ((head("PRESS RELEASE", 2), head("A", 1), head("B", 1)), "", "A"),
+        ((head("A", 2), head("B", 3)), "", "A"),
+        ((head("A", 2), Block("x", 1), head("B", 1)), "", "A"),
         ((), "Given", "Given"),
     ],
 )

@@ -28,7 +28,7 @@ class Flow:
         self.page = page
         self.words = own
         self.rtl = language(locale).direction == "rtl"
-        self.level = 1
+        self.level = 0
         self.marks: dict[str, list[str]] = defaultdict(list)
 
     def body(self) -> Iterator[str]:
@@ -73,16 +73,20 @@ class Flow:
 
     def _heading(self, block: Block) -> str:
         if block is self.page.heading:
+            self.level = 1
             return self._element("h1", block)
+        if not self.level:
+            return self._element("p", block, "over-title")
         self.level = min(max(block.level, 2), self.level + 1, DEEPEST)
         return self._element(f"h{self.level}", block)
 
-    def _element(self, tag: str, block: Block) -> str:
+    def _element(self, tag: str, block: Block, kind: str = "") -> str:
         """The block as an element; one that is wholly untranslated has the source's direction."""
         if block.spans and all(span.state is State.SOURCE for span in block.spans):
-            told = foreign(self.page.source_locale)
+            told = foreign(self.page.source_locale, kind)
             return f"<{tag}{told}>{self._inline(replace(block, spans=()), False)}</{tag}>"
-        return f"<{tag}>{self._inline(block, self.rtl)}</{tag}>"
+        told = f' class="{kind}"' if kind else ""
+        return f"<{tag}{told}>{self._inline(block, self.rtl)}</{tag}>"
 
     def _list(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Items as deep as the first, each with the deeper ones that follow it."""

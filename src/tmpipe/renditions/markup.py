@@ -35,9 +35,9 @@ def inline(block: Block, rtl: bool, source: Locale, noted: Callable[[Code, bool]
     return "".join(out)
 
 
-def foreign(locale: Locale) -> str:
-    """The attributes of an element whose text is left in this language."""
-    return f' class="source" lang="{escape(locale)}" dir="{language(locale).direction}"'
+def foreign(locale: Locale, kind: str = "") -> str:
+    """The attributes of an element whose text is left in this language; `kind` is its class besides."""
+    return f' class="{f"{kind} source".strip()}" lang="{escape(locale)}" dir="{language(locale).direction}"'
 
 
 def _href(code: Code) -> str:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import PurePath
 
 from tmpipe.model import Block, Catalog, Code, Document, Locale, Role, State
@@ -56,7 +57,11 @@ class Reading:
     title: str
     """Of the page: the document's, its first heading's words, or its file's name."""
     heading: Block | None
-    """The block of the body that is the title: the first heading. None: there is no heading."""
+    """The block of the body that is the title; None: there is no heading.
+
+    It is the first heading; of several at the very top, the first of level 1: what stands above it are
+    the lines over a title, such as `PRESS RELEASE`.
+    """
     body: tuple[Block, ...]
     notes: tuple[Note, ...]
     labelled: Mapping[str, Sequence[Note]]
@@ -76,13 +81,13 @@ def reading(document: Document, catalog: Catalog | None) -> Reading:
     """What readers see of the document."""
     blocks = tuple(_shown(document))
     body = tuple(block for block in blocks if not _is_note(block))
-    first = next((block for block in body if block.role is Role.HEADING), None)
+    heading = _heading(body)
     notes = tuple(_notes(block for block in blocks if _is_note(block)))
     tally = _tally(blocks)
     source = (catalog and catalog.field("X-Source-Language")) or "en"
     return Reading(
-        title=document.title or (plain(first) if first else "") or PurePath(document.path).stem,
-        heading=first,
+        title=document.title or (plain(heading) if heading else "") or PurePath(document.path).stem,
+        heading=heading,
         body=body,
         notes=notes,
         labelled=_labelled(notes),
@@ -90,6 +95,12 @@ def reading(document: Document, catalog: Catalog | None) -> Reading:
         standing=_standing(tally, language(document.locale) == language(source)),
         source_locale=source,
     )
+
+
+def _heading(body: Sequence[Block]) -> Block | None:
+    top = takewhile(lambda block: block.role is Role.HEADING, body)
+    first = next((block for block in body if block.role is Role.HEADING), None)
+    return next((block for block in top if block.level == 1), first)
 
 
 def _standing(tally: Tally, in_source: bool) -> Standing:
