@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tmpipe.model import CODE, Locale, Segment
 from tmpipe.text.languages import language
-from tmpipe.text.languages.base import Breaking
+from tmpipe.text.languages.base import Breaking, words
 
 Spans = list[tuple[int, int]]
 """Where the sentences of a text stand, white space around them left out."""
@@ -21,11 +21,12 @@ Spans = list[tuple[int, int]]
 # and a run is entered at its first stop alone, so that no text takes more than linear time.
 _CANDIDATE = re.compile(
     r"""
-    ([.!?…؟۔])(?<![.!?…؟۔].)
-    ((?:[ \xa0\u202f]?[.!?…؟۔]|[ \xa0]?[\[(](?:…|\.\.\.)[\])]){0,16}+)
-    ((?:["'”’»›“)\]}*_\u200c-\u200f]|[ \xa0\u202f\u2009]»(?=[\s\d.,;:!?)])){0,16}+)
-    ((?:[ ]?\[\d{1,3}\]|[¹²³⁰-⁹,]{1,9}+|\d{1,3}(?:[,–-]\d{1,3})?(?=\s)|\(\d{1,3}\)(?=\s)|[*†‡]){0,9}+)
-    (\s++)
+    ([.!?…؟۔。！？।])(?<![.!?…؟۔。！？।].)
+    ((?:[ \xa0\u202f]?[.!?…؟۔。！？।]|[ \xa0]?[\[(](?:…|\.\.\.)[\])]){0,16}+)
+    ((?:["'”’»›)\]}」』）*_\u200c-\u200f]|“(?=\s)|[ \xa0\u202f\u2009]»(?=[\s\d.,;:!?)])){0,16}+)
+    ((?:[ ]?\[\d{1,3}\]|[ ]?[¹²³⁰-⁹]{1,3}+,?+(?=[\s¹²³⁰-⁹])|\d{1,3}(?:[,–-]\d{1,3})?(?=\s)
+      |\(\d{1,3}\)(?=\s)|[*†‡]){0,9}+)
+    (\s++|(?<=[。！？])|(?<=[。！？][」』”）]))
     (["'“‘„‚«‹»›(\[{¿¡—–•*\-\s\u200c-\u200f]{0,16}+)
     (?=[^,;:)\]}/=])
     """,
@@ -36,13 +37,16 @@ _SPACED_MARK = re.compile(r"(\d{1,3}(?:, ?\d{1,3})*\]?)(\s+)[\"'“‘«(]*([^\W
 _NUMBERS_ONLY = re.compile(r"[\d\s\[\]().,…]*\Z")
 _ITEM = re.compile(r"(?:[^\W\d_]|[ivx]{1,5}|\d{1,3})\)\s")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_REFERENCE = re.compile(r"\W*(?:\d|[IVXLCDM]+\b|[A-Z]\b(?!\s+[a-z])|[A-Z]+[/\d-])")
-_CLAUSE = re.compile(r"[^.!?…؟،,:;«“\"]{0,120}")
+_REFERENCE = re.compile(
+    r"\W*(?:\d|(?:[VXLCDM]|I(?!\s+[a-z]))[IVXLCDM]*\b|[A-Z]\b(?!\s+[a-z])|[A-ZÅÄÖ]{1,5}(?:\s\d|[/\d-]))"
+)
+_CLAUSE = re.compile(r"(?:[A-ZÀ-Ý]\w{0,2}\.\s|[^.!?…؟،,:;«“\"]){0,120}")
+_PARTICLES = words("al da dal dalla de dei degli del della dello des di du el la le li lo")
+"""What names begin with after an initial: `A. Di Pietro`."""
 _NUMBER = re.compile(r"[(\[]*(?:\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3}|[^\W\d_]|[ivxlIVXL]{1,6})\Z")
 _ACRONYM = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+\Z")
-_ODD = re.compile(
-    r"(?i)(?:[b-df-hj-np-tv-xzç]{2,}|[^\W\d_]+[bcdfgkptv][lr])\Z"
-)  # no word ends so, none lacks vowels
+_ODD = re.compile(r"(?i)(?:[b-df-hj-np-tv-xzç]{2,}|[^\W\d_]+[bcdfgkptv][lr])\Z")
+"""Words without a vowel or with an end that no word has: abbreviations."""
 _OPENING = "\"'“‘„‚«‹»›([{¿¡—–•*-"
 
 
@@ -115,13 +119,13 @@ class _Judge:
         if text[dot - 1 : dot] in ("(", "[") and dot > begin:
             return False  # `[…]`, `(?)`
         word = self._word(text, begin, dot) if stop == "." and not more else "word"
-        if text[at].islower() and not text[at + 1 : at + 2].isupper():
+        if text[at].islower() and not text[at + 1 : at + 2].isupper():  # `iPhone` has a capital
             return word == "word" and self._despite_small(text, found)
-        if word != "word" and not self._after_abbreviation(word, text, at):
+        if word != "word" and not self._after_abbreviation(word, text, found):
             return False
-        if close and stop != "." and self._told(text, at):
+        if close and stop != "." and self._told(text, dot, at):
             return False
-        if mark and not close and mark[0].isdecimal() and not _marked(text, begin, dot):
+        if mark and not close and mark[0].isdecimal() and not _marked(text, begin, dot, word):
             return False
         return not (text[at].isdecimal() or opening == "[") or not _NUMBERS_ONLY.match(text, at, found.endpos)
 
@@ -137,28 +141,37 @@ class _Judge:
             return "word"
         if dot - begin < 12 and len(before) == 1 and _NUMBER.match(word):
             return "number"
+        if word.isdecimal():
+            return "titles" if self.breaking.ordinals and len(word) < 3 else "word"
         word = word.replace("’", "'").rpartition("'")[2].lstrip("0123456789")
         return self.kinds.get(word) or self._guessed(word)
 
     def _guessed(self, word: str) -> str:
         """The kind of a word that no list has, by its looks."""
         if len(word) < 2:
-            return "word" if not word or not word.isalpha() else "counters" if word.islower() else "endings"
+            return "word" if not word.isalpha() else "counters" if word.islower() else "initials"
         if _ACRONYM.match(word) or (_ODD.match(word) and not word.isupper()):
             return "endings"
         finals = self.breaking.finals
         return "endings" if finals and len(word) < 6 and word.islower() and word[-1] not in finals else "word"
 
-    def _after_abbreviation(self, kind: str, text: str, at: int) -> bool:
-        """Whether a sentence begins at `at`, after an abbreviation of this kind."""
-        if kind in ("titles", "number") or (kind == "counters" and _REFERENCE.match(text, at)):
+    def _after_abbreviation(self, kind: str, text: str, found: re.Match[str]) -> bool:
+        """Whether a sentence begins after an abbreviation of this kind."""
+        at = found.end()
+        if kind in ("titles", "number") or (kind != "free" and _REFERENCE.match(text, at)):
             return False
-        if kind == "free":
-            return True
         name = _NAME.match(text, at)
-        if not name or name[0].replace("’", "'").lower() not in self.breaking.starters:
+        word = name[0].replace("’", "'") if name else ""
+        if kind == "counters":
+            return True
+        if kind == "free":
+            return word not in self.breaking.calendar and (found[6] != "(" or not text[at].isdecimal())
+        if not name or word.lower() not in self.breaking.starters:
             return False
-        return len(name[0]) > 1 or text[name.end() : name.end() + 1] != "."
+        after = text[name.end() : name.end() + 2]
+        if after[:1] == "." and (len(word) == 1 or word in self.kinds):
+            return False
+        return kind != "initials" or word.lower() not in _PARTICLES or not after[1:].isupper()
 
     def _despite_small(self, text: str, found: re.Match[str]) -> bool:
         """Whether a sentence begins with a small letter."""
@@ -174,29 +187,43 @@ class _Judge:
         ):
             return False
         if stop == ".":
-            return not close.strip(")]*_")
-        return not close and not self._told(text, found.end())
+            return not close.strip("*_")
+        return not close and not self._told(text, found.start(), found.end())
 
-    def _told(self, text: str, at: int) -> bool:
-        """Whether what follows a quotation says who spoke."""
+    def _told(self, text: str, dot: int, at: int) -> bool:
+        """Whether what follows a quotation says who spoke; not if that was said before it, with a colon."""
         clause = _CLAUSE.match(text, at)
-        if not clause or text[clause.end() : clause.end() + 1] in tuple(':«“"'):
+        if not clause or text[clause.end() : clause.end() + 1] in (":", "«", "“", '"'):
             return False
         said = clause[0].split()[:8]
-        if not said or said[0].lower() in self.breaking.starters:
+        if not said or (text[at].isupper() and said[0].lower() in self.breaking.starters):
+            return False
+        before = text[max(0, dot - 400) : dot]
+        if before[: max(before.rfind("«"), before.rfind("“"), 0)].rstrip().endswith(":"):
             return False
         return said[0] in self.breaking.links or not self.breaking.speech.isdisjoint(said)
 
     def cut(self, text: str, found: re.Match[str]) -> tuple[int, int]:
         """Where the sentence ends and the next one begins; `. 8 Many`: the mark is the first one's."""
+        if _closes(text, found):
+            return found.start(6) + 1, found.end() - len(found[6][1:].lstrip())
         spaced = None if found[4] or found[6] else _SPACED_MARK.match(text, found.end())
-        if spaced and spaced[3][0].isupper() and spaced[3] not in self.breaking.months:
+        if spaced and spaced[3][0].isupper() and spaced[3] not in self.breaking.calendar:
             return spaced.end(1), spaced.end(2)
         return found.end(4), found.start(6)
 
 
-def _marked(text: str, begin: int, dot: int) -> bool:
-    """Whether a number right after the stop at `dot` is a mark, not a decimal: `officials.8`, `2019.8`."""
+def _closes(text: str, found: re.Match[str]) -> bool:
+    """Whether a straight quotation mark between two blanks belongs to the sentence before: `Non ! " Il`."""
+    if found[6][:1] != '"' or not found[6][1:2].isspace():
+        return False
+    return text.count('"', max(0, found.start() - 1000), found.start()) % 2 == 1
+
+
+def _marked(text: str, begin: int, dot: int, word: str) -> bool:
+    """Whether a number right after the stop at `dot` is a mark (`officials.8`, `2019.8`), no decimal."""
+    if word == "counters":
+        return False
     return not text[dot - 1].isdecimal() or (dot - 4 > begin and text[dot - 4 : dot].isdecimal())
 
 
@@ -206,7 +233,7 @@ def _judge(breaking: Breaking) -> _Judge:
     for kind in ("free", "endings", "counters", "titles"):
         for word in getattr(breaking, kind):
             kinds[word] = kind
-            if word == word.lower():
+            if len(word) > 1 and word == word.lower():
                 kinds[word[0].upper() + word[1:]] = kinds[word.upper()] = kind
     return _Judge(kinds, breaking)
 

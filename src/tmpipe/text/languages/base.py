@@ -17,12 +17,12 @@ class Breaking:
     abbreviations without their last stop.
     """
 
-    titles: frozenset[str] = words("dr prof st mr mrs ms e.g i.e cf vs")
+    titles: frozenset[str] = words("dr prof mr mrs ms e.g i.e cf vs z.b d.h")
     """They never end a sentence: what they stand before belongs to them."""
-    counters: frozenset[str] = words("No Nr nr n art p pp para vol fig ch cap sec")
-    """They do not end one before a number or another reference: `art. 5`, `Doc. A/72`."""
-    endings: frozenset[str] = words("inc ltd co corp jr sr ca")
-    """They end a sentence only before a starter; so do initials and acronyms with stops."""
+    counters: frozenset[str] = words("no nr art fig cap")
+    """They do not end one before a number or another reference, `art. 5`; elsewhere they are words."""
+    endings: frozenset[str] = words("st inc ltd co corp jr sr ca p pp para vol ch sec bd")
+    """They end one only before a starter, and no reference; so do initials and acronyms with stops."""
     free: frozenset[str] = words("etc a.m p.m")
     """They end one before any capital, however much they look like acronyms."""
     starters: frozenset[str] = frozenset()
@@ -35,8 +35,10 @@ class Breaking:
     """Stops after which a small letter may begin a sentence, where the word before is no abbreviation."""
     finals: str = ""
     """Letters that the language's words end in, where that tells short words from abbreviations."""
-    months: frozenset[str] = frozenset()
-    """Names written with a capital that follow a day's number, so that it is no footnote mark."""
+    calendar: frozenset[str] = frozenset()
+    """Names with a capital that follow a number or an hour: `3 August`, `6 a.m. Monday`."""
+    ordinals: bool = True
+    """Whether a number and a stop are an ordinal: `am 3. Oktober`."""
 
 
 def _alone(word: str) -> Iterable[str]:

@@ -25,46 +25,45 @@ LANGUAGE = Language(
     name="English",
     direction="ltr",
     breaking=Breaking(
+        ordinals=False,
         careless=".!?",
         titles=words(
             """
-            dr mr mrs ms messrs mx prof profs hon revd fr st sts sgt capt cmdr cdr comdr lieut maj brig
-            insp supt det cllr msgr mgr mme mmes mlle amb atty assoc asst Gen Lt Col Adm Cpl Pvt Pres Gov
-            Govs Sen Sens Rep Reps Rev Ste Mt Ft Bp Abp Card Fra Dn Sr Sra Srta Herr Frl Pte Spc Cst
-            Const Sec-Gen Secy Treas Chanc Ald Ven Rt Vice-Pres V.P.-elect M Sir e.g i.e eg ie cf cp v vs
-            viz scil sc ca approx circa esp espec incl excl resp fl né née nr b w.r.t wrt a.k.a aka d.b.a
-            f.k.a c/o attn cc sic rel nom aff'd rev'd cert reh'g int'l nat'l hist lit bros Adj Chmn Min
-            Mons Sig Dott ex
+            dr mr mrs ms messrs mx prof profs hon revd fr sgt capt cmdr cdr comdr lieut maj brig insp
+            supt det cllr msgr mgr mme mmes mlle amb atty assoc asst Gen Lt Col Adm Cpl Pvt Pres Gov Govs
+            Sen Sens Rep Reps Rev Ste Mt Ft Bp Abp Card Fra Dn Sr Sra Srta Herr Frl Pte Spc Cst Const
+            Sec-Gen Secy Treas Chanc Ald Ven Rt Vice-Pres V.P.-elect e.g i.e eg ie cf cp v vs viz scil ca
+            approx esp espec incl excl resp fl né née nr b w.r.t wrt a.k.a aka d.b.a f.k.a c/o attn rel
+            nom aff'd rev'd cert reh'g int'l nat'l Adj Chmn Min Dott P.S PS N.B NB circ
             """
         ),
         counters=words(
             """
-            no nos art arts sec secs sect sects para paras par pars subpara subparas subsec subsecs subd
-            p pp pg pgs vol vols ch chs chap chaps chpt fig figs cl cls clause reg regs sch sched scheds
-            app apps appx doc docs res cap caps tit pt pts bk bks col cols n nn fn fns rec recs ser eq
-            eqs ed eds rev corr add suppl supp ref refs ver vers tab tabs ann annex ex exh exhs item ll l
-            ln lns q qq r rr s ss cn nbr num ord prop pub pl pls tel ext fax room rm apt bldg flr box lot
-            flt max min avg temp est op stat conv prot proc trans rept repr case cit loc priv pen crim
-            civ evid mtg sess abs ct cts
+            no nos art arts fig figs app apps cap caps pt pts eq ed eds rev add ref refs ver tab tabs ann
+            ex prop fax max min temp Id Ibid ibid
             """
         ),
         endings=words(
             """
-            inc incs ltd co cos corp corps llc llp plc gmbh pty jr snr esq bros dept depts univ assn
-            assoc inst intl natl govt ave blvd rd hwy sq ft mfg div dist cir comm comm'n dep't gov't
-            ass'n coll Mass Calif Cal Conn Ill Ga Fla Tex Va Wash Pa Mich Minn Wis Ariz Colo Tenn Okla
-            Ind Md Ky La Ala Ark Kan Kans Neb Nebr Nev Del Miss Mo Mont Oreg Ore Penn Wyo Vt Que Ont Alta
-            Sask Man Nfld Dak Ida Wisc Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec jan feb sept oct
-            nov dec Mon Tue Tues Wed Thu Thur Thurs Fri Am Eur Hum Rts Stat Cong Plen Mem Law Rev Yale
-            Harv Stan Fed Supp App Crim Civ Proc Evid Pub Bankr Super Cl Dig Op Att'y Cmty Auth Admin Ctr
-            Envtl Mgmt Serv Servs Sys Tech Transp Hosp Indus Ins Bd Bur Org Socy Soc Acad Found Lab Labs
-            Sch U.N U.S U.K Ph.D LL.B LL.M LL.D Lond Camb Oxf
+            inc incs ltd co cos corp corps llc llp plc gmbh pty jr snr esq bros dept depts univ assn inst
+            intl natl govt ave blvd rd hwy sq ft mfg div dist cir comm comm'n dep't gov't ass'n coll Mass
+            Calif Cal Conn Ill Ga Fla Tex Va Wash Pa Mich Minn Wis Ariz Colo Tenn Okla Ind Md Ky La Ala
+            Ark Kan Kans Neb Nebr Nev Del Mo Mont Oreg Ore Penn Wyo Vt Que Ont Alta Sask Nfld Dak Ida
+            Wisc Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec jan feb sept oct nov dec Mon Tue Tues
+            Wed Thu Thur Thurs Fri Am Eur Hum Rts Stat Cong Plen Mem Harv Fed Supp App Crim Civ Proc Evid
+            Pub Bankr Cl Dig Op Att'y Cmty Auth Admin Ctr Envtl Mgmt Serv Servs Sys Tech Transp Hosp
+            Indus Ins Bd Bur Org Socy Soc Acad Lab Labs Sch U.N U.S U.K Ph.D LL.B LL.M LL.D Lond Camb Oxf
+            sec secs sect sects para paras par pars subpara subparas subsec subsecs subd p pp pg pgs vol
+            vols ch chs chap chaps chpt cl cls reg regs sch sched scheds appx doc docs res tit bk bks col
+            cols n nn fn fns rec recs ser eqs corr suppl supp vers exh exhs ll ln lns q qq rr s ss cn nbr
+            num ord pl pls tel ext rm apt bldg flr flt avg est stat conv prot proc trans rept repr cit
+            loc priv crim civ evid mtg sess ct cts St Sts amend amends
             """
         ),
         free=words(
             """
-            etc a.m p.m al seq ibid ibidem infra supra A.D B.C C.E B.C.E A.M P.M passim et.seq op.cit
-            loc.cit hr hrs min mins yr yrs wk wks mo mos lb lbs oz km cm mm kg mi mph kph
+            etc a.m p.m al seq infra supra A.D B.C C.E B.C.E A.M P.M passim et.seq op.cit loc.cit hr hrs
+            mins yr yrs wk wks mo mos lb lbs oz km cm mm kg mi mph kph ff
             """
         ),
         starters=words(
@@ -94,10 +93,11 @@ LANGUAGE = Language(
             inquired enquired sighed called objected retorted began
             """
         ),
-        months=words(
+        calendar=words(
             """
             January February March April May June July August September October November December Jan Feb
-            Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+            Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday
+            Sunday GMT UTC EST EDT CST CDT MST MDT PST PDT BST CET CEST
             """
         ),
     ),

@@ -36,10 +36,11 @@ LANGUAGE = Language(
     name="فارسی",
     direction="rtl",
     breaking=Breaking(
+        ordinals=False,
         links=words("و که را تا"),
         titles=words("رک ر.ک ر.ش نک ن.ک ر.ج مق قس دکتر مهندس حضرت"),
-        counters=words("صص ص.ص شم ماده بند شماره تبصره سطر تلفن"),
-        endings=words("ق.م ه.ش ه.ق م.ق ج.ا ا.ا ب.م ه.ق.م ج.ا.ا پ.م هـ.ش هـ.ق قم ه‍.ش ه‍.ق"),
+        counters=words("ماده بند شماره تبصره سطر تلفن"),
+        endings=words("ق.م ه.ش ه.ق م.ق ج.ا ا.ا ب.م ه.ق.م ج.ا.ا پ.م هـ.ش هـ.ق قم ه‍.ش ه‍.ق صص ص.ص شم"),
         free=words("غ و.غ غیره ب.ظ ق.ظ الخ"),
         starters=words(
             """

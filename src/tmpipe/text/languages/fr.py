@@ -43,38 +43,38 @@ LANGUAGE = Language(
     name="français",
     direction="ltr",
     breaking=Breaking(
+        ordinals=False,
         titles=words(
             """
-            m mm mme mmes mlle mlles me mes mgr nnss dr drs pr prof profs st ste sts stes vve gén gal cdt
-            cne col lt adj sgt cap capt amb hon cf cfr conf rev rév r.p p.ex par.ex c.-à-d c-à-d càd i.e
-            e.g vs v env ex dép sén min prés secr dir préf proc insp ing arch rép hist litt angl all lat
-            ang fr esp syn née veuve bd boul pl chev monsg mons madame S.M S.E S.Exc S.A.R S.S L.L.M.M
-            subst bât bâtonn cons rapp av.gén greff direct vice-prés ass maît doct compl obs
+            mm mme mmes mlle mlles mgr nnss dr drs prof profs sts stes vve gén gal cdt cne lt adj sgt
+            capt amb hon cf cfr conf rev rév r.p p.ex par.ex c.-à-d c-à-d càd i.e e.g vs v env ex dép sén
+            prés secr préf proc insp ing rép hist litt angl bd boul chev monsg mons S.M S.E S.Exc S.A.R
+            S.S L.L.M.M subst bât bâtonn cons rapp av.gén greff direct vice-prés maît doct compl obs M Me
+            Mes Col Cap Pl Min Dir Pr St Ste Ass
             """
         ),
         counters=words(
             """
-            art arts al alin n no nos nº n° nᵒ nᵒˢ p pp pag page ch chap chp fig figs vol vols t tt tit
-            sect sec ss pt pts par parag para § §§ rés résol doc docs ann annexe app réf réfs l liv livr
-            éd édit col coll cah num supp suppl tél tel fax poste l.r r d q f ff fol fo v° r° fasc tabl
-            tab inv rec req aff dr jur pl ill rem règl reg rég dos feuill hab min max sess déc.no bull
-            arr circ ord décr loi lég constit ap com soc crim civ cass comm
+            art arts no nos nº n° nᵒ nᵒˢ ch fig figs vol pts § §§ ann app réf col num tel fax tab req aff
+            max ap
             """
         ),
         endings=words(
             """
             S.A S.A.S S.A.R.L J.-C J-C av apr O.N.U O.I.T U.E É.-U É.-U.A R.-U inc ltd ltée ltee cie cies
             corp bros jr sr co univ dépt dept gouv adm bibl éd trad rééd impr libr fac inst assoc acad
-            soc sté ets éts étabts janv jan févr fév fevr avr juil juill sept oct nov déc dec lun mar mer
-            jeu ven sam dim T.N.-O N.-É N.-B Î.-P.-É Qué Ont Alb Sask Man cour trib app internat nat gén
-            int jur intern européen eur dr int.pub Cass Const Ass Plén Ch Gaz Pal Rec Lebon Bull D.P
-            Clunet publ pub priv pén proc
+            soc sté ets éts étabts janv jan févr fév fevr avr juil juill sept oct nov déc dec lun ven dim
+            T.N.-O N.-É N.-B Î.-P.-É Qué Ont Alb Sask Man trib internat int jur intern européen eur
+            int.pub Cass Const Plén Ch Gaz Pal Rec Lebon Bull D.P Clunet publ pub priv pén al alin n p pp
+            pag chap chp vols tt tit sect sec ss pt par parag para rés résol doc docs annexe réfs liv
+            livr édit coll cah supp suppl tél l.r fo v° r° fasc tabl inv rec pl rem règl reg rég hab sess
+            déc.no bull arr ord décr lég constit crim civ cass comm
             """
         ),
         free=words(
             """
-            etc suiv sqq sq ibid ibidem id op.cit loc.cit infra supra h min sec km kg cm mm a.m p.m et.al
-            passim
+            etc suiv sqq sq ibid ibidem id op.cit loc.cit infra supra h min km kg cm a.m p.m et.al passim
+            ff
             """
         ),
         starters=words(

@@ -33,41 +33,41 @@ LANGUAGE = Language(
     name="italiano",
     direction="ltr",
     breaking=Breaking(
+        ordinals=False,
         careless=".",
         finals="aeiouàèéìòù",
         titles=words(
             """
             dott dr dott.ssa dr.ssa dott.sse sig sigg sig.ra sig.na sig.re prof proff prof.ssa avv avv.to
-            avvti ing arch geom rag on onn sen gen col ten cap magg serg mar mons don s ss st egr gent
-            gent.mo gent.ma spett cav comm gr.uff uff amb min pres dep preg preg.mo ill ill.mo on.le
-            on.li ecc.mo rev rev.mo rev.do card vesc fra p.es ad.es per.es es v cf cfr cfr.anche vd cd
-            c.d cosidd vs i.e e.g ca circa incl escl ris tal lett fam dir segr cons proc sost isp ag brig
-            app m.llo mar.llo lgt com vicebrig perito comm.rio quest pref sind ass vice-pres S.E S.S S.A
-            S.Em L.go P.le P.zza P.za V.le C.so via avv.ssa mo.mo min.ro pers sostit spec prov rel dev
-            int fraz loc n.b N.d.R N.d.T N.d.A
+            avvti ing arch geom rag on onn sen ten cap magg serg mar mons s ss egr gent gent.mo gent.ma
+            spett cav comm gr.uff uff amb min pres dep preg preg.mo ill ill.mo on.le on.li ecc.mo rev
+            rev.mo rev.do card vesc fra p.es ad.es per.es es v cf cfr cfr.anche vd cd c.d cosidd vs i.e
+            e.g ca circa incl escl ris tal lett fam dir segr cons proc sost isp ag brig m.llo mar.llo lgt
+            vicebrig comm.rio quest pref sind ass vice-pres S.E S.S S.A S.Em L.go P.le P.zza P.za V.le
+            C.so avv.ssa mo.mo min.ro pers sostit spec prov rel dev int fraz loc n.b N.d.R N.d.T N.d.A
+            Gen St Ca gen
             """
         ),
         counters=words(
             """
-            art artt n nn nr num p pp pag pagg par parr § cap capp co comma cc vol voll fig figg tab tabb
-            sez sezz tit titt c l ll d.l d.lgs d.lg d.p.r d.m d.p.c.m dl dlgs dpr dm D.L D.Lgs D.P.R D.M
-            D.P.C.M r.d R.D l.r L.R reg dec all prot sent ord rif rel tel fax cell ed edd doc docc risol
-            cit sq f ff fol fasc col coll app lib rig r t parag punto pt req racc aff ric proc cod suppl
-            ser serie G.U g.u O.J int scala piano cat del delib circ provv mod ver rev misc arch inv cass
-            civ pen lav trib sub part fg mapp foglio post cost
+            art n num par § co fig figg tab tit prot sent ord cell cit rig t parag mod ver inv sub fg
             """
         ),
         endings=words(
             """
             S.p.A S.r.l S.n.c S.a.s Spa Srl s.p.a s.r.l s.n.c s.a.s a.C d.C a.c d.c O.N.U U.S.A U.E Inc
-            Ltd Co Corp jr sr soc coop ass assoc univ ist min gen genn feb febbr mar apr mag magg giu lug
-            ago sett set ott nov dic lun mart merc giov ven sab dom Giur Cass Cost Cons Stato Foro Dir
-            Riv Corte Trib App Civ Pen Proc it amm internaz naz trad bibl racc int pubbl priv ult eur
+            Ltd Co Corp jr sr soc coop assoc univ ist genn feb febbr apr mag giu lug ago sett set ott nov
+            dic lun mart merc giov ven sab dom Giur Cass Cost Cons Dir Riv Trib App Civ Pen Proc it amm
+            internaz naz trad bibl racc pubbl priv ult eur Mar col Col com artt nn nr p pp pag pagg parr
+            capp comma cc vol voll tabb sez sezz titt c l ll d.l d.lgs d.lg d.p.r d.m d.p.c.m dl dlgs dpr
+            dm D.L D.Lgs D.P.R D.M D.P.C.M r.d R.D l.r L.R reg dec all rif tel fax ed edd doc docc risol
+            sq fasc coll app lib r pt req aff ric cod suppl ser G.U g.u O.J cat del delib circ provv misc
+            cass civ pen lav trib part mapp cost
             """
         ),
         free=words(
             """
-            ecc etc seg segg sgg ss sqq ibid ibidem id op.cit loc.cit a.m p.m km kg cm mm min sec passim
+            ecc etc seg segg sgg sqq ibid ibidem id op.cit loc.cit a.m p.m km kg cm mm sec passim ff
             """
         ),
         starters=words(

@@ -60,42 +60,42 @@ LANGUAGE = Language(
     name="svenska",
     direction="ltr",
     breaking=Breaking(
+        ordinals=False,
         titles=words(
             """
             dr doc prof hr hrr fr frk st s:t s:ta gen löjtn överstelöjtn övlt öv kapt maj serg korp komm
-            kommissarie insp kriminalinsp amb min statsmin ombudsm adv åkl överåkl riksåkl hovr.rådet
-            just.rådet lagm rådm fil.dr fil.kand fil.lic fil.mag jur.kand jur.dr jur fil tekn med teol
-            dir vd ing civiling arkit red sekr ordf v.ordf vice.ordf kyrkoh past bisk ärkeb sr grev bar
-            frih h.e H.E H.M K.M:t ks stf bitr tf t.f bl.a bla t.ex tex d.v.s dvs jfr jmf jämf cf s.k sk
-            f.d fd ev evt resp fr.o.m fom i.o.m u.a m.a.o e.g i.e ang avs eng ty fra lat sv no da grek
-            inkl exkl ca c:a cirka u.p.a p.g.a pga p.gr.a m.h.a mha m.h.t m.t.p f.n fn t.v tv tills.v v.g
-            vg f.ö enl gm genom s.a.s i.st i.s.t i.f.m i.a n.b betr rör r.n s.s sign spec urspr ung ungef
-            mots motsv dåv nuv förv först kal föreg följ nedanst ovanst t.o.m tom av.d o.a.s l.g.m i.sht
-            särsk vs v.s d:o v:e fj näml egentl eg pr à kungl kgl
+            kommissarie insp kriminalinsp amb statsmin ombudsm adv åkl överåkl riksåkl hovr.rådet
+            just.rådet lagm rådm fil.dr fil.kand fil.lic fil.mag jur.kand jur.dr jur fil teol dir vd ing
+            civiling arkit sekr ordf v.ordf vice.ordf kyrkoh bisk ärkeb grev bar frih h.e H.E H.M K.M:t
+            ks stf bitr t.f bl.a bla t.ex tex d.v.s dvs jfr jmf jämf cf s.k sk f.d fd ev evt resp fr.o.m
+            fom i.o.m u.a m.a.o e.g i.e ang avs eng ty grek inkl exkl ca c:a cirka u.p.a p.g.a pga p.gr.a
+            m.h.a mha m.h.t m.t.p f.n fn t.v tv tills.v v.g vg f.ö enl gm s.a.s i.st i.s.t i.f.m i.a n.b
+            betr rör r.n s.s sign spec urspr ung ungef mots motsv dåv nuv förv kal föreg följ nedanst
+            ovanst t.o.m av.d o.a.s l.g.m i.sht särsk vs v.s d:o v:e fj näml egentl eg pr à kungl kgl
+            tekn.dr med.dr Sr tf
             """
         ),
         counters=words(
             """
-            kap art artt nr n:r n:o sid sidd s sp p pp st stt mom prop bet skr rskr dir Ds SOU NJA RÅ AD
-            MD RH mål mål.nr kl tel tfn tfnnr fax vol bd fig figg tab tabell bil bilaga avd ref reg dnr
-            diarienr dok d.nr pkt punkt pt pts § §§ par styck stycke rad r f ff d b bl blad utg uppl
-            suppl häft hft h sekt ser serie del forts anm not noter akt aktbil rum lgh box ex ver v årg
-            kol kod inv id min max tit para lit lag förordn förord cit noll plan lok sek art.nr
+            art nr n:r n:o mom prop bet skr tel fax fig tab bil ref § §§ utg ex ver kol inv id min max
+            para lit s
             """
         ),
         endings=words(
             """
             AB HB KB inc ltd co corp jr sr univ inst f.Kr e.Kr f.kr e.kr U.S U.S.A F.N E.U e.v jan febr
-            feb mar apr jun jul aug sept sep okt nov dec mån tis ons tors tor fre lör sön storg kungsg
-            drottningg avd.chef dep dept förl bibl sthlm sthm gbg övers svenskt int riksd reger myndigh
-            förv.lag polismynd Svea Gbg
+            feb mar apr jun jul aug sept sep okt nov dec mån tis tors tor fre lör sön storg kungsg
+            drottningg avd.chef dep dept förl bibl sthlm sthm gbg övers int riksd reger myndigh förv.lag
+            polismynd Svea Gbg kap artt sid sidd sp pp stt rskr Ds SOU NJA RÅ AD MD RH mål.nr kl tfn
+            tfnnr vol bd figg avd reg dnr diarienr dok d.nr pkt pt pts bl uppl suppl häft hft sekt ser
+            forts anm aktbil lgh box v årg kod tit förordn förord cit noll sek art.nr
             """
         ),
         free=words(
             """
             etc osv o.s.v m.m mm m.fl mfl o.d od o.dyl odyl dyl e.d e.dyl o.likn m.fl.a kr tr mkr tkr
-            msek ibid ibidem a.a id op.cit milj mdr mnkr tim sek km cm kg u.s m.v p.m fm em f.m e.m förm
-            efterm m.fl.s st.s et.seq passim
+            msek ibid ibidem a.a op.cit milj mdr mnkr tim km cm kg u.s m.v p.m fm em f.m e.m förm efterm
+            m.fl.s st.s et.seq passim ff
             """
         ),
         starters=words(
