@@ -20,6 +20,14 @@ def said(words: str, state: State) -> Block:
     return Block(words, 1, spans=(Span(0, len(words), state),))
 
 
+EM = Code("emphasis", "*", "*")
+TAG = Code("strong", "<b>", "</b>")
+LINK = Code("link", "[", "](https://example.org)", "https://example.org")
+ANCHOR = Code("link", '<a href="https://example.org">', "</a>", "https://example.org")
+NOWHERE = Code("link", "[", "](#)", "#")
+NOTE = Code("note", " 3", target="3")
+
+
 @pytest.mark.parametrize(
     ("states", "status", "shown"),
     [
@@ -39,17 +47,29 @@ def test_states(states: tuple[State, ...], status: str, shown: str) -> None:
     assert text.render(document, None).decode() == f"{status}\n\na\n=\n\n{shown}\n"
 
 
+@pytest.mark.parametrize(
+    ("text_", "spans", "shown"),
+    [
+        ("<g1>A. B.</g1>", ((4, 6, State.DRAFT), (7, 9, State.DRAFT)), "[?] *A. [?] B.*"),
+        ("<g1>A. B</g1>.", ((4, 6, State.FINAL), (7, 14, State.DRAFT)), "*A. [?] B*."),
+        ("A. B. C.", ((0, 2, State.SOURCE), (3, 5, State.SOURCE), (6, 8, State.FINAL)), "[en] A. B. C."),
+        (
+            "A. B. C.",
+            ((0, 2, State.SOURCE), (3, 5, State.DRAFT), (6, 8, State.SOURCE)),
+            "[en] A. [?] B. [en] C.",
+        ),
+    ],
+)
+def test_signs_stand_before_sentences(
+    text_: str, spans: tuple[tuple[int, int, State], ...], shown: str
+) -> None:
+    block = Block(text_, 1, codes=(EM,), spans=tuple(Span(*span) for span in spans))
+    assert rendered(block, said("Z.", State.FINAL))[0] == shown
+
+
 def test_the_original_says_so() -> None:
     document = Document("a.txt", "en", (Block("A.", 1),))
     assert text.render(document, None).decode().startswith("Original text. ")
-
-
-EM = Code("emphasis", "*", "*")
-TAG = Code("strong", "<b>", "</b>")
-LINK = Code("link", "[", "](https://example.org)", "https://example.org")
-ANCHOR = Code("link", '<a href="https://example.org">', "</a>", "https://example.org")
-NOWHERE = Code("link", "[", "](#)", "#")
-NOTE = Code("note", " 3", target="3")
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,9 @@ from itertools import groupby
 
 from tmpipe.model import Block, Code, Locale, Role, State
 from tmpipe.renditions.markup import foreign, inline
-from tmpipe.renditions.reading import BULLETS, Note, Reading
+from tmpipe.renditions.reading import BULLETS, DEEPEST, Note, Reading
 from tmpipe.renditions.words import Words
 from tmpipe.text.languages import language
-
-DEEPEST = 6
-"""Levels of headings that HTML has; lists are not nested deeper, either."""
 
 
 class Flow:

@@ -18,6 +18,9 @@ from tmpipe.text.languages import language
 BULLETS = frozenset(("", *"-*+•·‣▪◦–—"))
 """Labels of list items that say nothing but that they are items."""
 
+DEEPEST = 6
+"""Levels of headings that pages have; lists are shown no deeper, either."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tmpipe.model import Block, Catalog, Code, Document, Role, State
-from tmpipe.renditions.pieces import Edge, Mark, address, pieces
-from tmpipe.renditions.reading import BULLETS, Reading, Standing, reading
+from tmpipe.renditions.pieces import Edge, address, pieces
+from tmpipe.renditions.reading import BULLETS, DEEPEST, Reading, Standing, reading
 from tmpipe.renditions.words import Words, words
 from tmpipe.text.languages import language
 
@@ -39,7 +39,10 @@ class _Writer:
         self.page = page
         self.words = own
         mixed = page.tally.draft < page.tally.total
-        self.signs = {State.SOURCE: f"[{page.source_locale}]", State.DRAFT: DRAFT_SIGN if mixed else ""}
+        self.signs = {
+            State.SOURCE: f"[{page.source_locale}] ",
+            State.DRAFT: f"{DRAFT_SIGN} " if mixed else "",
+        }
 
     def paragraphs(self) -> Iterator[str]:
         yield self._status()
@@ -68,7 +71,7 @@ class _Writer:
 
     def _count(self, template: str, number: int, sign: str) -> str:
         told = template.format(n=self.words.number(number))
-        return f"{told} ({self.words.marked.format(sign=sign)})" if sign else told
+        return f"{told} ({self.words.marked.format(sign=sign.strip())})" if sign else told
 
     def _block(self, block: Block) -> str:
         text = self._inline(block)
@@ -80,7 +83,7 @@ class _Writer:
 
     def _item(self, block: Block, text: str) -> str:
         label = "•" if block.label in BULLETS else self.words.number(block.label)
-        return "  " * (block.level - 1) + f"{label} {text}"
+        return "  " * (min(block.level, DEEPEST) - 1) + f"{label} {text}"
 
     def _note(self, block: Block) -> str:
         text = self._inline(block)
@@ -88,19 +91,27 @@ class _Writer:
 
     def _inline(self, block: Block) -> str:
         """The block on one line; code, and where the source breaks the line itself, on its own lines."""
-        lines = block.role is Role.CODE
-        return "".join(
-            self._mark(piece) if isinstance(piece, Mark) else piece if lines else piece.replace("\n", " ")
-            for piece in pieces(block)
-        ).strip()
+        out: list[str] = []
+        opened = 0  # where markup begins that has opened since the last text: a sign stands before it
+        last: State | None = None
+        for piece in pieces(block):
+            if isinstance(piece, str):
+                out.append(piece if block.role is Role.CODE else piece.replace("\n", " "))
+                last = last if last is State.SOURCE else None
+            elif isinstance(piece.what, Code):
+                out.append(self._code(piece.what, piece.edge))
+            elif piece.edge is Edge.OPEN and piece.what is not last:
+                out.insert(opened, self.signs.get(piece.what, ""))
+            else:
+                last = piece.what
+            if isinstance(piece, str) or piece.edge is not Edge.OPEN:
+                opened = len(out)
+        return "".join(out).strip()
 
-    def _mark(self, mark: Mark) -> str:
-        if isinstance(mark.what, State):
-            sign = self.signs.get(mark.what) if mark.edge is Edge.OPEN else ""
-            return f"{sign} " if sign else ""
-        if mark.what.kind == "note":
-            return f"[{self.words.number(mark.what.target or '*')}]"
-        return "\n" if mark.what.kind == "break" else _markup(mark.what, mark.edge)
+    def _code(self, code: Code, edge: Edge) -> str:
+        if code.kind == "note":
+            return f"[{self.words.number(code.target or '*')}]"
+        return "\n" if code.kind == "break" else _markup(code, edge)
 
 
 def _markup(code: Code, edge: Edge) -> str:
