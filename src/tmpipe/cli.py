@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from typing import NoReturn, TypeVar
 
 from tmpipe import __version__
@@ -74,8 +75,7 @@ def _build(chosen: Arguments) -> int:
 
     project = Project.open()
     done = build(project, project.chosen(chosen.documents), chosen.locale, progress=_progress(chosen))
-    for sentence in done.missing:
-        _talk(chosen, f"note: {sentence}")
+    _note_missing(chosen, done.missing)
     _out(status.FORMS[chosen.format](done.standings))
     folder = project.settings.folder
     _talk(chosen, f"{done.catalogs} catalogs and {done.documents} localized documents changed; see {folder}/")
@@ -101,8 +101,7 @@ def _pretranslate(chosen: Arguments) -> int:
     seeds = project.chosen(chosen.documents)
     learn(project, progress=_progress(chosen))
     done = pretranslate(project, seeds, chosen.locale, engine=chosen.engine, progress=_progress(chosen))
-    for sentence in done.missing:
-        _talk(chosen, f"note: {sentence}")
+    _note_missing(chosen, done.missing)
     for one in done.catalogs:
         counts = f"{one.memory} from memory, {one.glossary} from the glossary, {one.machine} by machine"
         _out(f"{one.seed.slug} {one.locale}: {counts}; {one.empty} empty")
@@ -218,6 +217,43 @@ def _models_remove(chosen: Arguments) -> int:
     return 0
 
 
+def _memory(chosen: Arguments) -> int:
+    verbs = {"search": _memory_search, "stats": _memory_stats, "rebuild": _memory_rebuild}
+    return verbs[chosen.action](chosen)
+
+
+def _memory_search(chosen: Arguments) -> int:
+    with closing(Project.open().memory()) as memory:
+        found = memory.look_up([chosen.text], chosen.locale, cutoff=chosen.cutoff, limit=chosen.limit)[0]
+    for match in found:
+        unit = match.unit
+        _out(f"{int(match.rate):3}  {unit.source}\n     {unit.target}\n     {unit.origin}, {unit.document}")
+    if not found:
+        _talk(
+            chosen, f"nothing at {chosen.cutoff:g} or above; `tmpipe pretranslate` learns from the catalogs"
+        )
+    return 0
+
+
+def _memory_stats(chosen: Arguments) -> int:
+    with closing(Project.open().memory()) as memory:
+        found = memory.stats()
+    _out(f"{found.units} units, {found.sources} source texts, {found.documents} documents")
+    for name, counts in (("locale", found.locales), ("origin", found.origins)):
+        for value, count in sorted(counts.items()) if chosen.verbose or name == "locale" else ():
+            _out(f"{name} {value}: {count}")
+    return 0
+
+
+def _memory_rebuild(chosen: Arguments) -> int:
+    from tmpipe.pipeline.learn import learn
+
+    project = Project.open()
+    project.forget()
+    _out(f"{learn(project, progress=_progress(chosen))} units learned from the catalogs")
+    return 0
+
+
 def _completion(chosen: Arguments) -> int:
     from argcomplete.shell_integration import shellcode
 
@@ -233,6 +269,13 @@ def _verdict(chosen: Arguments, report: Report, default: str) -> int:
     level = getattr(chosen, "fail_on", None) or default
     worst = report.worst()
     return int(level != "never" and worst is not None and worst >= Severity.named(level))
+
+
+def _note_missing(chosen: Arguments, missing: Sequence[str]) -> None:
+    """One sentence, however many locales lack their engine."""
+    if missing:
+        more = f" (and {len(missing) - 1} more like it)" if len(missing) > 1 else ""
+        _talk(chosen, f"note: {missing[0]}{more}")
 
 
 def _talk(chosen: Arguments, text: str) -> None:
@@ -392,6 +435,19 @@ def _models_arguments(verb: argparse.ArgumentParser) -> None:
         action.add_argument("--source-locale", default="en", metavar="L", help="default: en")
 
 
+def _memory_arguments(verb: argparse.ArgumentParser) -> None:
+    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
+    search = actions.add_parser("search", help="what the memory offers for a text")
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--locale", required=True, metavar="L", help="the target locale")
+    search.add_argument(
+        "--cutoff", type=float, default=70, metavar="RATE", help="least match rate; default: 70"
+    )
+    search.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many; default: 5")
+    actions.add_parser("stats", help="how much the memory holds")
+    actions.add_parser("rebuild", help="makes the memory anew from the catalogs")
+
+
 def _completion_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("shell", choices=("bash", "zsh", "fish"))
 
@@ -405,6 +461,7 @@ _VERBS: dict[str, tuple[Callable[[Arguments], int], str, Callable[[argparse.Argu
     "localize": (_localize, "catalogs to localized documents", _localize_arguments),
     "status": (_status, "how far each document is in each locale", _status_arguments),
     "segment": (_segment, "a document to segments", _segment_arguments),
+    "memory": (_memory, "the translation memory: search, stats, rebuild", _memory_arguments),
     "models": (_models, "machine translation packages: list, install, remove", _models_arguments),
     "completion": (_completion, "prints the completion script of a shell", _completion_arguments),
 }

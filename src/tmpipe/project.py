@@ -184,6 +184,14 @@ class Project:
             url = f"sqlite:{place}"
         return open_memory(url)
 
+    def forget(self) -> None:
+        """Takes the memory's file away, if it is one; what was finished is in the catalogs."""
+        url = self.settings.memory_url
+        if not url.startswith("sqlite:"):
+            raise UsageError(f"{url} is a server; ask who runs it")
+        for suffix in ("", "-wal", "-shm"):
+            (self.root / f"{url.removeprefix('sqlite:')}{suffix}").unlink(missing_ok=True)
+
     # --- files
 
     def save(self, path: str, data: bytes) -> bool:

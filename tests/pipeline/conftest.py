@@ -24,10 +24,14 @@ slug = "second"
 engines = { default = "none" }
 """
 
-GLOSSARY = """\
-term_id,source,source_variants,pos,domain,case,do_not_translate,fr,fr_permitted,fr_forbidden,fa,fa_permitted,fa_forbidden,note,evidence,status
-death_commission,death commission,death commissions,common noun,history,free,no,commission de la mort,,comité de la mort :: one term,هیئت مرگ,,,,,
-tehran,Tehran,,proper noun,place,exact,no,Téhéran,,Tehran :: English spelling,تهران,,,,,
+COLUMNS = (
+    "term_id,source,source_variants,pos,domain,case,do_not_translate,"
+    "fr,fr_permitted,fr_forbidden,fa,fa_permitted,fa_forbidden,note,evidence,status"
+)
+GLOSSARY = f"""\
+{COLUMNS}
+death_commission,death commission,death commissions,,,free,no,commission de la mort,,,هیئت مرگ,,,,,
+tehran,Tehran,,,,exact,no,Téhéran,,Tehran :: English spelling,تهران,,,,,
 """
 
 FIRST = """\

@@ -38,7 +38,7 @@ class Suggestions:
 
     catalogs: tuple[Pretranslated, ...]
     missing: tuple[str, ...] = ()
-    """One sentence for each engine that is not installed, with the command that installs it."""
+    """A sentence for each locale whose engine is not installed, with the command that installs it."""
 
 
 def pretranslate(
@@ -184,14 +184,14 @@ class _Machine:
     def __init__(self, project: Project, locale: Locale, name: str) -> None:
         self.source_locale = project.settings.source_locale
         self.locale = locale
-        self.name = name
+        self.open = None if name == "none" else parts.part("engines", name)
         self.missing = ""
         self.engine: parts.Engine | None = None
 
     def opened(self) -> parts.Engine | None:
-        if self.engine is None and self.name != "none" and not self.missing:
+        if self.engine is None and self.open is not None and not self.missing:
             try:
-                self.engine = parts.part("engines", self.name)(self.source_locale, self.locale)
+                self.engine = self.open(self.source_locale, self.locale)
             except MissingPartError as error:
                 self.missing = error.message
         return self.engine

@@ -1,0 +1,381 @@
+"""The command line as its users meet it: exit codes, one clear sentence, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tmpipe import __version__
+from tmpipe.cli import run
+
+SETTINGS = """\
+[project]
+name = "trial"
+locales = ["fr"]
+glossary = ["glossary/terms.csv"]
+[[documents]]
+path = "seeds/first.txt"
+slug = "first"
+[pretranslate]
+engines = { default = "none" }
+"""
+GLOSSARY = """\
+term_id,source,source_variants,pos,domain,case,do_not_translate,fr,fr_permitted,fr_forbidden,note,evidence,status
+tehran,Tehran,,proper noun,place,exact,no,Téhéran,,Tehran :: English spelling,,,
+"""
+FIRST = """\
+A Massacre in Tehran
+
+The prisons of Tehran were full. Nobody knew why.
+"""
+CONFLICT = """\
+msgid ""
+msgstr "Language: fr\\n"
+
+<<<<<<< HEAD
+msgid "a"
+=======
+msgid "b"
+>>>>>>> theirs
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project folder, and the place where commands run."""
+    for path, text in {
+        "tmpipe.toml": SETTINGS,
+        "glossary/terms.csv": GLOSSARY,
+        "seeds/first.txt": FIRST,
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def finish(folder: Path, msgid: str, msgstr: str) -> Path:
+    """As a translator does in a text editor."""
+    place = folder / "locales/fr/LC_MESSAGES/first.po"
+    text = place.read_text(encoding="utf-8")
+    empty = f'msgid "{msgid}"\nmsgstr ""'
+    assert empty in text
+    place.write_text(text.replace(empty, f'msgid "{msgid}"\nmsgstr "{msgstr}"'), encoding="utf-8")
+    return place
+
+
+def test_the_whole_round(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build"]) == 0
+    assert "first" in capsys.readouterr().out
+    finish(folder, "The prisons of Tehran were full.", "Les prisons de Téhéran étaient pleines.")
+    assert run(["build"]) == 0
+    assert "Les prisons de Téhéran étaient pleines." in (folder / "build/fr/first.txt").read_text(
+        encoding="utf-8"
+    )
+    assert 'lang="fr"' in (folder / "build/fr/first.html").read_text(encoding="utf-8")
+
+
+def test_the_gate_closes_on_a_finding_and_says_where(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["extract"])
+    place = finish(folder, "The prisons of Tehran were full.", "Les prisons étaient pleines.")
+    capsys.readouterr()
+    assert run(["check", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts"] == {"error": 1, "warning": 0, "info": 0}
+    finding = found["findings"][0]
+    line = place.read_text(encoding="utf-8").splitlines()[finding["line"] - 1]
+    assert line == 'msgstr "Les prisons étaient pleines."'
+    told = {
+        key: finding[key] for key in ("check", "severity", "path", "locale", "document", "term", "msgctxt")
+    }
+    assert told == {
+        "check": "term-missing",
+        "severity": "error",
+        "path": "locales/fr/LC_MESSAGES/first.po",
+        "locale": "fr",
+        "document": "seeds/first.txt:3",
+        "term": "tehran",
+        "msgctxt": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check"], 1),
+        (["check", "--fail-on", "never"], 0),
+        (["check", "--ignore", "term-forbidden", "--ignore", "term-missing"], 0),
+        (["check", "--select", "number-mismatch"], 0),
+        (["check", "--select", "term-forbidden", "--format", "github"], 1),
+        (["check", "locales"], 1),
+        (["check", "locales/fr/LC_MESSAGES/first.po", "--format", "sarif"], 1),
+        (["check", "--format", "junit"], 1),
+        (["build"], 1),
+        (["build", "--fail-on", "never"], 0),
+        (["status"], 0),
+    ],
+)
+def test_exit_codes_can_be_trusted(folder: Path, arguments: list[str], code: int) -> None:
+    run(["extract"])
+    finish(folder, "The prisons of Tehran were full.", "Les prisons de Tehran étaient pleines.")
+    assert run(arguments) == code
+
+
+def test_any_catalog_can_be_checked_with_any_glossary(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path_factory.mktemp("elsewhere")
+    catalog = other / "fr.po"
+    catalog.write_text(
+        'msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "He left Tehran."\nmsgstr "Il a quitté la ville."\n',
+        encoding="utf-8",
+    )
+    os.chdir(other)
+    assert run(["check", "fr.po", "--glossary", str(folder / "glossary/terms.csv")]) == 1
+    assert capsys.readouterr().out.startswith("fr.po:5: error: term-missing: ")
+
+
+BAD = {
+    "latin-1 document": ("seeds/first.txt", "café\n".encode("latin-1"), "seeds/first.txt:1: "),
+    "utf-16 document": ("seeds/first.txt", "A text.\n".encode("utf-16"), "seeds/first.txt:1: "),
+    "document with a NUL": ("seeds/first.txt", b"One.\n\nTwo\0.\n", "seeds/first.txt:3: "),
+    "empty document": ("seeds/first.txt", b"", "seeds/first.txt:1: "),
+    "document of white space": ("seeds/first.txt", b"\n \n", "seeds/first.txt:1: "),
+    "a line of 11 MB": ("seeds/first.txt", b"One.\n" + b"x " * 5_500_000, "seeds/first.txt:2: "),
+    "catalog with a merge conflict": ("locales/fr/LC_MESSAGES/first.po", CONFLICT.encode(), "first.po:4: "),
+    "catalog that is none": ("locales/fr/LC_MESSAGES/first.po", b"PK\x03\x04\x00\x00", "first.po:1: "),
+    "glossary with a duplicated id": (
+        "glossary/terms.csv",
+        (GLOSSARY + "tehran,Teheran,,,,free,no,Téhéran,,,,,\n").encode(),
+        "glossary/terms.csv:3: ",
+    ),
+    "glossary without a column": (
+        "glossary/terms.csv",
+        GLOSSARY.replace("term_id,", "id,").encode(),
+        "glossary/terms.csv:1: ",
+    ),
+    "configuration with an unknown key": (
+        "tmpipe.toml",
+        (SETTINGS + "color = 1\n").encode(),
+        "tmpipe.toml:10: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_gets_one_sentence_and_nothing_is_lost(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    run(["build"])
+    path, data, place = BAD[name]
+    before = {one: one.read_bytes() for one in (folder / "locales").rglob("*.po*")}
+    (folder / path).write_bytes(data)
+    capsys.readouterr()
+    assert run(["build"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert told.err.startswith("tmpipe: ")
+    assert place in told.err
+    assert {one: one.read_bytes() for one in before if one != folder / path} == {
+        one: data for one, data in before.items() if one != folder / path
+    }
+    assert (folder / path).read_bytes() == data
+
+
+def test_a_bom_does_no_harm(folder: Path) -> None:
+    for path in ("glossary/terms.csv", "tmpipe.toml", "seeds/first.txt"):
+        (folder / path).write_bytes(b"\xef\xbb\xbf" + (folder / path).read_bytes())
+    assert run(["build"]) == 0
+    assert "\ufeff" not in (folder / "locales/fr/LC_MESSAGES/first.po").read_text(encoding="utf-8")
+
+
+def test_a_damaged_entry_is_a_finding_and_the_rest_lives_on(folder: Path) -> None:
+    run(["extract"])
+    place = finish(folder, "Nobody knew why.", "Personne ne savait pourquoi.")
+    with place.open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "broken\nmsgstr ""\n')
+    assert run(["check", "--select", "po-syntax"]) == 1
+    assert run(["extract"]) == 0
+    text = place.read_text(encoding="utf-8")
+    assert 'msgid "broken' in text
+    assert "Personne ne savait pourquoi." in text
+
+
+def test_a_catalog_of_another_document_loses_nothing(folder: Path) -> None:
+    run(["extract"])
+    place = folder / "locales/fr/LC_MESSAGES/first.po"
+    place.write_text(
+        'msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Another text altogether, about the weather."\nmsgstr "Un autre texte."\n',
+        encoding="utf-8",
+    )
+    assert run(["extract"]) == 0
+    text = place.read_text(encoding="utf-8")
+    assert '#~ msgstr "Un autre texte."' in text
+    assert 'msgid "Nobody knew why."' in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "the following arguments are required: COMMAND; see `tmpipe --help`"),
+        (["bild"], "invalid choice: 'bild'"),
+        (["build", "nothing"], "no document 'nothing' in this project; there are: first"),
+        (["build", "--locale", "de"], "no locale 'de' in this project; there are: fr"),
+        (["check", "nowhere.po"], "nowhere.po: no such file or folder"),
+        (["check", "--select", "spelling"], "no check named 'spelling'; there are: "),
+        (["pretranslate", "--engine", "oracle"], "no engine named 'oracle'; there are: argos, pseudo"),
+        (["localize", "--format", "docs"], "no rendition named 'docs'; there are: html, txt"),
+        (["segment", "photo.png"], "no format reads .png; known: .txt"),
+        (["-C", "nowhere", "status"], "cannot run in nowhere"),
+        (["init"], "there is a project already"),
+        (["models", "install", "nothing.argosmodel"], "nothing.argosmodel: "),
+    ],
+)
+def test_bad_usage_gets_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    assert run(arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert message in told.err
+
+
+def test_outside_a_project_init_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["status"]) == 2
+    assert "`tmpipe init` makes one" in capsys.readouterr().err
+
+
+def test_a_new_project_works_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["init", "campaign"]) == 0
+    (tmp_path / "campaign/seeds/statement.txt").write_text(FIRST, encoding="utf-8")
+    place = tmp_path / "campaign/tmpipe.toml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text + '\n[[documents]]\npath = "seeds/statement.txt"\n', encoding="utf-8")
+    assert run(["-C", "campaign", "build"]) == 0
+    assert (tmp_path / "campaign/locales/fr/LC_MESSAGES/seeds/statement.po").exists()
+    assert ".tmpipe/" in (tmp_path / "campaign/.gitignore").read_text(encoding="utf-8")
+
+
+def test_init_keeps_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("secret\nbuild/", encoding="utf-8")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text(FIRST, encoding="utf-8")
+    assert run(["init", str(tmp_path)]) == 0
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8").startswith("secret\nbuild/\n")
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8").count("build/") == 1
+    assert 'path = "seeds/*.txt"' in (tmp_path / "tmpipe.toml").read_text(encoding="utf-8")
+
+
+def test_segments_as_text_and_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["segment", "seeds/first.txt"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "A Massacre in Tehran",
+        "The prisons of Tehran were full.",
+        "Nobody knew why.",
+    ]
+    assert run(["segment", "seeds/first.txt", "--format", "json"]) == 0
+    blocks = json.loads(capsys.readouterr().out)["blocks"]
+    assert [(one["role"], one["line"], len(one["segments"])) for one in blocks] == [
+        ("heading", 1, 1),
+        ("paragraph", 3, 2),
+    ]
+
+
+def test_status_as_json_counts_segments_and_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["extract"])
+    finish(folder, "Nobody knew why.", "Personne ne savait pourquoi.")
+    capsys.readouterr()
+    assert run(["status", "--format", "json"]) == 0
+    row = json.loads(capsys.readouterr().out)["documents"][0]
+    assert (row["segments"]["total"], row["segments"]["finished"], row["segments"]["untranslated"]) == (
+        3,
+        1,
+        2,
+    )
+    assert (row["words"]["total"], row["words"]["human"]) == (13, 3)
+
+
+def tmpipe(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        [sys.executable, "-m", "tmpipe", *arguments], capture_output=True, text=True, check=False, **options
+    )
+
+
+def test_the_version() -> None:
+    assert tmpipe("--version").stdout == f"tmpipe {__version__}\n"
+
+
+def test_standard_input_is_read(folder: Path) -> None:
+    done = tmpipe("segment", "-", "--locale", "fr", input="M. Raïssi est parti. Il reviendra.\n")
+    assert done.stdout.splitlines() == ["M. Raïssi est parti.", "Il reviendra."]
+
+
+def test_a_closed_pipe_is_no_error(folder: Path) -> None:
+    (folder / "seeds/first.txt").write_text("He left. She stayed.\n\n" * 20_000, encoding="utf-8")
+    command = f"'{sys.executable}' -m tmpipe segment seeds/first.txt | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("He left.\n", "")
+
+
+def test_an_interrupted_command_says_so(folder: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tmpipe", "segment", "-"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate()
+    assert process.returncode == 130
+    assert told == "tmpipe: interrupted; every file is as before or wholly new\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_for(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion", shell]) == 0
+    assert "tmpipe" in capsys.readouterr().out
+
+
+def test_the_memory_is_searched_and_rebuilt(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["extract"])
+    finish(folder, "Nobody knew why.", "Personne ne savait pourquoi.")
+    assert run(["memory", "rebuild"]) == 0
+    capsys.readouterr()
+    assert run(["memory", "search", "Nobody knew it.", "--locale", "fr", "--cutoff", "60"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        " 66  Nobody knew why.",
+        "     Personne ne savait pourquoi.",
+        "     human, first",
+    ]
+    assert run(["memory", "stats"]) == 0
+    assert capsys.readouterr().out.startswith("1 units, 1 source texts, 1 documents\n")
+
+
+def test_a_damaged_memory_says_how_it_comes_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["build"])
+    (folder / ".tmpipe/memory.sqlite").write_bytes(b"not a database" * 100)
+    capsys.readouterr()
+    assert run(["build"]) == 2
+    assert "tmpipe memory rebuild" in capsys.readouterr().err
+    assert run(["memory", "rebuild"]) == 0
+    assert run(["build"]) == 0
