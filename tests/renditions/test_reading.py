@@ -39,6 +39,12 @@ def test_boilerplate_and_repeated_addresses_are_left_out() -> None:
     assert [n.block for n in found.notes] == [note]
 
 
+def test_among_marks_an_address_without_label_is_a_note() -> None:
+    text, address = Block("Text.", 1, codes=(Code("note", "*", target="1"),)), Block(WEB, 2, Role.URL)
+    assert reading(document(text, address), None).body == (text,)
+    assert reading(document(address), None).body == (address,)
+
+
 @pytest.mark.parametrize(
     ("blocks", "title", "expected"),
     [

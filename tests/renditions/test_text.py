@@ -91,6 +91,12 @@ def test_blocks(block: Block, shown: str) -> None:
     assert rendered(block) == [shown]
 
 
+def test_lines_over_the_title_are_plain() -> None:
+    heads = (Block(words, 1, Role.HEADING, level=n) for words, n in (("PRESS", 2), ("Ti", 1), ("Su", 2)))
+    document = Document("a.txt", "en", tuple(heads))
+    assert text.render(document, None).decode().split("\n\n")[1:] == ["PRESS", "Ti\n==", "Su\n--\n"]
+
+
 def test_lists_signatories_and_notes_stand_line_below_line() -> None:
     blocks = (
         Block("one", 1, Role.LIST_ITEM, label="-", level=1),

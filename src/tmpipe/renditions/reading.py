@@ -83,9 +83,10 @@ class Reading:
 def reading(document: Document, catalog: Catalog | None) -> Reading:
     """What readers see of the document."""
     blocks = tuple(_shown(document))
-    body = tuple(block for block in blocks if not _is_note(block))
+    marked = any(code.kind == "note" for block in blocks for code in block.codes)
+    body = tuple(block for block in blocks if not _is_note(block, marked))
     heading = _heading(body)
-    notes = tuple(_notes(block for block in blocks if _is_note(block)))
+    notes = tuple(_notes(block for block in blocks if _is_note(block, marked)))
     tally = _tally(blocks)
     source = (catalog and catalog.field("X-Source-Language")) or "en"
     return Reading(
@@ -121,8 +122,9 @@ def plain(block: Block) -> str:
 _LABEL = re.compile(r"[^A-Za-z0-9]+")
 
 
-def _is_note(block: Block) -> bool:
-    return block.role is Role.FOOTNOTE or (block.role is Role.URL and bool(block.label))
+def _is_note(block: Block, marked: bool) -> bool:
+    """In a document with marks of notes, an address on its own is a note whose label got lost."""
+    return block.role is Role.FOOTNOTE or (block.role is Role.URL and (marked or bool(block.label)))
 
 
 def _shown(document: Document) -> Iterator[Block]:

@@ -33,11 +33,12 @@ def render(document: Document, catalog: Catalog | None) -> bytes:
 class _Writer:
     """Writes the blocks of one reading."""
 
-    __slots__ = ("page", "signs", "words")
+    __slots__ = ("page", "signs", "titled", "words")
 
     def __init__(self, page: Reading, own: Words) -> None:
         self.page = page
         self.words = own
+        self.titled = page.heading is None
         mixed = page.tally.draft < page.tally.total
         self.signs = {
             State.SOURCE: f"[{page.source_locale}] ",
@@ -77,7 +78,8 @@ class _Writer:
         text = self._inline(block)
         if block.role is Role.LIST_ITEM:
             return self._item(block, text)
-        if block.role is not Role.HEADING:
+        self.titled = self.titled or block is self.page.heading
+        if block.role is not Role.HEADING or not self.titled:
             return text
         return _underlined(text, "=" if block is self.page.heading else "-")
 
