@@ -16,9 +16,8 @@ _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _WORD = re.compile(rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*(?:['’ʼ‘`´](?=[^\W_]))?")
 _UNSEEN = re.compile("[\u00ad\u200b\u200d\u200e\u200f\u2060-\u2069\u202a-\u202e\ufeff]+|[⁰¹²³⁴-⁹]+")
 _SOFT = re.compile("[\\s\u200c\"'“”„«»‘’‚‹›*_‐‑‒–—―−-]+")
+_DOUBLE = re.compile(" +\u200c[ \u200c]*|\u200c[ \u200c]+")
 _JOINER = "\u200c"
-_ROOM = 5
-"""Words that may stand within a term that ends with a year: the massacre *of political prisoners* of 1988."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,11 @@ class Form:
     exact: bool = False
     """Whether capitals, blanks and hyphens must be the form's own: others mean another form of the term."""
 
+    @property
+    def dated(self) -> bool:
+        """Whether it ends with a year."""
+        return len(self.surfaces) > 1 and self.words.folded[-1].isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -78,6 +82,8 @@ def cut(text: str, tag: str) -> Words:
     """The words of a text. Inline codes and unseen characters are no part of it."""
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", CODE.sub("", text)))
     rules = language(tag).inflection
+    if rules.joins:
+        text = _DOUBLE.sub(lambda gap: " " if " " in gap[0] else _JOINER, text)
     spans = tuple(match.span() for match in _WORD.finditer(text))
     folded = tuple(_fold(text[start:end], tag) for start, end in spans)
     edges = [0, *(edge for span in spans for edge in span), len(text)]
@@ -136,8 +142,6 @@ def _surfaces(word: str, rules: Inflection, named: bool, several: bool) -> Itera
 
 def places(form: Form, words: Words, room: int = 0) -> Iterator[Place]:
     """Where the form stands in the text. `room`: how many other words may stand within it."""
-    if len(form.surfaces) > 1 and form.words.folded[-1].isdigit():
-        room = max(room, _ROOM)
     for first in _firsts(form, words):
         ends = (end for end in _ends(form, words, 0, first, room) if words.gaps[end] != _JOINER)
         end = next(ends, None)
@@ -152,8 +156,14 @@ def _firsts(form: Form, words: Words) -> list[int]:
     found = {at for run in form.surfaces[0] & words.starts.keys() for at in words.starts[run]}
     if len(form.surfaces) == 1:
         found |= {at for at, word in enumerate(words.folded) if _compound(word, form, words.rules)}
-        found -= {at for at in found if at and words.folded[at - 1] in words.rules.unnamed and form.named}
+        found = {at for at in found if not (form.named and _common(words, at))}
     return sorted(at for at in found if words.gaps[at] != _JOINER)
+
+
+def _common(words: Words, at: int) -> bool:
+    """Whether what looks like a name is a common noun by the word before it or after it."""
+    before, after = words.folded[at - 1 : at], words.folded[at + 1 : at + 2]
+    return not (words.rules.unnamed.isdisjoint(before) and words.rules.unnamed_before.isdisjoint(after))
 
 
 def _listed(form: Form, words: Words, start: int, end: int) -> bool:

@@ -14,6 +14,9 @@ _ANOTHER = re.compile(
 )
 """Reasons that say: right for something else. Such a form is wrong where it stands instead of the term."""
 
+_ROOM = 5
+"""Words that may stand within a term that ends with a year: the massacre *of political prisoners* of 1988."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -74,21 +77,22 @@ def rule(term: Term, target: TermTarget, locale: Locale, *, latin: bool) -> Rule
     return Rule(
         term,
         target,
-        tuple(form(text, tag, named=named, exact=_clash(text, bad)) for text in right),
+        tuple(form(text, tag, named=named, exact=any(_clash(one, text) for one in bad)) for text in right),
         tuple(
-            (form(one.form, tag, named=named, exact=_clash(one.form, right)), one.reason)
+            (
+                form(one.form, tag, named=named, exact=any(_clash(one.form, text) for text in right)),
+                one.reason,
+            )
             for one in target.forbidden
         ),
     )
 
 
-def _clash(text: str, others: Iterable[str]) -> bool:
-    """Whether capitals, blanks and hyphens alone tell the form, or a part of it, from one of the others."""
-    key = _key(text)
-    return any(
-        (_key(other) in key and other not in text) or (key in _key(other) and text not in other)
-        for other in others
-    )
+def _clash(part: str, text: str) -> bool:
+    """Whether words of `text` are `part` but for capitals, blanks and hyphens."""
+    words = re.findall(r"\w+", text.lower())
+    spans = ((at, to) for at in range(len(words)) for to in range(at + 1, len(words) + 1))
+    return part not in text and any("".join(words[at:to]) == _key(part) for at, to in spans)
 
 
 def _key(text: str) -> str:
@@ -108,7 +112,8 @@ def _settle(one: Standing, words: Words) -> None:
     """Finds where the forms stand; of two that overlap the longer counts, then the listed, then the right."""
     found: list[tuple[Place, str | None]] = []
     for right in one.rule.permitted:
-        found += [(place, None) for place in places(right, words, 2 * one.extra)]
+        room = max(2 * one.extra, _ROOM if right.dated else 0)
+        found += [(place, None) for place in places(right, words, room)]
     for wrong, reason in one.rule.forbidden:
         meant = (place for place in places(wrong, words) if _meant(place, words, one.rule.term))
         found += [(place, reason) for place in meant]

@@ -71,6 +71,8 @@ class Inflection:
     """Letters one of which may join a term to the rest of a compound; empty: no compounds."""
     unnamed: frozenset[str] = frozenset()
     """Words after which what looks like a name is a common noun."""
+    unnamed_before: frozenset[str] = frozenset()
+    """Words before which it is one."""
     fillers: frozenset[str] = frozenset()
     """Words that may stand before a number within a term: the word for year."""
 

@@ -62,7 +62,8 @@ LANGUAGE = Language(
         names=_names,
         links=words("از در به با بر برای درباره علیه و یا که ضد"),
         joins=True,
-        unnamed=words("یک هر هیچ چنین چه کدام همان"),
+        unnamed=words("یک هر هیچ چنین چه کدام همان عنوان"),
+        unnamed_before=words("جدید جدیدی تازه"),
         fillers=words("سال"),
     ),
 )

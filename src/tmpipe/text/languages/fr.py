@@ -62,13 +62,13 @@ LANGUAGE = Language(
         endings=words(
             """
             S.A S.A.S S.A.R.L J.-C J-C av apr O.N.U O.I.T U.E É.-U É.-U.A R.-U inc ltd ltée ltee cie cies
-            corp bros jr sr co univ dépt dept gouv adm bibl éd trad rééd impr libr fac inst assoc acad
-            soc sté ets éts étabts janv jan févr fév fevr avr juil juill sept oct nov déc dec lun ven dim
-            T.N.-O N.-É N.-B Î.-P.-É Qué Ont Alb Sask Man trib internat int jur intern européen eur
-            int.pub Cass Const Plén Ch Gaz Pal Rec Lebon Bull D.P Clunet publ pub priv pén al alin n p pp
-            pag chap chp vols tt tit sect sec ss pt par parag para rés résol doc docs annexe réfs liv
-            livr édit coll cah supp suppl tél l.r fo v° r° fasc tabl inv rec pl rem règl reg rég hab sess
-            déc.no bull arr ord décr lég constit crim civ cass comm
+            corp bros jr sr co univ dépt dept adm bibl éd trad rééd impr libr fac inst assoc acad soc sté
+            ets éts étabts janv jan févr fév fevr avr juil juill sept oct nov déc dec lun ven dim T.N.-O
+            N.-É N.-B Î.-P.-É Qué Ont Alb Sask Man trib internat int jur intern eur Cass Const Plén Ch
+            Gaz Pal Rec Lebon Bull D.P Clunet publ pub priv pén al alin n p pp pag chap chp vols tt tit
+            sect sec ss pt par parag para rés résol doc docs annexe réfs liv livr édit coll cah supp
+            suppl tél l.r fo v° r° fasc tabl inv rec pl rem règl reg rég hab sess déc.no bull arr ord
+            décr lég constit crim civ cass comm gouv
             """
         ),
         free=words(

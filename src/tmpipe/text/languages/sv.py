@@ -4,49 +4,43 @@ from __future__ import annotations
 
 from tmpipe.text.languages.base import Breaking, Inflection, Language, words
 
-_DEFINITE = ("arna", "erna", "orna", "erna", "ena", "en", "et", "na", "n", "t", "ar", "er", "or", "a", "e")
-_NOUN = (
-    "",
-    "n",
-    "en",
-    "et",
-    "t",
-    "ar",
-    "er",
-    "or",
-    "r",
-    "arna",
-    "erna",
-    "orna",
-    "rna",
-    "na",
-    "ena",
-    "a",
-    "e",
+_STRIPPED = tuple(
+    ["arna", "erna", "orna", "ena", "en", "et", "na", "n", "t", "ar", "er", "or", "an", "a", "e"]
 )
+_ADDED = (
+    "",
+    *[
+        "n",
+        "en",
+        "et",
+        "t",
+        "ar",
+        "er",
+        "or",
+        "r",
+        "an",
+        "arna",
+        "erna",
+        "orna",
+        "rna",
+        "na",
+        "ena",
+        "a",
+        "e",
+    ],
+)
+_SHORT = (("er", "r"), ("el", "l"), ("en", "n"), ("are", "ar"), ("at", "ad"))
+"""Stems that lose or change a letter: massaker, massakrer; försvarare, försvararna; påtvingat, påtvingade."""
 
 
 def _endings(word: str) -> set[str]:
     """Number, definiteness, gender and genitive of a noun or an adjective, whichever of them is given."""
-    if len(word) < 4:
-        return {
-            word,
-            word + "s",
-            word + "et",
-            word + "en",
-            word + "ets",
-            word + "ens",
-            word + "t",
-            word + "a",
-        }
-    bases = {word, word.removesuffix("s")} | {
-        word[: -len(ending)] for ending in _DEFINITE if word.endswith(ending) and len(word) - len(ending) > 3
+    bases = {word, word.removesuffix("s")} if len(word) > 3 else {word}
+    bases |= {
+        base.removesuffix(ending) for base in bases for ending in _STRIPPED if len(base) - len(ending) > 3
     }
-    bases |= {word[:-2] + "r" for _ in "x" if word.endswith("er")} | {
-        word[:-1] for _ in "x" if word.endswith("are")
-    }
-    bases |= {word[:-1] + "d" for _ in "x" if word.endswith("at")}
-    found = {base + ending for base in bases for ending in _NOUN}
+    bases |= {base.removesuffix(end) + short for base in bases for end, short in _SHORT if base.endswith(end)}
+    found = {base + ending for base in bases for ending in _ADDED}
     return found | {one + "s" for one in found if not one.endswith("s")}
 
 
