@@ -22,13 +22,13 @@ Spans = list[tuple[int, int]]
 _CANDIDATE = re.compile(
     r"""
     ([.!?…؟۔。！？।])(?<![.!?…؟۔。！？।].)
-    ((?:[ \xa0\u202f]?[.!?…؟۔。！？।]|[ \xa0]?[\[(](?:…|\.\.\.)[\])]){0,16}+)
+    ([.!?…؟۔。！？।]*+(?:[ \xa0\u202f][.!?…؟۔]++(?=\s)|[ \xa0]?[\[(](?:…|\.\.\.)[\])]){0,16}+)
     ((?:["'”’»›)\]}」』）*_\u200c-\u200f]|“(?=\s)|[ \xa0\u202f\u2009]»(?=[\s\d.,;:!?)])){0,16}+)
     ((?:[ ]?\[\d{1,3}\]|[ ]?[¹²³⁰-⁹]{1,3}+,?+(?=[\s¹²³⁰-⁹])|\d{1,3}(?:[,–-]\d{1,3})?(?=\s)
       |\(\d{1,3}\)(?=\s)|[*†‡]){0,9}+)
     (\s++|(?<=[。！？])|(?<=[。！？][」』”）]))
-    (["'“‘„‚«‹»›(\[{¿¡—–•*\-\s\u200c-\u200f]{0,16}+)
-    (?=[^,;:)\]}/=])
+    (["'“‘„‚«‹»›(\[{¿¡—–•*\-\s\u200c-\u200f]{0,16}+(?:…|\.\.\.?)?+)
+    (?=[^,;:)\]}/])
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -143,8 +143,9 @@ class _Judge:
             return "number"
         if word.isdecimal():
             return "titles" if self.breaking.ordinals and len(word) < 3 else "word"
-        word = word.replace("’", "'").rpartition("'")[2].lstrip("0123456789")
-        return self.kinds.get(word) or self._guessed(word)
+        elided, _, word = word.replace("’", "'").rpartition("'")
+        word = word.lstrip("0123456789")
+        return "word" if elided and len(word) < 2 else self.kinds.get(word) or self._guessed(word)
 
     def _guessed(self, word: str) -> str:
         """The kind of a word that no list has, by its looks."""
@@ -158,6 +159,8 @@ class _Judge:
     def _after_abbreviation(self, kind: str, text: str, found: re.Match[str]) -> bool:
         """Whether a sentence begins after an abbreviation of this kind."""
         at = found.end()
+        if kind == "titles" and found[3]:
+            kind = "endings"  # `par ex.) Ainsi`
         if kind in ("titles", "number") or (kind != "free" and _REFERENCE.match(text, at)):
             return False
         name = _NAME.match(text, at)
@@ -166,27 +169,28 @@ class _Judge:
             return True
         if kind == "free":
             return word not in self.breaking.calendar and (found[6] != "(" or not text[at].isdecimal())
-        if not name or word.lower() not in self.breaking.starters:
+        head, apostrophe, tail = word.partition("'")
+        if (
+            word.lower() not in self.breaking.starters
+            and head.lower() + apostrophe not in self.breaking.starters
+        ):
             return False
-        after = text[name.end() : name.end() + 2]
+        after = text[name.end() : name.end() + 2] if name else ""
         if after[:1] == "." and (len(word) == 1 or word in self.kinds):
             return False
-        return kind != "initials" or word.lower() not in _PARTICLES or not after[1:].isupper()
+        named = tail[:1].isupper() or (word.lower() in _PARTICLES and after[1:].isupper())
+        return not (kind == "initials" and named)
 
     def _despite_small(self, text: str, found: re.Match[str]) -> bool:
         """Whether a sentence begins with a small letter."""
         stop, more, close, mark, _, opening = found.groups()
         if _ITEM.match(text, found.end()):
             return True
-        if (
-            stop not in self.breaking.careless
-            or "." in more
-            or "…" in more
-            or mark
-            or opening.strip("(\"“«'‘*")
-        ):
+        if (more or stop)[-1] not in self.breaking.careless or more.endswith(".") or mark:
             return False
-        if stop == ".":
+        if opening.strip("(\"“«'‘*"):
+            return False
+        if stop == "." and not more:
             return not close.strip("*_")
         return not close and not self._told(text, found.start(), found.end())
 
@@ -234,7 +238,9 @@ def _judge(breaking: Breaking) -> _Judge:
         for word in getattr(breaking, kind):
             kinds[word] = kind
             if len(word) > 1 and word == word.lower():
-                kinds[word[0].upper() + word[1:]] = kinds[word.upper()] = kind
+                kinds[word[0].upper() + word[1:]] = kind
+            if len(word) > 2 and word == word.lower():
+                kinds[word.upper()] = kind
     return _Judge(kinds, breaking)
 
 

@@ -79,17 +79,16 @@ LANGUAGE = Language(
         ),
         starters=words(
             """
-            le la les l'un l'une un une des du de ce cet cette ces il elle ils elles on nous vous je j'ai
-            tu cela ceci ça c'est c'était en dans par pour sur sous avec sans après avant depuis pendant
-            durant lors lorsque lorsqu'il quand si s'il mais ou et donc or ni car cependant toutefois
-            néanmoins ainsi alors aussi enfin ensuite puis selon d'après d'autres au aux à son sa ses
-            leur leurs notre nos votre vos mon ma mes qui que qu'il quoi où pourquoi comment combien
-            plusieurs certains certaines tous toutes tout toute chaque aucun aucune deux trois quatre
-            cinq six dès malgré outre parmi entre contre vers chez bien même n'est ne l'enquête y n'y
-            l'on qu'on qu'elle non oui rien personne celui celle ceux celles seul seule autre d'autre
-            jamais suite là aujourd'hui hier demain devant derrière conformément quant grâce faute tandis
-            comme afin jusqu'à nul nulle telle tel telles tels ici voici voilà peut-être sinon quelques
-            quel quelle quels quelles était est a ont sont s'y
+            le la les un une des du de ce cet cette ces il elle ils elles on nous vous je tu cela ceci ça
+            en dans par pour sur sous avec sans après avant depuis pendant durant lors lorsque quand si
+            mais ou et donc or ni car cependant toutefois néanmoins ainsi alors aussi enfin ensuite puis
+            selon au aux à son sa ses leur leurs notre nos votre vos mon ma mes qui que quoi où pourquoi
+            comment combien plusieurs certains certaines tous toutes tout toute chaque aucun aucune deux
+            trois quatre cinq six dès malgré outre parmi entre contre vers chez bien même ne y non oui
+            rien personne celui celle ceux celles seul seule autre jamais suite là aujourd'hui hier
+            demain devant derrière conformément quant grâce faute tandis comme afin nul nulle telle tel
+            telles tels ici voici voilà peut-être sinon quelques quel quelle quels quelles était est a
+            ont sont l' d' c' s' n' j' m' t' qu' lorsqu' puisqu' quoiqu' jusqu'
             """
         ),
     ),

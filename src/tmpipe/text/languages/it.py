@@ -72,18 +72,18 @@ LANGUAGE = Language(
         ),
         starters=words(
             """
-            il lo la i gli le l'un l'altro un uno una questo questa questi queste quest'ultimo quello
-            quella quelli quelle ciò egli ella esso essa essi esse lui lei loro noi voi io tu mi ti ci vi
-            si ne in nel nella nei nelle nello negli nell' con per su sul sulla sui sulle da dal dalla
-            dai dalle dall' di del della dei delle dello degli a ad al alla ai alle allo agli tra fra
-            dopo prima durante secondo se quando mentre come ma però e ed o oppure tuttavia inoltre
-            infatti quindi dunque pertanto così allora poi infine anche non ogni alcuni alcune molti
-            molte tutti tutte tutto nessuno nessuna niente nulla due tre quattro cinque sei chi che cosa
-            dove perché poiché sebbene benché nonostante malgrado è sono era erano ha hanno avrebbe fu
-            c'è c'era senza contro verso sotto sopra suo sua suoi sue nostro nostra nostri nostre mio mia
-            cui quale quali qualcuno qualche altri altre ora oggi ieri domani qui qua lì là solo soltanto
-            invece intanto frattempo già mai più né sì no forse appena finché affinché dato visto oltre
-            presso entro fino circa un'altra un'indagine l'indagine l'inchiesta l'accusa l'imputato
+            il lo la i gli le un uno una questo questa questi queste quello quella quelli quelle ciò egli
+            ella esso essa essi esse lui lei loro noi voi io tu mi ti ci vi si ne in nel nella nei nelle
+            nello negli con per su sul sulla sui sulle da dal dalla dai dalle di del della dei delle
+            dello degli a ad al alla ai alle allo agli tra fra dopo prima durante secondo se quando
+            mentre come ma però e ed o oppure tuttavia inoltre infatti quindi dunque pertanto così allora
+            poi infine anche non ogni alcuni alcune molti molte tutti tutte tutto nessuno nessuna niente
+            nulla due tre quattro cinque sei chi che cosa dove perché poiché sebbene benché nonostante
+            malgrado è sono era erano ha hanno avrebbe fu senza contro verso sotto sopra suo sua suoi sue
+            nostro nostra nostri nostre mio mia cui quale quali qualcuno qualche altri altre ora oggi
+            ieri domani qui qua lì là solo soltanto invece intanto frattempo già mai più né sì no forse
+            appena finché affinché dato visto oltre presso entro fino circa l' un' d' c' s' quest' quell'
+            com' dov' qual nell' dell' dall' sull' all'
             """
         ),
     ),

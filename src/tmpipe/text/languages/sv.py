@@ -4,31 +4,7 @@ from __future__ import annotations
 
 from tmpipe.text.languages.base import Breaking, Inflection, Language, words
 
-_STRIPPED = tuple(
-    ["arna", "erna", "orna", "ena", "en", "et", "na", "n", "t", "ar", "er", "or", "an", "a", "e"]
-)
-_ADDED = (
-    "",
-    *[
-        "n",
-        "en",
-        "et",
-        "t",
-        "ar",
-        "er",
-        "or",
-        "r",
-        "an",
-        "arna",
-        "erna",
-        "orna",
-        "rna",
-        "na",
-        "ena",
-        "a",
-        "e",
-    ],
-)
+_ENDINGS = ("arna", "erna", "orna", "ena", "en", "et", "na", "n", "t", "ar", "er", "or", "an", "a", "e")
 _SHORT = (("er", "r"), ("el", "l"), ("en", "n"), ("are", "ar"), ("at", "ad"))
 """Stems that lose or change a letter: massaker, massakrer; försvarare, försvararna; påtvingat, påtvingade."""
 
@@ -37,10 +13,10 @@ def _endings(word: str) -> set[str]:
     """Number, definiteness, gender and genitive of a noun or an adjective, whichever of them is given."""
     bases = {word, word.removesuffix("s")} if len(word) > 3 else {word}
     bases |= {
-        base.removesuffix(ending) for base in bases for ending in _STRIPPED if len(base) - len(ending) > 3
+        base.removesuffix(ending) for base in bases for ending in _ENDINGS if len(base) - len(ending) > 3
     }
     bases |= {base.removesuffix(end) + short for base in bases for end, short in _SHORT if base.endswith(end)}
-    found = {base + ending for base in bases for ending in _ADDED}
+    found = {base + ending for base in bases for ending in ("", "r", "rna", *_ENDINGS)}
     return found | {one + "s" for one in found if not one.endswith("s")}
 
 
@@ -59,11 +35,11 @@ LANGUAGE = Language(
             """
             dr doc prof hr hrr fr frk st s:t s:ta gen löjtn överstelöjtn övlt öv kapt maj serg korp komm
             kommissarie insp kriminalinsp amb statsmin ombudsm adv åkl överåkl riksåkl hovr.rådet
-            just.rådet lagm rådm fil.dr fil.kand fil.lic fil.mag jur.kand jur.dr jur fil teol dir vd ing
+            just.rådet lagm rådm fil.dr fil.kand fil.lic fil.mag jur.kand jur.dr jur fil teol dir ing
             civiling arkit sekr ordf v.ordf vice.ordf kyrkoh bisk ärkeb grev bar frih h.e H.E H.M K.M:t
             ks stf bitr t.f bl.a bla t.ex tex d.v.s dvs jfr jmf jämf cf s.k sk f.d fd ev evt resp fr.o.m
             fom i.o.m u.a m.a.o e.g i.e ang avs eng ty grek inkl exkl ca c:a cirka u.p.a p.g.a pga p.gr.a
-            m.h.a mha m.h.t m.t.p f.n fn t.v tv tills.v v.g vg f.ö enl gm s.a.s i.st i.s.t i.f.m i.a n.b
+            m.h.a mha m.h.t m.t.p f.n fn t.v tills.v v.g vg f.ö enl gm s.a.s i.st i.s.t i.f.m i.a n.b
             betr rör r.n s.s sign spec urspr ung ungef mots motsv dåv nuv förv kal föreg följ nedanst
             ovanst t.o.m av.d o.a.s l.g.m i.sht särsk vs v.s d:o v:e fj näml egentl eg pr à kungl kgl
             tekn.dr med.dr Sr tf
@@ -82,7 +58,7 @@ LANGUAGE = Language(
             drottningg avd.chef dep dept förl bibl sthlm sthm gbg övers int riksd reger myndigh förv.lag
             polismynd Svea Gbg kap artt sid sidd sp pp stt rskr Ds SOU NJA RÅ AD MD RH mål.nr kl tfn
             tfnnr vol bd figg avd reg dnr diarienr dok d.nr pkt pt pts bl uppl suppl häft hft sekt ser
-            forts anm aktbil lgh box v årg kod tit förordn förord cit noll sek art.nr
+            forts anm aktbil lgh box v årg kod tit förordn förord cit noll sek art.nr f.v.t e.v.t
             """
         ),
         free=words(
