@@ -78,12 +78,15 @@ class Flow:
         return self._element(f"h{self.level}", block)
 
     def _element(self, tag: str, block: Block, kind: str = "") -> str:
-        """The block as an element; one that is wholly untranslated has the source's direction."""
+        told, text = self._told(block, kind)
+        return f"<{tag}{told}>{text}</{tag}>"
+
+    def _told(self, block: Block, kind: str = "") -> tuple[str, str]:
+        """The attributes and the text of the block's element; untranslated, it has the source's direction."""
         if block.spans and all(span.state is State.SOURCE for span in block.spans):
-            told = foreign(self.page.source_locale, kind)
-            return f"<{tag}{told}>{self._inline(replace(block, spans=()), False)}</{tag}>"
-        told = f' class="{kind}"' if kind else ""
-        return f"<{tag}{told}>{self._inline(block, self.rtl)}</{tag}>"
+            whole = replace(block, spans=())
+            return foreign(self.page.source_locale, kind), self._inline(whole, False)
+        return f' class="{kind}"' if kind else "", self._inline(block, self.rtl)
 
     def _list(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Items as deep as the first, each with the deeper ones that follow it."""
@@ -96,10 +99,11 @@ class Flow:
         marked = tag == "ul" and any(label not in BULLETS for label in labels)
         yield '<ul class="labelled" role="list">' if marked else f"<{tag}>"
         for item, number in zip(items, numbers, strict=True):
-            value = f' value="{number}"' if tag == "ol" else ""
+            told, text = ("", self._inline(item[0], self.rtl)) if item[1:] else self._told(item[0])
+            told += f' value="{number}"' if tag == "ol" else ""
             label = f'<span class="label">{escape(item[0].label)}</span> ' if marked else ""
             deeper = "\n".join(self._list(item[1:])) if item[1:] else ""
-            yield f"<li{value}>{label}{self._inline(item[0], self.rtl)}{deeper}</li>"
+            yield f"<li{told}>{label}{text}{deeper}</li>"
         yield f"</{tag}>"
 
     def _signatories(self, blocks: Sequence[Block], headed: bool) -> Iterator[str]:
