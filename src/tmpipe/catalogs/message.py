@@ -68,15 +68,15 @@ def parse(notes: str, fields: Fields, *, obsolete: bool, line: int, text: str) -
 
 def format(entry: Entry, width: int) -> str:  # noqa: A001 - the pair of `parse`, called with its module
     """The entry's lines, each with its line end, in gettext's order, wrapped at `width` columns (0: not)."""
-    if "no-wrap" in entry.flags:
-        width = 0
     lines = [
         *_marked("#", ([origin.format(entry.origin)] if entry.origin else []) + list(entry.comments)),
         *_marked("#.", entry.extracted),
-        *wrap.words("#:", map(_isolated, entry.references), width),
+        *wrap.words("#:", dict.fromkeys(map(_isolated, entry.references)), width),
     ]
-    if flags := (*(("fuzzy",) if entry.fuzzy else ()), *entry.flags):
+    if flags := (*(("fuzzy",) if entry.fuzzy else ()), *sorted(entry.flags, key="no-wrap".__eq__)):
         lines.append(f"#, {', '.join(flags)}")
+    if "no-wrap" in entry.flags:
+        width = 0
     lines += _strings("#~| " if entry.obsolete else "#| ", _previous_fields(entry), width)
     lines += _strings("#~ " if entry.obsolete else "", _own_fields(entry), width)
     return "\n".join(lines) + "\n"
@@ -128,7 +128,7 @@ def _notes(block: str) -> _Notes:
     flags: list[str] = []
     previous: list[str] = []
     for raw in block.rstrip("\n").split("\n"):
-        line = raw.strip(" \t\r").removeprefix("#~ ").lstrip()
+        line = raw.strip("\r").lstrip().removeprefix("#~ ").lstrip()
         match line[1:2]:
             case ":":
                 references += line[2:].split() if "\u2068" not in line else _split(line[2:])
@@ -174,7 +174,7 @@ def _isolated(reference: str) -> str:
 
 
 def _marked(mark: str, texts: Iterable[str]) -> Iterator[str]:
-    return (f"{mark} {line}".rstrip(" ") for text in texts for line in text.split("\n"))
+    return (f"{mark} {line}" if line else mark for text in texts for line in text.split("\n"))
 
 
 def _own_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -22,13 +22,14 @@ _NAMED = {
     "SY": "/",
     "IS": ",.:;;،",
     "EX": "!?؛؞؟۔܂﹖﹗！？",
+    "CL": "、。，．",
     "CP": ")]",
     "OP": "¡¿",
     "QU": "\"'",
     "GL": "\u00a0\u202f\u2007\u2011\u034f",
-    "BA": "|\u00ad–‐‒\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a",
+    "BA": "|\u00ad–‐‒֊।॥\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a",
     "B2": "—",
-    "NS": "‼⁇⁈⁉‽",
+    "NS": "‼⁇⁈⁉‽々ゝゞヽヾ・：；ー〜ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ",
     "IN": "…‥․",
     "PR": "+\\±№−∓",
     "PO": "%¢°‰‱′″‴‵‶‷℃℉٪؉؊",
@@ -36,7 +37,8 @@ _NAMED = {
     "NU": "٫٬",
     "SP": " ",
     "ZW": "\u200b",
-    "WJ": "\u2060\ufeff\u200d",
+    "WJ": "\u2060\ufeff",
+    "ZWJ": "\u200d",
 }
 _BY_CHARACTER = {character: name for name, characters in _NAMED.items() for character in characters}
 _BY_CATEGORY = {"Ps": "OP", "Pe": "CL", "Pi": "QU", "Pf": "QU", "Nd": "NU", "Sc": "PR"}
@@ -152,7 +154,9 @@ def _reach(line: str, start: int, room: int) -> int:
 def _may_break(line: str, at: int) -> bool:
     """Whether a new line may begin with `line[at]`."""
     first = _class(line[at])
-    if first == "CM":
+    if line.startswith(r"\n", at) and not _in_escape(line, at):
+        return False
+    if first in ("CM", "ZWJ"):
         return line[at - 1] in " \u200b"
     last = _class(line[at - 1])
     if last == "SP":
@@ -164,7 +168,8 @@ def _may_break(line: str, at: int) -> bool:
     while last == "CM" and at > 1:
         at -= 1
         last = _class(line[at - 1])
-    return first in _AFTER.get(last, ())
+    after_hebrew = last in ("HY", "BA") and at > 1 and _class(line[at - 2]) == "HL"
+    return first in _AFTER.get(last, ()) and not after_hebrew
 
 
 def _held(line: str, at: int, first: str) -> bool:
@@ -187,9 +192,10 @@ def _class(character: str) -> str:
     category = unicodedata.category(character)
     if category[0] == "M" or category in ("Cf", "Cc"):
         return "CM"
-    if by_category := _BY_CATEGORY.get(category):
+    wide = unicodedata.east_asian_width(character) in "WF"
+    if (by_category := _BY_CATEGORY.get(category)) and not (wide and category == "Nd"):
         return by_category
-    if unicodedata.east_asian_width(character) in "WF":
+    if wide:
         return "ID"
     return "HL" if "\u05d0" <= character <= "\u05f2" else "AL"
 
