@@ -19,7 +19,7 @@ def _mismatch(source: str, target: str) -> Iterator[Remark]:
             yield Remark(
                 f"{what}: {' '.join(codes.elements())}; the source has {' '.join(want) or 'no codes'}"
             )
-    if want == have and (crossed := _crossed(target)):
+    if want == have and not _crossed(source) and (crossed := _crossed(target)):
         yield Remark(f"{crossed} does not pair up; put the codes around the same words as in the source")
 
 

@@ -13,7 +13,7 @@ from tmpipe.text.languages import language
 from tmpipe.text.languages.base import Inflection
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
-_WORD = re.compile(rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*(?:['’ʼ‘`´](?=[^\W_]))?")
+_WORD = re.compile(rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*(?:['’‘`´](?=[^\W_]))?")
 _UNSEEN = re.compile("[\u00ad\u200b\u200d\u200e\u200f\u2060-\u2069\u202a-\u202e\ufeff]+|[⁰¹²³⁴-⁹]+")
 _SOFT = re.compile("[\\s\u200c\"'“”„«»‘’‚‹›*_‐‑‒–—―−-]+")
 _DOUBLE = re.compile(" +\u200c[ \u200c]*|\u200c[ \u200c]+")
@@ -80,7 +80,7 @@ class Place:
 
 def cut(text: str, tag: str) -> Words:
     """The words of a text. Inline codes and unseen characters are no part of it."""
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", CODE.sub("", text)))
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", CODE.sub("", text))).replace("ʼ", "’")
     rules = language(tag).inflection
     if rules.joins:
         text = _DOUBLE.sub(lambda gap: " " if " " in gap[0] else _JOINER, text)
@@ -100,7 +100,7 @@ def cut(text: str, tag: str) -> Words:
 def _fold(word: str, tag: str) -> str:
     letters = language(tag).inflection.letters
     plain = unicodedata.normalize("NFKC", word).lower().translate(letters)
-    return plain[:-1] + "'" if plain[-1:] in {"’", "ʼ", "‘", "`", "´"} else plain
+    return plain[:-1] + "'" if plain[-1:] in {"’", "‘", "`", "´"} else plain
 
 
 def _runs(folded: Sequence[str], gaps: Sequence[str], at: int) -> tuple[tuple[str, int], ...]:
@@ -244,11 +244,8 @@ def _fits(form: str, word: str) -> bool:
 
 def nearest(form: Form, words: Words) -> str:
     """The words of the text that look most like the form; empty where nothing does."""
-    size = max(1, len(form.surfaces))
     starts = {word[:4] for word in form.words.folded if len(word) > 3}
-    alike = [any(word.startswith(start) for start in starts) for word in words.folded]
-    best, at = max(((sum(alike[at : at + size]), -at) for at in range(len(alike))), default=(0, 0))
-    if not best:
-        return ""
-    end = max(at + 1 for at in range(-at, min(len(alike), -at + size)) if alike[at])
-    return words.shown(-at, end)
+    alike = [at for at, word in enumerate(words.folded) if word[:4] in starts]
+    runs = [[at for at in alike if first <= at < first + len(form.surfaces)] for first in alike]
+    best = max(runs, key=len, default=[])
+    return words.shown(best[0], best[-1] + 1) if best else ""

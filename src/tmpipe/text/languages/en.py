@@ -57,7 +57,7 @@ LANGUAGE = Language(
             vols ch chs chap chaps chpt cl cls reg regs sch sched scheds appx doc docs res tit bk bks col
             cols n nn fn fns rec recs ser eqs corr suppl supp vers exh exhs ll ln lns q qq rr s ss cn nbr
             num ord pl pls tel ext rm apt bldg flr flt avg est stat conv prot proc trans rept repr cit
-            loc priv crim civ evid mtg sess ct cts St Sts amend amends
+            loc priv crim civ evid mtg sess ct cts St Sts amend amends ret sub-para sub-paras sub-sec
             """
         ),
         free=words(

@@ -50,13 +50,13 @@ LANGUAGE = Language(
             capt amb hon cf cfr conf rev rév r.p p.ex par.ex c.-à-d c-à-d càd i.e e.g vs v env ex dép sén
             prés secr préf proc insp ing rép hist litt angl bd boul chev monsg mons S.M S.E S.Exc S.A.R
             S.S L.L.M.M subst bât bâtonn cons rapp av.gén greff direct vice-prés maît doct compl obs M Me
-            Mes Col Cap Pl Min Dir Pr St Ste Ass
+            Mes Col Cap Pl Min Dir Pr St Ste Ass MM P.S N.B NB
             """
         ),
         counters=words(
             """
-            art arts no nos nº n° nᵒ nᵒˢ ch fig figs vol pts § §§ ann app réf col num tel fax tab req aff
-            max ap
+            art arts no nos nº n° nᵒ nᵒˢ ch fig figs vol pts § §§ ann app réf num tel fax tab req aff max
+            ap
             """
         ),
         endings=words(
@@ -68,7 +68,7 @@ LANGUAGE = Language(
             Gaz Pal Rec Lebon Bull D.P Clunet publ pub priv pén al alin n p pp pag chap chp vols tt tit
             sect sec ss pt par parag para rés résol doc docs annexe réfs liv livr édit coll cah supp
             suppl tél l.r fo v° r° fasc tabl inv rec pl rem règl reg rég hab sess déc.no bull arr ord
-            décr lég constit crim civ cass comm gouv
+            décr lég constit crim civ cass comm gouv col
             """
         ),
         free=words(

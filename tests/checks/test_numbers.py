@@ -1,0 +1,48 @@
+"""Numbers: lost ones are found, other digits, groupings and calendars are the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from tmpipe.checks.base import Context
+from tmpipe.checks.numbers import mismatch
+from tmpipe.glossary.termbase import Termbase
+from tmpipe.model import Entry, Term, TermTarget
+
+TERMS = Termbase([Term("m", ("1988 massacre",), {"fa": TermTarget("کشتار ۱۳۶۷")})])
+ROWS = [
+    ("fr", "30,000 prisoners", "30 000 prisonniers", ""),
+    ("fr", "30,000 prisoners", "30\u202f000 prisonniers", ""),
+    ("it", "30,000 prisoners", "30.000 prigionieri", ""),
+    ("it", "30,000 prisoners", "30 mila prigionieri", ""),
+    ("fr", "30,000 prisoners", "3 000 prisonniers", "30,000"),
+    ("sv", "2.5 per cent", "2,5 procent", ""),
+    ("sv", "2.5 per cent", "2,6 procent", "2.5"),
+    ("fr", "on 9 March 2018", "le 9 mars 2018", ""),
+    ("fr", "on 9 March 2018", "le 8 mars 2018", "9"),
+    ("fr", "in 2019, 300 people", "en 2019, 300 personnes", ""),
+    ("fr", "at 10am", "à 10 h", ""),
+    ("fr", "at 2.30 pm", "à 14 h 30", "2.30"),
+    ("fr", "at 2 pm", "à 14 heures", ""),
+    ("fr", "the 20th century", "le XXe siècle", ""),
+    ("fa", "87 members", "۸۷ عضو", ""),
+    ("fa", "87 members", "٨٧ عضو", ""),
+    ("fa", "30,000 prisoners", "۳۰٬۰۰۰ زندانی", ""),
+    ("fa", "30,000 prisoners", "۳۰ هزار زندانی", ""),
+    ("fa", "on 20 December 2019", "در ۲۹ آذر ۱۳۹۸", ""),
+    ("fa", "on 20 December 2019", "در ۲۰ دسامبر ۲۰۱۹", ""),
+    ("fa", "in 2019", "در سال ۲۰۱۸", "2019"),
+    ("fa", "the 1988 massacre", "کشتار ۱۳۶۷", ""),
+    ("fa", "the 1988 massacre of 30,000", "کشتار ۱۳۶۷", "30,000"),
+    ("fr", "see <g1>this</g1><x2/>", "voir <g1>ceci</g1><x2/>", ""),
+    ("fr", "see https://example.org/2019/12", "voir https://example.org/", ""),
+    ("fr", "no digits", "sept", ""),
+    ("fr", "3 or 3", "trois", "3"),
+]
+
+
+@pytest.mark.parametrize(("locale", "source", "target", "lost"), ROWS)
+def test_numbers(locale: str, source: str, target: str, lost: str) -> None:
+    context = Context(locale, termbase=TERMS)
+    found = [one.message.rpartition(": ")[2] for one in mismatch(Entry(source, target), context)]
+    assert found == ([lost] if lost else [])

@@ -1,0 +1,255 @@
+"""Translations judged by the project's own glossary: a table a language, good and bad rows of each kind."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tmpipe.glossary import table
+from tmpipe.glossary.termbase import Termbase
+from tmpipe.model import Forbidden, Term, TermTarget
+
+GLOSSARY = Path(__file__).parents[2] / "glossary" / "terms.csv"
+TERMS = table.read(GLOSSARY.read_bytes(), "glossary/terms.csv")
+TERMBASE = Termbase(TERMS)
+LOCALES = ("fr", "it", "sv", "fa")
+
+Row = tuple[str, str, str]
+"""Source, target, and what is found: `check term` pairs, `-` for nothing."""
+
+FRENCH: list[Row] = [
+    ("The Death Commissions met.", "Les commissions de la mort se sont réunies.", "-"),
+    ("The Death Commission’s list", "La liste de la « commission de la mort »", "-"),
+    ("Death Commissions", "COMMISSIONS DE LA MORT", "-"),
+    ("The death commission met.", "Le comité de la mort s’est réuni.", "term-forbidden death_commission"),
+    ("The death commission met.", "Le comité s’est réuni.", "term-missing death_commission"),
+    ("crimes against humanity", "des crimes contre l'humanité", "-"),
+    ("war crimes and crimes against humanity", "crimes de guerre et crimes contre l’humanité", "-"),
+    ("crimes against humanity", "des crimes de guerre", "term-forbidden cah"),
+    ("UN and UN", "l’ONU et l'ONU", "-"),
+    ("UN and UN", "l’ONU et elle", "term-missing un"),
+    ("A UN report", "Un rapport de l’Onu", "term-case un"),
+    ("A UN report", "Un rapport", "term-missing un"),
+    ("the United Nations", "les Nations\u00a0unies", "-"),
+    ("Special Rapporteurs", "les Rapporteuses spéciales", "-"),
+    ("High Commissioner", "les hauts-commissaires", "-"),
+    ("Khamenei succeeded Khomeini.", "Khamenei a succédé à Khomeini.", "-"),
+    ("Khamenei spoke.", "Khomeini a parlé.", "term-forbidden khamenei"),
+    ("Khomeini and Khamenei", "Khomeini et Khomeini", "term-forbidden khamenei"),
+    ("Raisi", "M. Raisi", "term-forbidden raisi"),
+    ("Raisi", "M. raïssi", "term-case raisi"),
+    ("RAISI SPOKE", "RAÏSSI A PARLÉ", "-"),
+    ("Raising money in the Mekong", "Des fonds dans le Mékong", "-"),
+    ("the PMOI or MEK", "l’OMPI ou MEK", "-"),
+    ("the PMOI", "la PMOI", "term-forbidden pmoi_acr"),
+    (
+        "the People’s Mojahedin Organization of Iran (PMOI or MEK)",
+        "l’Organisation des moudjahidines du peuple d’Iran (OMPI ou MEK)",
+        "-",
+    ),
+    (
+        "the People’s Mojahedin Organization of Iran (PMOI)",
+        "l’Organisation des moudjahidine du peuple d’Iran (PMOI)",
+        "term-forbidden pmoi_acr",
+    ),
+    ("the 1988 prison massacres", "les massacres des prisons de 1988", "-"),
+    ("the 1988 massacre", "le massacre de prisonniers politiques de 1988", "-"),
+    ("the 1988 massacre", "le massacre en 1988", "term-forbidden massacre_1988"),
+    ("Mostafa Pour Mohammadi", "Mostafa Pour-Mohammadi", "-"),
+    ("Mostafa Pour Mohammadi", "Mostafa Pour Mohammadi", "term-forbidden pour_mohammadi"),
+    ("a letter to Pour-Mohammadi", "une lettre pour Pour-Mohammadi", "-"),
+    (
+        "the Commission on Human Rights became the Human Rights Council",
+        "la Commission des droits de l’homme est devenue le Conseil des droits de l’homme",
+        "-",
+    ),
+    (
+        "the Human Rights Council",
+        "la Commission des droits de l’homme",
+        "term-forbidden hrc",
+    ),
+    ("the head of the Iranian Judiciary", "le chef du pouvoir judiciaire iranien", "-"),
+    ("a commission of inquiry", "deux commissions d'enquête", "-"),
+    ("António Guterres", "António Guterres", "-"),
+    ("Antdnio Guterres", "Antdnio Guterres", "term-forbidden guterres"),
+    ("no term here", "le comité de la mort", "-"),
+    ("the death commission", "", "-"),
+]
+ITALIAN: list[Row] = [
+    ("Death Commissions", "le commissioni della morte", "-"),
+    ("a report of the Special Rapporteur", "la relazione del relatore speciale", "-"),
+    ("the Special Rapporteurs", "ai relatori speciali", "-"),
+    ("the Special Rapporteur", "la relatrice speciale", "-"),
+    ("the Special Rapporteur", "l’inviato speciale", "term-forbidden sr"),
+    ("crimes against humanity", "crimini contro l'umanità", "-"),
+    ("crimes against humanity", "delitti contro l’umanità", "term-forbidden cah"),
+    ("extrajudicial executions", "nelle esecuzioni extragiudiziali", "-"),
+    ("political prisoners", "prigionieri politici", "-"),
+    ("political prisoners", "prigioniere politiche", "-"),
+    ("political prisoners", "detenuti", "term-missing political_prisoner"),
+    ("mass graves", "fosse comuni", "-"),
+    ("firing squads", "plotoni d'esecuzione", "-"),
+    ("a commission of inquiry", "una commissione di inchiesta", "-"),
+    ("the UN", "dell’ONU", "-"),
+    ("the UN", "dell’Onu", "term-case un"),
+    ("in Geneva", "a Genova", "term-forbidden geneva"),
+    ("the security forces", "le forze di sicurezza", "-"),
+    ("the Revolutionary Guards", "dei guardiani della rivoluzione", "-"),
+    ("ill-treatment", "maltrattamento", "-"),
+]
+SWEDISH: list[Row] = [
+    ("Death Commissions", "dödskommissionerna", "-"),
+    ("the Death Commission’s members", "dödskommissionens medlemmar", "-"),
+    ("Death Commission members", "dödskommissionsmedlemmar", "-"),
+    ("PMOI supporters", "PMOI-anhängare", "-"),
+    ("UN experts", "FN-experter", "-"),
+    ("the UN’s experts", "FN:s experter", "-"),
+    ("the UN", "UN", "term-forbidden un"),
+    ("the UN", "Fn", "term-case un"),
+    ("Raisi’s government", "Raisis regering", "-"),
+    ("Raisi’s government", "raisis regering", "term-case raisi"),
+    ("crimes against humanity", "brotten mot mänskligheten", "-"),
+    ("crimes against humanity", "krigsbrott", "term-forbidden cah"),
+    ("enforced disappearances", "påtvingade försvinnanden", "-"),
+    ("the enforced disappearance", "det påtvingade försvinnandet", "-"),
+    ("enforced disappearances", "kidnappningar", "term-forbidden enforced_disappearance"),
+    ("the 1988 massacres", "massakrerna 1988", "-"),
+    ("human rights defenders", "människorättsförsvararna", "-"),
+    ("political prisoners", "politiska fångar", "-"),
+    ("political prisoners", "de politiska fångarnas", "-"),
+    ("political prisoners", "fångar", "term-missing political_prisoner"),
+    ("security forces", "säkerhetsstyrkornas", "-"),
+    ("the General Assembly", "FN:s generalförsamlings", "-"),
+    ("the Secretary-General", "FN-generalsekreteraren", "-"),
+    ("Revolutionary Guards", "revolutionsgardet", "-"),
+    ("Revolutionary Guards", "revolutionsgarden", "term-forbidden irgc"),
+    ("Iran-Iraq War", "Iran\u2011Irak\u2011kriget", "-"),
+    ("a fatwa", "en fatwas", "-"),
+]
+PERSIAN: list[Row] = [
+    ("Death Commissions", "هیئت‌های مرگ", "-"),
+    ("Death Commissions", "هيئت هاي مرگ", "-"),
+    ("Death Commissions", "هیئتهای مرگ", "-"),
+    ("Death Commissions", "هیئت‌هایِ مرگ", "-"),
+    ("Death Commissions", "کمیسیون‌های مرگ", "term-forbidden death_commission"),
+    ("Death Commissions", "هیئت‌ها", "term-missing death_commission"),
+    ("Khamenei", "خامنه ای", "-"),
+    ("Khamenei", "خامنهای", "-"),
+    ("Khamenei", "خمینی", "term-forbidden khamenei"),
+    ("Khomeini and Khamenei", "خمینی و خامنه‌ای", "-"),
+    ("Raisi leads", "رئيسي رهبری می‌کند", "-"),
+    ("Raisi leads", "هر رئیسی", "term-missing raisi"),
+    ("Raisi leads", "رئیس قوهٔ قضائیه", "term-missing raisi"),
+    ("Mohammad Hossein Ahmadi", "محمدحسین احمدی‌نژاد", "term-forbidden ahmadi"),
+    ("Amnesty International", "عفو بین الملل", "-"),
+    ("Amnesty International", "عفو بین‌المللی", "term-forbidden amnesty"),
+    ("the 1988 massacre", "کشتار 1367", "-"),
+    ("the 1988 massacre", "قتل عام سال ٦٧", "-"),
+    ("the 1988 massacre", "کشتار زندانیان سیاسی در سال ۶۷", "-"),
+    ("the 1988 massacre", "کشتار ۱۹۸۸", "term-forbidden massacre_1988"),
+    ("PMOI or MEK", "مجاهدین خلق", "-"),
+    ("People’s Mojahedin Organization of Iran (PMOI)", "سازمان مجاهدین خلق ایران (PMOI)", "-"),
+    ("the PMOI", "منافقین", "term-forbidden pmoi_acr"),
+    ("the judiciary", "قوه‌ی قضاییه", "-"),
+    ("political prisoners", "زندانیان سیاسی", "-"),
+    ("political prisoners", "زندانی‌های سیاسی‌شان", "-"),
+    ("crimes against humanity", "جنایات علیه بشریت", "-"),
+    ("mass graves", "گورهای دستهجمعی", "-"),
+    ("a fatwa", "فتوای او", "-"),
+    ("a fatwa and an order", "یک فتوا و یک فرمان", "-"),
+    ("a fatwa", "یک حکم", "term-forbidden fatwa"),
+]
+
+
+def found(source: str, target: str, locale: str) -> str:
+    return ", ".join(f"{v.check} {v.term.id}" for v in TERMBASE.judge(source, target, locale)) or "-"
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), FRENCH)
+def test_french(source: str, target: str, expected: str) -> None:
+    assert found(source, target, "fr") == expected
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), ITALIAN)
+def test_italian(source: str, target: str, expected: str) -> None:
+    assert found(source, target, "it") == expected
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), SWEDISH)
+def test_swedish(source: str, target: str, expected: str) -> None:
+    assert found(source, target, "sv") == expected
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), PERSIAN)
+def test_persian(source: str, target: str, expected: str) -> None:
+    assert found(source, target, "fa") == expected
+
+
+LISTED = [
+    (term, locale, form)
+    for term in TERMS
+    for locale in LOCALES
+    if locale in term.targets
+    for form in term.targets[locale].forms
+]
+BANNED = [
+    (term, locale, bad.form)
+    for term in TERMS
+    for locale in LOCALES
+    if locale in term.targets
+    for bad in term.targets[locale].forbidden
+]
+
+
+@given(st.sampled_from(LISTED), st.sampled_from(["NFC", "NFD", "NFKD"]), st.sampled_from(["’", "'", "ʼ"]))
+def test_every_listed_form_is_fine_in_every_spelling(
+    listed: tuple[Term, str, str], normal: Literal["NFC", "NFD", "NFKD"], apostrophe: str
+) -> None:
+    term, locale, form = listed
+    target = unicodedata.normalize(normal, f"« {form} »".replace("’", apostrophe))
+    verdicts = TERMBASE.judge(f"It is {term.source[0]}.", target, locale)
+    assert not [one.message for one in verdicts if one.term is term]
+
+
+@given(st.sampled_from(BANNED))
+def test_every_forbidden_form_is_found(banned: tuple[Term, str, str]) -> None:
+    term, locale, form = banned
+    verdicts = TERMBASE.judge(f"It is {term.source[0]}.", f"x {form}.", locale)
+    assert [one.check for one in verdicts if one.term is term] == ["term-forbidden"]
+
+
+@given(st.sampled_from(TERMS), st.sampled_from(LOCALES), st.text(max_size=80))
+def test_any_text_can_be_judged(term: Term, locale: str, text: str) -> None:
+    TERMBASE.judge(text, text, locale)
+    for verdict in TERMBASE.judge(f"{term.source[-1]} {text}", text, locale):
+        assert verdict.found < max(verdict.needed, 1)
+
+
+def test_a_verdict_says_what_was_expected_and_what_is_nearest() -> None:
+    (verdict,) = TERMBASE.judge("‘Death Commissions’", "Les commissions du sang", "fr")
+    assert (verdict.needed, verdict.found) == (1, 0)
+    assert verdict.words == ("Death Commissions",)
+    assert verdict.expected[0] == "commission de la mort"
+    assert verdict.nearest == "commissions"
+    assert "“Death Commissions” → “commission de la mort”" in verdict.message
+
+
+def test_signs_of_regular_expressions_in_terms_are_plain_letters() -> None:
+    term = Term("c", ("C++ (.*)", "a[b]"), {"fr": TermTarget("C++", ("(x|y)?",), (Forbidden("C#"),))})
+    termbase = Termbase([term])
+    assert not termbase.judge("Use C++ (.*) here.", "Le C++ ici.", "fr")
+    assert [one.check for one in termbase.judge("a[b]", "rien", "fr")] == ["term-missing"]
+
+
+def test_a_name_that_is_not_translated_needs_no_cell() -> None:
+    termbase = Termbase(
+        [Term("x", ("Acme",), {}, case="exact", do_not_translate="latin-script targets only")]
+    )
+    assert [one.check for one in termbase.judge("Acme", "Akme", "sv")] == ["term-missing"]
+    assert not termbase.judge("Acme", "Acmes", "sv")
+    assert not termbase.judge("Acme", "آکمه", "fa")

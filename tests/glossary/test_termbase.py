@@ -1,0 +1,130 @@
+"""Terms in source texts: what counts as a mention, and the hints that catalogs get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tmpipe.glossary import table
+from tmpipe.glossary.spelling import plain
+from tmpipe.glossary.termbase import Mention, Termbase
+from tmpipe.model import Term, TermTarget
+
+GLOSSARY = Path(__file__).parents[2] / "glossary" / "terms.csv"
+TERMBASE = Termbase(table.read(GLOSSARY.read_bytes(), "glossary/terms.csv"))
+
+MENTIONS = [
+    ("The Death Commissions met.", "death_commission"),
+    ("the ‘Death’ Commission", "death_commission"),
+    ("the “death commission”", "death_commission"),
+    ("the Death\u00a0Commission", "death_commission"),
+    ("the Death <g1>Commission</g1>’s list", "death_commission"),
+    ("the Death\nCommission", "death_commission"),
+    ("the death squads", ""),
+    (
+        "a fact-finding mission, fact finding missions, a fact\u2010finding mission",
+        "fact_finding_mission " * 3,
+    ),
+    ("commissions of inquiry", "commission_inquiry"),
+    ("heads of the judiciary", "judiciary_chief"),
+    ("UN, un, Un, U.N., UNESCO, fun, the UN’s, non-UN", "un un un un"),
+    ("Raising Raisi, raisi, RAISI, Raisi’s", "raisi raisi"),
+    ("RAISI AND THE UN", "raisi un"),
+    ("MEK, MeK, mek, Mekong", "mek mek"),
+    ("Reuters reuters https://www.reuters.com", "reuters"),
+    ("Pour-Mohammadi, Mostafa Pour Mohammadi", "pour_mohammadi pour_mohammadi"),
+    ("Peoples’ Mojahedin; People's Mojahedin Organisation of Iran", "pmoi"),
+    ("UN High Commissioner for Human Rights", "high_commissioner"),
+    ("Special Rapporteur on the situation of human rights in the Islamic Republic of Iran", "sr_iran"),
+    ("Blood-soaked secrets, these blood-soaked secrets", "blood_soaked"),
+    ("begun special procedures", "special_procedures"),
+    ("Anto\u0301nio Guterres", "guterres"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS)
+def test_mentions(text: str, expected: str) -> None:
+    assert [one.term.id for one in TERMBASE.find(text)] == expected.split()
+
+
+BESIDE = [
+    ("the People’s Mojahedin Organization of Iran (PMOI or MEK)", "pmoi", "pmoi_acr mek"),
+    ("People's Mojahedin Organization of Iran [PMOI]", "pmoi", "pmoi_acr"),
+    ("the Revolutionary Guards (<g1>IRGC</g1>)", "irgc", "irgc_acr"),
+    ("Iran Human Rights Monitor (Iran HRM)", "iran_hrm", "iran_hrm"),
+    ("Justice for the Victims of the 1988 Massacre in Iran (JVMI)", "jvmi", "jvmi_acr"),
+]
+
+
+@pytest.mark.parametrize(("text", "full", "short"), BESIDE)
+def test_an_acronym_in_brackets_is_one_mention_with_its_full_form(text: str, full: str, short: str) -> None:
+    (mention,) = TERMBASE.find(text)
+    assert mention.term.id == full
+    assert [one.term.id for one in mention.also] == short.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ali Fadavi (IRGC)", "fadavi irgc_acr"),
+        ("the judiciary (see the UN)", "judiciary un"),
+        ("Ebrahim Raisi (Judiciary Chief)", "raisi judiciary_chief"),
+    ],
+)
+def test_other_words_in_brackets_are_mentions_of_their_own(text: str, expected: str) -> None:
+    assert [one.term.id for one in TERMBASE.find(text)] == expected.split()
+
+
+def shown(text: str, mention: Mention) -> str:
+    return text[mention.start : mention.end]
+
+
+@given(
+    st.text(max_size=30), st.sampled_from(["Death Commission", "PMOI", "Ebrahim Raisi"]), st.text(max_size=30)
+)
+def test_a_mention_is_where_it_says(before: str, term: str, after: str) -> None:
+    text = f"{before} {term} {after}"
+    for mention in TERMBASE.find(text):
+        assert plain(shown(text, mention))[0].strip() == plain(mention.text)[0].strip()
+    starts = [one.start for one in TERMBASE.find(text)]
+    assert starts == sorted(set(starts))
+
+
+@given(st.text())
+def test_places_lead_back_to_the_text(text: str) -> None:
+    folded, places = plain(text)
+    assert places is None or len(places) == len(folded) + 1
+    assert len(folded) == len(text) if places is None else places == sorted(places)
+
+
+def test_hints_are_given_once_in_order() -> None:
+    source = "Death Commissions, the PMOI, a Death Commission and Amnesty International"
+    assert TERMBASE.hints(source, "fr") == (
+        "term: Death Commissions → commission de la mort",
+        "term: PMOI → OMPI",
+        "term: Amnesty International → Amnesty International (not translated)",
+    )
+    assert TERMBASE.hints("nothing here", "fr") == ()
+    assert TERMBASE.hints(source, "de") == ()
+
+
+def test_hints_name_the_acronyms_in_brackets_too() -> None:
+    hints = TERMBASE.hints("the Islamic Revolutionary Guard Corps (IRGC)", "fr")
+    assert hints[1] == "term: IRGC → CGRI"
+
+
+def test_a_locale_without_a_column_of_its_own_takes_its_language_s() -> None:
+    assert TERMBASE.hints("PMOI", "fr-CA") == ("term: PMOI → OMPI",)
+
+
+def test_an_empty_glossary_finds_nothing() -> None:
+    assert Termbase(()).find("the UN") == ()
+
+
+def test_of_two_terms_that_overlap_the_longer_counts() -> None:
+    terms = [Term(name, (name,), {"fr": TermTarget(name)}) for name in ("a b", "b c d", "c")]
+    assert [one.text for one in Termbase(terms).find("a b c d and c")] == ["b c d", "c"]
