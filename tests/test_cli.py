@@ -237,7 +237,7 @@ def test_a_catalog_of_another_document_loses_nothing(folder: Path) -> None:
         (["check", "--select", "spelling"], "no check named 'spelling'; there are: "),
         (["pretranslate", "--engine", "oracle"], "no engine named 'oracle'; there are: argos, pseudo"),
         (["localize", "--format", "docs"], "no rendition named 'docs'; there are: html, txt"),
-        (["segment", "photo.png"], "no format reads .png; known: .txt"),
+        (["segment", "tmpipe.toml"], "tmpipe.toml: no format reads .toml; known: .txt"),
         (["-C", "nowhere", "status"], "cannot run in nowhere"),
         (["init"], "there is a project already"),
         (["models", "install", "nothing.argosmodel"], "nothing.argosmodel: "),

@@ -13,7 +13,7 @@ from typing import NoReturn, TypeVar
 from tmpipe import __version__
 from tmpipe.errors import TmpipeError, UsageError
 from tmpipe.model import Report, Severity
-from tmpipe.project import Progress, Project, silent
+from tmpipe.project import Progress, Project, read_document, read_whole, silent
 
 T = TypeVar("T")
 Arguments = argparse.Namespace
@@ -164,10 +164,13 @@ def _status(chosen: Arguments) -> int:
 
 
 def _segment(chosen: Arguments) -> int:
-    from tmpipe.pipeline.segments import as_json, as_text, opened
+    from pathlib import Path
 
-    data = sys.stdin.buffer.read() if chosen.file == "-" else None
-    document = opened(chosen.file, chosen.locale, data)
+    from tmpipe.pipeline.segments import as_json, as_text
+
+    piped = chosen.file == "-"
+    data = sys.stdin.buffer.read() if piped else read_whole(Path(chosen.file), chosen.file)
+    document = read_document(data, chosen.file, chosen.locale)
     _out(as_json(document) if chosen.format == "json" else as_text(document))
     return 0
 

@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
@@ -124,16 +124,9 @@ class Project:
 
     def document(self, seed: Seed) -> Document:
         """The source document, read by the format of its suffix."""
-        suffix = PurePosixPath(seed.path).suffix.lower()
-        if suffix not in parts.SUFFIXES:
-            known = " ".join(parts.SUFFIXES)
-            raise InputError(
-                f"no format reads {suffix or 'a file without suffix'}; known: {known}", seed.path
-            )
-        reader: parts.Format = parts.part("formats", parts.SUFFIXES[suffix])
-        return reader.read(
-            read_whole(self.root / seed.path, seed.path), seed.path, self.settings.source_locale
-        )
+        place = self.root / seed.path
+        document = read_document(read_whole(place, seed.path), seed.path, self.settings.source_locale)
+        return replace(document, title=seed.title) if seed.title else document
 
     # --- catalogs
 
@@ -201,6 +194,16 @@ class Project:
     def built_path(self, slug: str, locale: Locale, suffix: str) -> str:
         """Where a localized document goes."""
         return f"{self.settings.folder}/{locale}/{slug}{suffix}"
+
+
+def read_document(data: bytes, shown: str, locale: Locale) -> Document:
+    """The document in `data`, by the format of the shown path's suffix; without one, plain text."""
+    suffix = PurePosixPath(shown).suffix.lower()
+    name = parts.SUFFIXES.get(suffix) if suffix else "plain"
+    if name is None:
+        raise InputError(f"no format reads {suffix}; known: {' '.join(parts.SUFFIXES)}", shown)
+    reader: parts.Format = parts.part("formats", name)
+    return reader.read(data, shown, locale)
 
 
 def read_whole(place: Path, shown: str) -> bytes:

@@ -65,7 +65,7 @@ def in_locale(
     """
     entries = {e.key: e for e in catalog.entries if not e.obsolete} if catalog else {}
     localized = document.localized(locale, lambda block: _translated(block, document.locale, entries, drafts))
-    return replace(localized, title=_title(localized) if document.title else "")
+    return replace(localized, title=_title(document, localized))
 
 
 def _translated(
@@ -92,7 +92,9 @@ def _target(passage: Passage, entry: Entry | None, drafts: bool) -> tuple[str, S
     return inline.restore(entry.msgstr, passage.held), State.DRAFT if entry.fuzzy else State.FINAL
 
 
-def _title(document: Document) -> str:
-    """The words of the first heading."""
-    headings = (block for block in document.blocks() if block.role is Role.HEADING)
-    return next((inline.plain(block.text) for block in headings), "")
+def _title(document: Document, localized: Document) -> str:
+    """The translation of the heading that is the document's title; without such a heading, the title."""
+    for source, target in zip(document.blocks(), localized.blocks(), strict=True):
+        if source.role is Role.HEADING and inline.plain(source.text) == document.title:
+            return inline.plain(target.text)
+    return document.title

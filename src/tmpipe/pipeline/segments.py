@@ -4,26 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path, PurePath
 
-from tmpipe import parts
-from tmpipe.errors import InputError
 from tmpipe.model import Block, Document, Locale
 from tmpipe.pipeline.passages import passages
-from tmpipe.project import read_whole
-
-
-def opened(path: str, locale: Locale, data: bytes | None = None) -> Document:
-    """The document at a path, or in `data`, by the format of its suffix; `-` is plain text."""
-    suffix = PurePath(path).suffix.lower()
-    name = "plain" if path == "-" else parts.SUFFIXES.get(suffix)
-    if name is None:
-        raise InputError(
-            f"no format reads {suffix or 'a file without suffix'}; known: {' '.join(parts.SUFFIXES)}", path
-        )
-    reader: parts.Format = parts.part("formats", name)
-    shown = "standard input" if path == "-" else path
-    return reader.read(read_whole(Path(path), path) if data is None else data, shown, locale)
 
 
 def _segments(block: Block, locale: Locale) -> Iterator[str]:
