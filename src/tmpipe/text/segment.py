@@ -33,8 +33,8 @@ _CANDIDATE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_SPACED_MARK = re.compile(r"(\d{1,3}(?:, ?\d{1,3})*\]?)(\s+)[\"'“‘«(]*([^\W\d_]+)")
-_NUMBERS_ONLY = re.compile(r"[\d\s\[\]().,…]*\Z")
+_SPACED_MARK = re.compile(r"(\d{1,3}(?:, ?\d{1,3})*\]?)(\s+)[\"'“‘«(]*([^\W\d_]+)(?!\.)")
+_NUMBERS_ONLY = re.compile(r"[\d\s\[\]().,…]{0,40}\Z")
 _ITEM = re.compile(r"(?:[^\W\d_]|[ivx]{1,5}|\d{1,3})\)\s")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _REFERENCE = re.compile(
@@ -119,6 +119,8 @@ class _Judge:
         if text[dot - 1 : dot] in ("(", "[") and dot > begin:
             return False  # `[…]`, `(?)`
         word = self._word(text, begin, dot) if stop == "." and not more else "word"
+        if word == "word" and stop == "." and ")" in close and _bracketed(text, begin, dot):
+            word = "endings"
         if text[at].islower() and not text[at + 1 : at + 2].isupper():  # `iPhone` has a capital
             return word == "word" and self._despite_small(text, found)
         if word != "word" and not self._after_abbreviation(word, text, found):
@@ -169,17 +171,15 @@ class _Judge:
             return True
         if kind == "free":
             return word not in self.breaking.calendar and (found[6] != "(" or not text[at].isdecimal())
-        head, apostrophe, tail = word.partition("'")
-        if (
-            word.lower() not in self.breaking.starters
-            and head.lower() + apostrophe not in self.breaking.starters
-        ):
-            return False
         after = text[name.end() : name.end() + 2] if name else ""
         if after[:1] == "." and (len(word) == 1 or word in self.kinds):
             return False
-        named = tail[:1].isupper() or (word.lower() in _PARTICLES and after[1:].isupper())
-        return not (kind == "initials" and named)
+        return self._begins(word) and not (kind == "initials" and _named(word, after))
+
+    def _begins(self, word: str) -> bool:
+        """Whether the word, or the one elided before its apostrophe, is a starter."""
+        head, apostrophe, _ = word.lower().partition("'")
+        return not self.breaking.starters.isdisjoint((word.lower(), head + apostrophe))
 
     def _despite_small(self, text: str, found: re.Match[str]) -> bool:
         """Whether a sentence begins with a small letter."""
@@ -200,7 +200,7 @@ class _Judge:
         if not clause or text[clause.end() : clause.end() + 1] in (":", "«", "“", '"'):
             return False
         said = clause[0].split()[:8]
-        if not said or (text[at].isupper() and said[0].lower() in self.breaking.starters):
+        if not said or (text[at].isupper() and self._begins(said[0])):
             return False
         before = text[max(0, dot - 400) : dot]
         if before[: max(before.rfind("«"), before.rfind("“"), 0)].rstrip().endswith(":"):
@@ -222,6 +222,16 @@ def _closes(text: str, found: re.Match[str]) -> bool:
     if found[6][:1] != '"' or not found[6][1:2].isspace():
         return False
     return text.count('"', max(0, found.start() - 1000), found.start()) % 2 == 1
+
+
+def _bracketed(text: str, begin: int, dot: int) -> bool:
+    """Whether the stop stands in a bracket that was opened within the sentence."""
+    return text.rfind("(", max(begin, dot - 1000), dot) > begin
+
+
+def _named(word: str, after: str) -> bool:
+    """Whether a starter is a name's first part: `A. Di Pietro`, `M. L'Herbier`."""
+    return word.partition("'")[2][:1].isupper() or (word.lower() in _PARTICLES and after[1:].isupper())
 
 
 def _marked(text: str, begin: int, dot: int, word: str) -> bool:
