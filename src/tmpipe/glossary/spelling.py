@@ -12,6 +12,7 @@ _UNSEEN = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _QUOTES = '"“”„«»‘‚‹›'
 _DROPPED = re.compile(f"[{_UNSEEN}{_QUOTES}]")
 _ODD = re.compile(f"[<{_UNSEEN}{_QUOTES}\u0300-\u036f\ufb00-\ufb06]|\\s\\s")
+_ASCII_ODD = ("<", '"', "  ", "\n", "\t", "\r", "--")
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
@@ -20,9 +21,9 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
     The second value tells the place in `text` of each letter, and of the end; None: the same places.
     """
-    folded = text.lower() if text.isascii() else text.translate(_SAME).lower()
-    if text.isascii():
-        folded = folded.replace("-", " ").replace("\n", " ")
+    if text.isascii() and not any(odd in text for odd in _ASCII_ODD):
+        return text.lower().replace("-", " "), None
+    folded = text.translate(_SAME).lower()
     if len(folded) == len(text) and not _ODD.search(text):
         return folded, None
     return _rebuilt(text)

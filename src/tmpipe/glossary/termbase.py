@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
 from tmpipe.glossary.forms import cut
+from tmpipe.glossary.mentions import Meaning, Mention, apart, mention_at, spellings, together
 from tmpipe.glossary.spelling import plain
 from tmpipe.glossary.verdicts import Rule, Standing, Verdict, judge, rule
-from tmpipe.model import CODE, Locale, Term, TermTarget
+from tmpipe.model import Locale, Term, TermTarget
 from tmpipe.text.languages import language
-from tmpipe.text.languages.base import Inflection
 from tmpipe.text.languages.base import words as listed
 
 _OTHER_SCRIPTS = listed("ar fa ur ps ckb he yi ru uk be bg mk sr el hy ka am hi bn ta th zh ja ko")
 """Languages not written in Latin letters."""
 _WORD = re.compile(r"\w+")
-_CAPITALS = re.compile(r"\w*[A-Z]\w*[A-Z]\w*")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]|(?:\w+ )?[A-Z]{2,}")
-_OPENS = re.compile(r"(?:\s|<[^<>]*>)*[(\[](?:[\s\"“‘']|<[^<>]*>)*")
-_BETWEEN = re.compile(r"\s*(?:[,;/]|,?\s\w{1,3}\s)\s*")
-_CLOSES = re.compile(r"(?:[\s\"”’']|<[^<>]*>)*[)\]]")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """`source[start:end]`, `text`, names `term`."""
-
-    term: Term
-    start: int
-    end: int
-    text: str
-    also: tuple[Mention, ...] = ()
-    """Its acronyms in brackets right beside it: one mention with it."""
 
 
 class Termbase:
@@ -47,18 +29,18 @@ class Termbase:
         self._rules: dict[tuple[str, Locale], Rule | None] = {}
 
     @cached_property
-    def _patterns(self) -> dict[str, list[tuple[Term, str]]]:
+    def _patterns(self) -> dict[str, list[Meaning]]:
         """What to look for: each spelling and inflection of a source form, with the form it comes from."""
         rules = language(self.source_locale).inflection
-        found: dict[str, list[tuple[Term, str]]] = {}
+        found: dict[str, list[Meaning]] = {}
         for term in self.terms:
             for form in term.source:
-                for spelling in _inflected(form, term, rules):
+                for spelling in spellings(form, term, rules):
                     found.setdefault(spelling, []).append((term, form))
         return found
 
     @cached_property
-    def _automaton(self) -> tuple[Any, list[list[tuple[Term, str]]]]:
+    def _automaton(self) -> tuple[Any, list[list[Meaning]]]:
         import ahocorasick_rs
 
         return ahocorasick_rs.AhoCorasick(list(self._patterns)), list(self._patterns.values())
@@ -70,15 +52,14 @@ class Termbase:
         """
         folded, places = plain(text)
         automaton, meanings = self._automaton
-        hits = automaton.find_matches_as_indexes(folded, overlapping=True)
-        if not hits:
-            return ()
-        found: list[Mention] = []
-        for number, start, end in hits:
-            if _whole(folded, start, end):
-                at, to = (start, end) if places is None else (places[start], places[end - 1] + 1)
-                found.extend(_mentions(meanings[number], text, at, to))
-        return _together(text, _apart(found, len(text)))
+        found = []
+        for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
+            if (start and folded[start - 1].isalnum()) or folded[end : end + 1].isalnum():
+                continue  # a part of a longer word
+            at, to = (start, end) if places is None else (places[start], places[end - 1] + 1)
+            if one := mention_at(meanings[number], text, at, to):
+                found.append(one)
+        return together(text, apart(found, len(text))) if found else ()
 
     def hints(self, source: str, locale: Locale) -> tuple[str, ...]:
         """`term: Death Commissions → commissions de la mort` for each term of the source, once, in order."""
@@ -133,85 +114,6 @@ class Termbase:
         for mention in self.find(source):
             yield mention
             yield from mention.also
-
-
-def _inflected(form: str, term: Term, rules: Inflection) -> Iterator[str]:
-    """The spellings of a source form: as it is, and with its head in singular and plural."""
-    spelling, _ = plain(form)
-    yield spelling
-    words = spelling.split(" ")
-    if term.case == "exact" or _CAPITALS.fullmatch(form.rsplit(maxsplit=1)[-1]):
-        return
-    head = next((at for at, word in enumerate(words) if at and word in rules.links), len(words)) - 1
-    for variant in rules.variants(words[head]):
-        if variant != words[head]:
-            yield " ".join([*words[:head], variant, *words[head + 1 :]])
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on at either end."""
-    return not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
-
-
-def _mentions(meanings: Iterable[tuple[Term, str]], text: str, start: int, end: int) -> Iterator[Mention]:
-    """The first term whose form has its capitals in `text[start:end]`, if any."""
-    words = CODE.sub("", text[start:end])
-    shouted = text.isupper()
-    for term, form in meanings:
-        if shouted or _capitals_kept(term.case, form, words):
-            yield Mention(term, start, end, words)
-            return
-
-
-def _capitals_kept(case: str, form: str, words: str) -> bool:
-    """Whether the words have the capitals that the case rule wants; a word may begin with one more."""
-    if case == "free":
-        return True
-    pairs = zip(_WORD.findall(form), _WORD.findall(words), strict=False)
-    return all(
-        new[1:] == old[1:] and (new[0] == old[0] or new[0].isupper())
-        for old, new in pairs
-        if case == "exact" or old.isupper() or _CAPITALS.fullmatch(old)
-    )
-
-
-def _apart(mentions: Iterable[Mention], size: int) -> list[Mention]:
-    """Those that stand, in order: a longer one covers those that it overlaps."""
-    taken = bytearray(size)
-    kept = []
-    for mention in sorted(mentions, key=lambda one: (one.start - one.end, one.start)):
-        if taken.find(1, mention.start, mention.end) < 0:
-            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-            kept.append(mention)
-    return sorted(kept, key=lambda one: one.start)
-
-
-def _together(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions, with acronyms in brackets put to the full form before them."""
-    out: list[Mention] = []
-    at = 0
-    while at < len(mentions):
-        beside = _bracketed(text, mentions, at)
-        out.append(replace(mentions[at], also=beside))
-        at += 1 + len(beside)
-    return tuple(out)
-
-
-def _bracketed(text: str, mentions: Sequence[Mention], at: int) -> tuple[Mention, ...]:
-    """The acronyms of `mentions[at]` that follow it in brackets; none where the brackets hold more."""
-    full, gap, last = mentions[at], _OPENS, at
-    while last + 1 < len(mentions) and gap.fullmatch(text, mentions[last].end, mentions[last + 1].start):
-        last, gap = last + 1, _BETWEEN
-    inside = tuple(mentions[at + 1 : last + 1])
-    short = all(_ACRONYM.fullmatch(one.text) for one in inside)
-    closed = _CLOSES.match(text, mentions[last].end)
-    return inside if short and closed and any(_stands_for(one, full.term) for one in inside) else ()
-
-
-def _stands_for(short: Mention, term: Term) -> bool:
-    """Whether the acronym is one of the term: another form of it, or its initials."""
-    initials = {"".join(word[0] for word in _WORD.findall(form) if word[0].isupper()) for form in term.source}
-    return short.term.id == term.id or short.text.upper() in initials
 
 
 def _size(text: str) -> int:

@@ -1,0 +1,108 @@
+"""Mentions of terms in a source text: how a term may be spelled there, and which of several hits count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tmpipe.glossary.spelling import plain
+from tmpipe.model import CODE, Term
+from tmpipe.text.languages.base import Inflection
+
+_WORD = re.compile(r"\w+")
+_CAPITALS = re.compile(r"\w*[A-Z]\w*[A-Z]\w*")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z]|(?:\w+ )?[A-Z]{2,}")
+_OPENS = re.compile(r"(?:\s|<[^<>]*>)*[(\[](?:[\s\"“‘']|<[^<>]*>)*")
+_BETWEEN = re.compile(r"\s*(?:[,;/]|,?\s\w{1,3}\s)\s*")
+_CLOSES = re.compile(r"(?:[\s\"”’']|<[^<>]*>)*[)\]]")
+
+Meaning = tuple[Term, str]
+"""A term, and the form of it that a spelling stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`source[start:end]`, `text`, names `term`."""
+
+    term: Term
+    start: int
+    end: int
+    text: str
+    also: tuple[Mention, ...] = ()
+    """Its acronyms in brackets right beside it: one mention with it."""
+
+
+def spellings(form: str, term: Term, rules: Inflection) -> Iterator[str]:
+    """The spellings of a source form: as it is, and with its head in singular and plural."""
+    spelling, _ = plain(form)
+    yield spelling
+    words = spelling.split(" ")
+    if term.case == "exact" or _CAPITALS.fullmatch(form.rsplit(maxsplit=1)[-1]):
+        return
+    head = next((at for at, word in enumerate(words) if at and word in rules.links), len(words)) - 1
+    for variant in rules.variants(words[head]):
+        if variant != words[head]:
+            yield " ".join([*words[:head], variant, *words[head + 1 :]])
+
+
+def mention_at(meanings: Iterable[Meaning], text: str, start: int, end: int) -> Mention | None:
+    """The first term whose form has its capitals in `text[start:end]`, if any."""
+    words = text[start:end]
+    if "<" in words:
+        words = CODE.sub("", words)
+    for term, form in meanings:
+        if term.case == "free" or _capitals_kept(term.case, form, words) or text.isupper():
+            return Mention(term, start, end, words)
+    return None
+
+
+def _capitals_kept(case: str, form: str, words: str) -> bool:
+    """Whether the words have the capitals that the case rule wants; a word may begin with one more."""
+    pairs = zip(_WORD.findall(form), _WORD.findall(words), strict=False)
+    return all(
+        new[1:] == old[1:] and (new[0] == old[0] or new[0].isupper())
+        for old, new in pairs
+        if case == "exact" or old.isupper() or _CAPITALS.fullmatch(old)
+    )
+
+
+def apart(mentions: Iterable[Mention], size: int) -> list[Mention]:
+    """Those that stand, in order: a longer one covers those that it overlaps."""
+    taken = bytearray(size)
+    kept = []
+    for mention in sorted(mentions, key=lambda one: (one.start - one.end, one.start)):
+        if taken.find(1, mention.start, mention.end) < 0:
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            kept.append(mention)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def together(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions, with acronyms in brackets put to the full form before them."""
+    if "(" not in text and "[" not in text:
+        return tuple(mentions)
+    out: list[Mention] = []
+    at = 0
+    while at < len(mentions):
+        beside = _bracketed(text, mentions, at)
+        out.append(replace(mentions[at], also=beside) if beside else mentions[at])
+        at += 1 + len(beside)
+    return tuple(out)
+
+
+def _bracketed(text: str, mentions: Sequence[Mention], at: int) -> tuple[Mention, ...]:
+    """The acronyms of `mentions[at]` that follow it in brackets; none where the brackets hold more."""
+    full, gap, last = mentions[at], _OPENS, at
+    while last + 1 < len(mentions) and gap.fullmatch(text, mentions[last].end, mentions[last + 1].start):
+        last, gap = last + 1, _BETWEEN
+    inside = tuple(mentions[at + 1 : last + 1])
+    short = all(_ACRONYM.fullmatch(one.text) for one in inside)
+    closed = _CLOSES.match(text, mentions[last].end)
+    return inside if short and closed and any(_stands_for(one, full.term) for one in inside) else ()
+
+
+def _stands_for(short: Mention, term: Term) -> bool:
+    """Whether the acronym is one of the term: another form of it, or its initials."""
+    initials = {"".join(word[0] for word in _WORD.findall(form) if word[0].isupper()) for form in term.source}
+    return short.term.id == term.id or short.text.upper() in initials
