@@ -6,10 +6,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from tmpipe.formats import plain
-from tmpipe.model import CODE, Block, Role
+from tmpipe.model import CODE, Block
 from tmpipe.text.segment import split
 
 HERE = Path(__file__).parent

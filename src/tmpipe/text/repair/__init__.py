@@ -15,10 +15,9 @@ from tmpipe.text.repair.joining import drafts
 from tmpipe.text.repair.lines import lines
 from tmpipe.text.repair.marks import with_marks
 from tmpipe.text.repair.roles import with_roles
-from tmpipe.text.repair.suspects import with_suspects
+from tmpipe.text.repair.suspects import with_suspects, words
 
 _NEWLINE = re.compile(r"\r\n|[\r\n]")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read(source: str) -> tuple[str | Block, ...]:
@@ -30,6 +29,6 @@ def read(source: str) -> tuple[str | Block, ...]:
 
     printed = list(lines(source))
     found = list(drafts(items(source, printed)))
-    found = with_roles(found, frozenset(_WORD.findall(source.lower())))
-    found = with_suspects(with_marks(found), source, line_of)
+    known = words(source)
+    found = with_suspects(with_marks(with_roles(found, known)), known, line_of)
     return parts(found, source, line_of, 0, len(source))

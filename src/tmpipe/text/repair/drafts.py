@@ -71,6 +71,11 @@ class Draft:
         begin, finish = self.offset(start), self.offset(end - 1) + 1
         return replace(self, text=self.text[start:end], begin=begin, finish=finish, joints=joints)
 
+    def marked(self) -> frozenset[int]:
+        """The places of the text that are markup."""
+        halves = (half for mark in self.marks for half in ((mark.start, mark.end), mark.closing or (0, 0)))
+        return frozenset(place for half in halves for place in range(*half))
+
     def whole(self, start: int, end: int) -> bool:
         """Whether no joint touches `text[start:end]`."""
         after = bisect_right(self.joints, start, key=lambda joint: joint.end)
@@ -78,7 +83,7 @@ class Draft:
 
 
 class Printed(NamedTuple):
-    """A line of a draft, how it is joined to the line before (a blank or nothing), and what stands between."""
+    """A line of a draft, how it is joined to the one before (a blank or nothing), and what stands between."""
 
     line: Line
     glue: str = ""

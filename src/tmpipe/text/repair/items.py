@@ -1,4 +1,4 @@
-"""What a line is before any joining: running text, an address, a footnote, a list item, a page's number ..."""
+"""What a line is before any joining: running text, an address, a footnote, a list item, a page number ..."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ class _Reader:
         cited = number in self.cited or label[1] is not None or label[3] is not None
         if not cited or int(number) != self.last_note + 1 or not self.ended(line):
             return None
-        if body.initial.islower() or label[2] and line.text[len(number)] in ".)":
+        if body.initial.islower() or (label[2] and line.text[len(number)] in ".)"):
             return None
         self.last_note = int(number)
         found = [body]
@@ -245,17 +245,16 @@ def _note_goes_on(first: Line, last: Line, after: Line) -> bool:
 
 def _running_headers(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that stand, with other page numbers, at the top or foot of three pages or more."""
-    edges: list[Line] = []
-    for before, line in zip([None, *lines], [*lines, None]):
-        if line is not None and line.page and before is not None:
-            edges += before, line
-    if not edges:
+    starts = [at for at, line in enumerate(lines) if line.page]
+    if not starts:
         return frozenset()
-    alike = Counter(_digitless(line.text) for line in [lines[0], *edges, lines[-1]])
+    near = {
+        edge for at in (0, *starts, len(lines)) for edge in range(at - 2, at + 2) if 0 <= edge < len(lines)
+    }
+    edges = [lines[at] for at in near if len(lines[at].text) <= 120]
+    alike = Counter(_digitless(line.text) for line in edges)
     return frozenset(
-        line.number
-        for line in [lines[0], *edges, lines[-1]]
-        if len(line.text) <= 120 and alike[_digitless(line.text)] >= 3
+        line.number for line in edges if line is not lines[0] and alike[_digitless(line.text)] >= 3
     )
 
 

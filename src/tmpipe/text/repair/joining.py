@@ -10,7 +10,7 @@ from itertools import pairwise
 from tmpipe.model import Role
 from tmpipe.text.repair.drafts import Draft, Printed, draft
 from tmpipe.text.repair.items import ASIDE, Item, Kind
-from tmpipe.text.repair.lines import Layout, Line, Setting
+from tmpipe.text.repair.lines import Layout, Line, Setting, with_next_word
 
 _ROLES = {
     Kind.TEXT: Role.PARAGRAPH,
@@ -25,7 +25,7 @@ _ROLES = {
 _HYPHEN = re.compile(r"\w[-\u00ad\u2010\u2011]\Z")
 _SUSPENDED = re.compile(r"(?:and|or|to|et|ou|och|eller|e|o|ed|und|oder)\b")
 _BINDING = re.compile(
-    r"(?:,|[\s’'](?:of|the|and|or|in|on|to|for|with|by|from|at|a|an|de|du|des|la|le|les|et|di|del|della|e|il|av|och|i))\Z"
+    r"(?:[\s’'](?:of|the|and|or|in|on|to|for|with|by|from|at|a|an|de|du|des|la|le|les|et|di|del|della|e|il|av|och|i))\Z"
 )
 _CUT_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[-/_=&?%.#]\Z")
 _ADDRESS_GOES_ON = re.compile(r"[a-z0-9]\S*[/_=&?%.-]\S|[a-z0-9/_?=&%#-]+(?:[\s.,;)]|\Z)")
@@ -115,7 +115,7 @@ class _Joiner:
         one.asides.clear()
         last = one.last
         glue = _glue(last, line)
-        if last.text.endswith("\u00ad"):
+        if not glue and last.text.endswith("\u00ad"):
             one.printed[-1] = one.printed[-1]._replace(line=_shortened(last))
         one.printed.append(Printed(line, glue, inner))
         one.quotes = max(0, one.quotes + _quotes(line.text))
@@ -125,10 +125,12 @@ class _Joiner:
 
     def goes_on(self, one: _Open, line: Line) -> bool:
         last = one.last
+        if not (line.blanks or line.page or one.asides) and line.lower and not last.stops:
+            return True
         setting = self.layout.near(self.place)
         if last.page != line.page and line.page and last.stops:
             return False
-        if _HYPHEN.search(last.text) and line.initial.isalnum() and (line.blanks <= 1 or one.asides):
+        if _HYPHEN.search(last.text[-2:]) and line.initial.isalnum() and (line.blanks <= 1 or one.asides):
             return line.lower or setting.width > 0
         if not setting.width or len(last.text) > 1.35 * setting.width:
             return self.goes_on_unset(one, line)
@@ -137,13 +139,12 @@ class _Joiner:
             return _cut_in_two(last, line)
         if last.stops:
             return self.goes_on_after_stop(one, line, setting)
-        if one.item.kind is Kind.BULLET and not tight and not line.lower:
-            return False
-        if _BINDING.search(last.text) or line.lower or (tight and setting.double):
+        binding = _BINDING.search(last.text[-8:]) or (tight and (setting.double or last.text.endswith(",")))
+        if binding or line.lower:
             return True
         if line.initial.isdigit():
-            return len(last.text) > 0.5 * setting.width
-        return _with_next_word(last, line) > 0.8 * setting.width
+            return len(last.text) > 0.6 * setting.width
+        return setting.full(with_next_word(last, line), stops=False)
 
     def goes_on_unset(self, one: _Open, line: Line) -> bool:
         """The same where lines are paragraphs, as a rule."""
@@ -152,7 +153,12 @@ class _Joiner:
             return _cut_in_two(last, line)
         if one.item.kind is Kind.BULLET and line.indent > one.printed[0].line.indent and not line.lower:
             return True
-        return line.lower and not last.stops
+        if last.stops:
+            return False
+        alike = (
+            75 <= len(last.text) <= 130 and len(line.text) <= len(last.text) + 12 and line.text != last.text
+        )
+        return line.lower or alike
 
     def goes_on_after_stop(self, one: _Open, line: Line, setting: Setting) -> bool:
         last = one.last
@@ -160,20 +166,13 @@ class _Joiner:
             return not last.text.endswith(":")
         if one.asides or line.page:
             return False
-        colon = last.text.rstrip("*_ ").endswith(":")
+        length = with_next_word(last, line)
         if not line.blanks and not setting.double:
-            short = len(last.text) <= 0.6 * setting.width or (colon and not one.quotes)
-            return not short and line.indent <= last.indent
+            return line.indent <= last.indent and length > 0.6 * setting.width
         if one.quotes:
-            return len(last.text) > 0.5 * setting.width
-        if colon or last.trail > self.layout.trail:
-            return False
-        return _with_next_word(last, line) > 0.95 * setting.width
-
-
-def _with_next_word(last: Line, line: Line) -> int:
-    """How long the line would be, had the next one's first word been put on it."""
-    return len(last.text) + 1 + len(line.text.split(None, 1)[0])
+            return length > 0.5 * setting.width
+        colon = last.text.rstrip("*_ ").endswith(":") and (line.initial.isalnum() or line.text[0] in '“«"‘')
+        return not colon and last.trail <= self.layout.trail and setting.full(length, stops=True)
 
 
 def _cut_in_two(last: Line, line: Line) -> bool:
@@ -194,7 +193,7 @@ def _quotes(text: str) -> int:
 
 def _glue(last: Line, line: Line) -> str:
     """What stands between two printed lines when they are one: a blank, or nothing."""
-    if _HYPHEN.search(last.text):
+    if _HYPHEN.search(last.text[-2:]):
         return " " if _SUSPENDED.match(line.text) else ""
     word = last.text[last.text.rfind(" ") + 1 :]
     if word.endswith(("—", "\u200b")) and len(word) > 1:

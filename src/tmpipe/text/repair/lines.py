@@ -50,7 +50,7 @@ class Line(NamedTuple):
     @property
     def stops(self) -> bool:
         """Whether it ends as a sentence or a lead-in does; a footnote's mark may follow the stop."""
-        return _STOP.search(self.text) is not None
+        return _STOP.search(self.text[-16:]) is not None
 
 
 def lines(source: str) -> Iterator[Line]:
@@ -80,6 +80,20 @@ class Setting(NamedTuple):
     """Characters of its longest broken line; 0 where lines are not broken."""
     double: bool
     """Whether an empty line follows every printed one."""
+    least: int
+    """The least that a broken line would have measured with the next one's first word.
+
+    More than `width` where every character is as wide as the next; less in text from a book's page.
+    """
+
+    def full(self, length: int, *, stops: bool) -> bool:
+        """Whether a line that would have this length with the next word had to be broken.
+
+        After a stop it must be the surer, for a paragraph may end there.
+        """
+        if self.least > self.width:
+            return length > self.width
+        return length > (0.95 * self.width if stops else 0.92 * self.least)
 
 
 class Layout:
@@ -91,11 +105,11 @@ class Layout:
         Places are positions in it.
         """
         self._broken = [
-            (at, len(a.text), b.blanks)
+            (at, len(a.text), with_next_word(a, b), b.blanks)
             for at, ((a, _), (b, may)) in enumerate(pairwise(flow))
             if may and _broken(a, b)
         ]
-        self._places = [at for at, _, _ in self._broken]
+        self._places = [at for at, *_ in self._broken]
         self.trail = Counter(line.trail for line, _ in flow).most_common(1)[0][0] if flow else 0
         """The blanks that most lines end with."""
 
@@ -103,11 +117,18 @@ class Layout:
         """The setting around the line at this place."""
         middle = bisect_left(self._places, place)
         around = [
-            one for one in self._broken[max(0, middle - 4) : middle + 4] if abs(one[0] - place) <= _NEAR
+            one for one in self._broken[max(0, middle - 6) : middle + 6] if abs(one[0] - place) <= _NEAR
         ]
-        spaced = sum(blanks for _, _, blanks in around)
-        width = max((length for _, length, _ in around), default=0)
-        return Setting(width, spaced >= 2 and spaced * 2 > len(around))
+        if not around:
+            return Setting(0, False, 0)
+        spaced = sum(blanks for *_, blanks in around)
+        width, least = max(one[1] for one in around), min(one[2] for one in around)
+        return Setting(width, spaced >= 2 and spaced * 2 > len(around), least)
+
+
+def with_next_word(a: Line, b: Line) -> int:
+    """How long the line would be, had the next one's first word been put on it."""
+    return len(a.text) + 1 + len(b.text.split(None, 1)[0])
 
 
 def _broken(a: Line, b: Line) -> bool:

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from tmpipe.model import Role
 from tmpipe.text.repair.drafts import Draft, Mark
 from tmpipe.text.repair.roles import is_text
 
-_LINK = re.compile(r"\[(?=[^\s\]])([^\[\]]*)\]\((#[^\s()]*|(?:https?://|mailto:|/)[^\s()]*)\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*]*)(?<=[^\s*])\1(?![\w*])")
+_LINK = re.compile(r"\[(?=[^\s\]])([^\[\]]*+)\]\((#[^\s()]*|(?:https?://|mailto:|/)[^\s()]*)\)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*]*+)(?<=[^\s*])\1(?![\w*])")
 
-_STRONG = re.compile(
-    r"(?:(?<=[^\W\d_A-Z]{3})|(?<=[^\d\s][.,;:!?…])|(?<=\S[”\"’»)\]])|(?<=\d{4}[.,]))"
-    r"(?:\[(\d{1,3})\]|(\d{1,3}))(?=[\s.,;:)”\"]|\Z)"
-    r"|(?<=\S) ?\[(\d{1,3})\](?=[\s.,;:)”\"]|\Z)"
-    r"|(?<=[^\s\d])([¹²³⁰⁴-⁹]{1,3})"
-    r"|(?<=[.!?…”\"’»)]) (\d{1,3})\Z"
-)
-_MEDIUM = re.compile(r"(?<=[”’»])( \d{1,3})(?= [^\W\d_])|(?<=\S[.!?…\",)])( \d{1,3})(?= [A-ZÀ-ÖØ-Þ“\"‘«])")
-_WEAK = re.compile(r"(?<=\S[.!?…,])( \d{1,3})(?= [^\W\d_])")
+_NUMBER = re.compile(r"(?<![\d\[])(?:\d{1,3}(?!\d)|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})|\[\d{1,3}\]")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_STOPS = ".,;:!?…"
+_CLOSING = '”"’»)]'
 
-_SYMBOL = re.compile(r"(?<=[^\W\d_])[®©™°†‡¤¢£*]( (?=[:;,.]))?(?=[\s.,;:!?”\"’)]|\Z)")
-_QUERY = re.compile(r"(?<=[^\W\d_A-Z]{2})\?(?= [^\W\d_A-Z])")
-_QUOTE = re.compile(r"(?<=[^\W\d_A-Z]{2})”(?= [^\W\d_A-Z])")
-_YEAR = re.compile(
-    r"\b(?:in|of|since|by|until|from|before|after|during|en|depuis|avant|nel|dal|sedan|år|"
-    r"[A-Z][a-zéûä]{2,8}) (?:1[5-9]|20)\d\d([1-9])(?= [^\W\d_A-Z]|[,.;:)”])"
+_SYMBOL = re.compile(r"[®©™°†‡¤¢£*](?<=[^\W\d_].)( (?=[:;,.]))?(?=[\s.,;:!?”\"’)]|\Z)")
+_QUERY = re.compile(r"\?(?<=[^\W\d_A-Z]{2}.)(?= [^\W\d_A-Z])")
+_QUOTE = re.compile(r"”(?<=[^\W\d_A-Z]{2}.)(?= [^\W\d_A-Z])")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d([1-9])(?<=\W\d{5})(?= [^\W\d_A-Z]|[,.;:)”])")
+_DATING = re.compile(
+    r"\b(?:in|of|since|by|until|from|before|after|during|en|depuis|avant|nel|dal|sedan|år|[A-Z]\w{2,8}) \Z"
 )
 _ASKING = re.compile(
     r"(?:[.!?:…]|\A)\W*(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|"
@@ -69,17 +63,16 @@ def _nested(one: Draft) -> Iterator[Draft]:
 
 def _placed(drafts: list[Draft], found: Sequence[_Found]) -> list[Draft]:
     out = list(drafts)
-    for at, start, end, label in found:
-        out[at] = replace(out[at], marks=(*out[at].marks, Mark(start, end, "note", label)))
-    changed = {one.draft for one in found}
-    for at in changed:
-        out[at] = replace(out[at], marks=tuple(sorted(out[at].marks, key=lambda mark: mark.start)))
+    for at, group in groupby(found, key=lambda one: one.draft):
+        notes = (Mark(one.start, one.end, "note", one.label) for one in group)
+        out[at] = replace(out[at], marks=tuple(sorted((*out[at].marks, *notes), key=lambda mark: mark.start)))
     return out
 
 
 def _clear(drafts: Sequence[Draft], found: Sequence[_Found]) -> list[_Found]:
     """Those that overlap neither a joint nor another mark."""
     clear: list[_Found] = []
+    marked = {at: drafts[at].marked() for at in {one.draft for one in found}}
     for one in found:
         start = one.start
         draft = drafts[one.draft]
@@ -87,7 +80,7 @@ def _clear(drafts: Sequence[Draft], found: Sequence[_Found]) -> list[_Found]:
             start += 1
         last = clear[-1] if clear else None
         free = last is None or last.draft != one.draft or last.end <= start
-        if free and draft.whole(start, one.end):
+        if free and draft.whole(start, one.end) and marked[one.draft].isdisjoint(range(start, one.end)):
             clear.append(one._replace(start=start))
     return clear
 
@@ -100,8 +93,10 @@ def _markup(one: Draft) -> tuple[Mark, ...]:
     text = one.text
     found: list[Mark] = []
     if "](" in text:
-        for link in _LINK.finditer(text):
-            found.append(Mark(link.start(), link.start(1), "link", link[2], (link.end(1), link.end())))
+        found += (
+            Mark(link.start(), link.start(1), "link", link[2], (link.end(1), link.end()))
+            for link in _LINK.finditer(text)
+        )
     if "*" in text:
         for pair in _EMPHASIS.finditer(text):
             kind = "strong" if len(pair[1]) == 2 else "emphasis"
@@ -129,40 +124,69 @@ def _certain(drafts: Sequence[Draft], labels: set[str]) -> list[_Found]:
     """Numbers that stand as marks do, for footnotes that are there."""
     if not labels:
         return []
-    strong = _matches(drafts, _STRONG, labels)
-    have = {one.label for one in strong}
-    medium = _first_of_each(_matches(drafts, _MEDIUM, labels - have))
-    have |= {one.label for one in medium}
-    sure = sorted([*strong, *medium])
-    weak = (one for one in _matches(drafts, _WEAK, labels - have) if _in_sequence(one, sure))
-    return [*sure, *_first_of_each(weak)]
+    judged = list(_judged(drafts, labels))
+    sure = [one for strength, one in judged if strength == 3]
+    have = {one.label for one in sure}
+    sure = sorted([*sure, *_first_of_each(one for s, one in judged if s == 2 and one.label not in have)])
+    last = {one.label: one for one in sure}
+    first = {one.label: one for one in reversed(sure)}
+    weak = (one for s, one in judged if s == 1 and one.label not in last)
+    return [*sure, *_first_of_each(one for one in weak if _between(one, last, first))]
 
 
-def _matches(drafts: Sequence[Draft], pattern: re.Pattern[str], labels: set[str]) -> list[_Found]:
-    found: list[_Found] = []
-    for at, one in enumerate(drafts):
-        if not is_text(one):
-            continue
-        for match in pattern.finditer(one.text):
-            label = match[match.lastindex or 0].strip(" []").translate(_SUPERSCRIPT)
-            if label in labels:
-                found.append(_Found(at, match.start(), match.end(), label))
-    return found
+def _judged(drafts: Sequence[Draft], labels: set[str]) -> Iterator[tuple[int, _Found]]:
+    """Numbers that are labels of footnotes: how sure each is a mark (3 to 1), and where it stands."""
+    for at, one in _texts(drafts):
+        for number in _NUMBER.finditer(one.text):
+            label = number[0].strip("[]").translate(_SUPERSCRIPT)
+            if label in labels and (strength := _strength(one.text, number)):
+                start = number.start() - one.text.startswith(" ", max(0, number.start() - 1))
+                yield strength, _Found(at, start, number.end(), label)
 
 
-def _first_of_each(found: Sequence[_Found] | Iterator[_Found]) -> list[_Found]:
+def _strength(text: str, number: re.Match[str]) -> int:
+    """3: it stands as only marks do; 2: as hardly anything else; 1: it may begin a sentence; 0: no mark."""
+    start, end = number.span()
+    before, after = text[max(0, start - 6) : start], text[end : end + 2]
+    if not before or not before.strip() or (after and not after[0].isspace() and after[0] not in '.,;:)”"'):
+        return 0
+    if not number[0].isdecimal():
+        return 3
+    spaced = before.endswith(" ")
+    word = before.rstrip()
+    if not spaced:
+        return 3 if _glued(word) else 0
+    if not after and word[-1] in ".!?…" + _CLOSING:
+        return 3
+    if not (word[-1] in _STOPS + _CLOSING and after[:1] == " "):
+        return 0
+    upper = after[1:2].isupper() or after[1:2] in '“"‘«'
+    if word[-1] in "”’»":
+        return 2
+    return 2 if upper and word[-1] in '.!?…",)' else 1
+
+
+def _glued(word: str) -> bool:
+    """Whether a number right after this is none of the text's own: after a word, a stop, a closing quote."""
+    if word[-1] in _STOPS:
+        return len(word) > 1 and (not word[-2].isdigit() or (len(word) > 4 and word[-5:-1].isdigit()))
+    if word[-1] in _CLOSING:
+        return len(word) > 1
+    last = word[-3:]
+    return len(last) == 3 and last.isalpha() and last.islower()
+
+
+def _first_of_each(found: Iterable[_Found]) -> list[_Found]:
     first: dict[str, _Found] = {}
     for one in found:
         first.setdefault(one.label, one)
     return list(first.values())
 
 
-def _in_sequence(one: _Found, sure: Sequence[_Found]) -> bool:
+def _between(one: _Found, last: Mapping[str, _Found], first: Mapping[str, _Found]) -> bool:
     """Whether the marks before and after it in the text are its number's neighbours."""
-    number = int(one.label)
-    before = max((s for s in sure if s.label == str(number - 1)), default=None)
-    after = min((s for s in sure if s.label == str(number + 1)), default=None)
-    return before is not None and after is not None and before[:2] < one[:2] < after[:2]
+    before, after = last.get(str(int(one.label) - 1)), first.get(str(int(one.label) + 1))
+    return before is not None and after is not None and before < one < after
 
 
 def _damaged(drafts: Sequence[Draft], labels: set[str]) -> list[_Found]:
@@ -172,9 +196,8 @@ def _damaged(drafts: Sequence[Draft], labels: set[str]) -> list[_Found]:
     """
     symbols = [
         _Found(at, match.start(), match.end(), "")
-        for at, one in _free(drafts)
+        for at, one in _texts(drafts)
         for match in _SYMBOL.finditer(one.text)
-        if not any(mark.start <= match.start() < mark.end for mark in one.marks)
     ]
     if not any(_after_lower_word(drafts[one.draft].text, one.start) for one in symbols):
         return []
@@ -184,23 +207,24 @@ def _damaged(drafts: Sequence[Draft], labels: set[str]) -> list[_Found]:
     return [one._replace(label=str(at) if ordered else one.label) for at, one in enumerate(found, 1)]
 
 
-def _free(drafts: Sequence[Draft]) -> Iterator[tuple[int, Draft]]:
+def _texts(drafts: Sequence[Draft]) -> Iterator[tuple[int, Draft]]:
     return ((at, one) for at, one in enumerate(drafts) if is_text(one))
 
 
 def _after_lower_word(text: str, at: int) -> bool:
-    return text[text.rfind(" ", 0, at) + 1 : at].islower()
+    return text[max(0, at - 40) : at].rpartition(" ")[2].islower()
 
 
 def _disguised(drafts: Sequence[Draft]) -> Iterator[_Found]:
     """Question marks where nothing is asked, quotes where none is open, a digit too many in a year."""
-    for at, one in _free(drafts):
+    for at, one in _texts(drafts):
         for query in _QUERY.finditer(one.text):
             before = one.text[max(0, query.start() - 300) : query.start()]
             if not _ASKING.search(before) and before.count("“") <= before.count("”"):
                 yield _Found(at, query.start(), query.end(), "")
         for year in _YEAR.finditer(one.text):
-            yield _Found(at, year.start(1), year.end(1), year[1])
+            if _DATING.search(one.text[max(0, year.start() - 12) : year.start()]):
+                yield _Found(at, year.start(1), year.end(1), year[1])
         opened = checked = 0
         for quote in _QUOTE.finditer(one.text):
             opened += one.text.count("“", checked, quote.start()) - one.text.count(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from tmpipe.model import Role
+from tmpipe.text.languages.base import words
 from tmpipe.text.repair.drafts import Draft
 
 _TEXTUAL = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE})
@@ -21,21 +23,24 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _CRUMBS = re.compile(r"\s(?:>|»|›|/|\|)\s")
-_NAVIGATION = frozenset(
-    "home|share|share this|tweet|print|email|facebook|twitter|whatsapp|telegram|linkedin|read more|skip to content|"
-    "skip to main content|menu|search|advertisement|back to top|related articles|next|previous|subscribe".split(
-        "|"
-    )
+_NAVIGATION = re.compile(
+    r"(?:home|share(?: this)?|tweet|print|e-?mail|facebook|twitter|whatsapp|telegram|linkedin|read more|menu|"
+    r"search|skip to (?:main )?content|advertisement|back to top|related articles|next|previous|subscribe)\Z",
+    re.IGNORECASE,
 )
-_LINKING = frozenset(
-    "of the and for in on at to by with de du des la le les et en aux au pour d l di del della delle dei degli "
-    "e per il i gli och för av och fra von und der die das für al el y & och".split()
+_LINKING = words(
+    """
+    of the and for in on at to by with de du des la le les et en aux au pour d l di del della delle dei degli
+    e per il i gli och för av fra von und der die das für al el y &
+    """
 )
-_OPENERS = frozenset(
-    "the a an in on at for by from with to as of it he she they we this that these those there between since during "
-    "over under after before when while where more many most some all le la les un une en dans pour par il elle ils "
-    "ce cette ces depuis entre après avant il lo gli nel nella per da con questo questa tra fra dal den det de en ett "
-    "i på för från med under mellan efter sedan när".split()
+_OPENERS = words(
+    """
+    the a an in on at for by from with to as of it he she they we this that these those there between since
+    during over under after before when while where more many most some all le la les un une en dans pour
+    par il elle ils ce cette ces depuis entre après avant lo gli nel nella per da con questo questa tra fra
+    dal den det de ett i på för från med under mellan efter sedan när
+    """
 )
 _BODY = (
     "Association",
@@ -47,12 +52,13 @@ _BODY = (
     "Federation",
     "Fédération",
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ]")
 _SENTENCES = re.compile(r"[^\W\d_A-Z]{3}[.!?][”\"’»)]? [^\W\d_]")
 
 
-def with_roles(drafts: Sequence[Draft], words: frozenset[str]) -> list[Draft]:
-    """The blocks to be with their roles; some come out in two. `words` are the text's, in lower case."""
-    apart = [part for one in drafts for part in _apart(one, words)]
+def with_roles(drafts: Sequence[Draft], known: Container[str]) -> list[Draft]:
+    """The blocks to be with their roles; some come out in two. `known` are the text's words in lower case."""
+    apart = [part for one in drafts for part in _apart(one, known)]
     return _headings(_pull_quotes(_furniture(apart)))
 
 
@@ -64,18 +70,18 @@ def is_text(one: Draft) -> bool:
 # --- blocks that are two -------------------------------------------------------------------------
 
 
-def _apart(one: Draft, words: frozenset[str]) -> Iterator[Draft]:
+def _apart(one: Draft, known: Container[str]) -> Iterator[Draft]:
     """A heading and the paragraph it was glued to; names that signed, and the sentence after them."""
     if one.role is not Role.PARAGRAPH:
         yield one
-    elif (seam := _seam(one.text, words)) and one.whole(seam - 1, seam + 1):
+    elif (seam := _seam(one.text, known)) and one.whole(seam - 1, seam + 1):
         yield replace(one.cut(0, seam), role=Role.HEADING)
         yield one.cut(seam, len(one.text))
     else:
         yield from _signed(one)
 
 
-def _seam(text: str, words: frozenset[str]) -> int | None:
+def _seam(text: str, known: Container[str]) -> int | None:
     """Where a heading ends and a sentence begins without a blank, if that is certain."""
     found = _SEAM.search(text, 0, 120)
     if found is None or not text[0].isupper() or not _ENDS.search(text):
@@ -85,13 +91,18 @@ def _seam(text: str, words: frozenset[str]) -> int | None:
     left, right = _WORD.findall(heading), _WORD.match(rest)
     if not 3 <= len(left) <= 15 or re.search(r"[.,;!?]", heading) or right is None or len(rest.split()) < 8:
         return None
-    known = left[-1].lower() in words and (right[0].lower() in words or right[0].lower() in _OPENERS)
-    return at if known and len(left[-1]) > 3 else None
+    word, next_word = left[-1].lower(), right[0].lower()
+    both = word in known and (next_word in known or next_word in _OPENERS)
+    certain = both or (len(next_word) > 2 and next_word in _OPENERS)
+    return at if certain and len(word) > 3 else None
 
 
 def _signed(one: Draft) -> Iterator[Draft]:
     """A list of names as signatories; a sentence at its end is a paragraph of its own."""
     text = one.text
+    if len(_CAPITAL.findall(text)) < 0.4 * text.count(" ") or text.count(" ") < 11:
+        yield one
+        return
     tail = _tail(text)
     if not _names(text[:tail].rstrip(" ,;")):
         yield one
@@ -145,9 +156,8 @@ def _furniture(drafts: list[Draft]) -> list[Draft]:
     """Breadcrumbs, dates of the page, navigation and lines printed twice are boilerplate."""
     out: list[Draft] = []
     for at, one in enumerate(drafts):
-        if one.role is Role.PARAGRAPH and len(one.text) <= 300 and _is_furniture(drafts, at):
-            one = replace(one, role=Role.BOILERPLATE)
-        out.append(one)
+        found = one.role is Role.PARAGRAPH and len(one.text) <= 300 and _is_furniture(drafts, at)
+        out.append(replace(one, role=Role.BOILERPLATE) if found else one)
     return out
 
 
@@ -155,7 +165,7 @@ def _is_furniture(drafts: list[Draft], at: int) -> bool:
     text = drafts[at].text
     if at and drafts[at - 1].text == text:
         return True
-    if text.casefold() in _NAVIGATION or (at == 0 and _DATE.match(text)):
+    if _NAVIGATION.match(text) or (at == 0 and _DATE.match(text)):
         return True
     following = [one.text for one in drafts[at + 1 : at + 4]]
     return _crumbs(text, following)
@@ -190,9 +200,10 @@ def _pull_quotes(drafts: list[Draft]) -> list[Draft]:
         if one.role is not Role.PARAGRAPH:
             out.append(one)
             continue
-        bare = one.text.strip("“”\"' .")
-        earlier = spoken.setdefault(bare[:60], one.text)
-        quoted = len(bare) > 60 and earlier is not one.text and earlier.lstrip("“”\"' ").startswith(bare)
+        words = one.text.lstrip("“”\"' ")
+        bare = words.rstrip("“”\"' .")
+        earlier = spoken.setdefault(bare[:60], words)
+        quoted = len(bare) > 60 and earlier is not words and earlier.startswith(bare)
         named = bool(out) and out[-1].role is Role.QUOTE and not out[-1].level and _name(one.text)
         out.append(replace(one, role=Role.QUOTE) if quoted or named else one)
     return out
@@ -200,38 +211,35 @@ def _pull_quotes(drafts: list[Draft]) -> list[Draft]:
 
 def _name(text: str) -> bool:
     """Whether this is a name and nothing else."""
-    words = text.split()
-    return 2 <= len(words) <= 5 and all(map(_capital, words)) and not _ENDS.search(text)
+    tokens = text.split()
+    return 2 <= len(tokens) <= 5 and all(map(_capital, tokens)) and not _ENDS.search(text)
 
 
 def _headings(drafts: list[Draft]) -> list[Draft]:
-    """Short lines without a stop that something follows; the most telling of the first ones is the title."""
-    out = [
-        replace(one, role=Role.HEADING, level=2) if _is_heading(drafts, at) else one
-        for at, one in enumerate(drafts)
-    ]
-    if any(one.role is Role.HEADING and one.level == 1 for one in out):
-        return out
-    first = [at for at, one in enumerate(out) if is_text(one)]
-    leading: list[int] = []
-    for at in first:
-        if out[at].role is not Role.HEADING:
-            break
-        leading.append(at)
+    """Short lines without a stop that a text follows; the most telling of the first ones is the title."""
+    out = list(drafts)
+    followed = False
+    for at in range(len(out) - 1, -1, -1):
+        one = out[at]
+        if one.role is Role.HEADING:
+            out[at] = replace(one, level=one.level or 2)
+        elif one.role is Role.PARAGRAPH and followed and _heading_like(one.text):
+            out[at] = replace(one, role=Role.HEADING, level=2)
+        elif is_text(one):
+            followed = followed or one.role is not Role.PARAGRAPH or not _heading_like(one.text)
+    return _titled(out)
+
+
+def _titled(drafts: list[Draft]) -> list[Draft]:
+    """With one heading of level 1: the document's own, or the longest of those before its first paragraph."""
+    if any(one.role is Role.HEADING and one.level == 1 for one in drafts):
+        return drafts
+    texts = (at for at, one in enumerate(drafts) if is_text(one))
+    leading = list(takewhile(lambda at: drafts[at].role is Role.HEADING, texts))
     if leading:
-        title = max(leading, key=lambda at: len(out[at].text))
-        out[title] = replace(out[title], level=1)
-    return out
-
-
-def _is_heading(drafts: list[Draft], at: int) -> bool:
-    one = drafts[at]
-    if one.role is Role.HEADING:
-        return one.level == 0
-    if one.role is not Role.PARAGRAPH or not _heading_like(one.text):
-        return False
-    following = next((later for later in drafts[at + 1 : at + 8] if is_text(later)), None)
-    return following is not None
+        title = max(leading, key=lambda at: len(drafts[at].text))
+        drafts[title] = replace(drafts[title], level=1)
+    return drafts
 
 
 def _heading_like(text: str) -> bool:
