@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from tmpipe.model import CODE, Locale, Segment
@@ -16,19 +16,21 @@ from tmpipe.text.languages.base import Breaking, words
 Spans = list[tuple[int, int]]
 """Where the sentences of a text stand, white space around them left out."""
 
-# The judgement of most stops is made here, in C: a run of stops, closing marks, a footnote's mark, white
-# space, opening marks, and no sign that the sentence goes on. Every repetition has a bound or is possessive,
-# and a run is entered at its first stop alone, so that no text takes more than linear time.
+# Most of the judgement is made here, in C: the first of a run of stops; then a blank and a capital (or an
+# Arabic letter), or else more stops, closing marks, a footnote's mark, white space, opening marks, and no
+# sign that the sentence goes on. Every repetition has a bound or is possessive, and a run is entered at its
+# first stop alone, so that no text takes more than linear time.
 _CANDIDATE = re.compile(
     r"""
     ([.!?…؟۔。！？।])(?<![.!?…؟۔。！？।].)
+    (?:[ ](?=[A-ZÀ-ÖØ-Þآ-ی])|
     ([.!?…؟۔。！？।]*+(?:[ \xa0\u202f][.!?…؟۔]++(?=\s|\Z)|[ \xa0]?[\[(](?:…|\.\.\.)[\])]){0,16}+)
     ((?:["'”’»›)\]}」』）*_\u200c-\u200f]|“(?=\s)|[ \xa0\u202f\u2009]»(?=[\s\d.,;:!?)])){0,16}+)
     ((?:[ ]?\[\d{1,3}\]|[ ]?[¹²³⁰-⁹]{1,3}+,?+(?=[\s¹²³⁰-⁹])|\d{1,3}(?:[,–-]\d{1,3})?(?=\s)
       |\(\d{1,3}\)(?=\s)|[*†‡]){0,9}+)
     (\s++|(?<=[。！？])|(?<=[。！？][」』”）]))
     (["'“‘„‚«‹»›(\[{¿¡—–•*\-\s\u200c-\u200f]{0,16}+(?:…|\.\.\.?)?+)
-    (?=[^,;:)\]}/])
+    (?=[^,;:)\]}/]))
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -43,7 +45,9 @@ _REFERENCE = re.compile(
 _CLAUSE = re.compile(r"(?:[A-ZÀ-Ý]\w{0,2}\.\s|[^.!?…؟،,:;«“\"]){0,120}")
 _PARTICLES = words("al da dal dalla de dei degli del della dello des di du el la le li lo")
 """What names begin with after an initial: `A. Di Pietro`."""
-_NUMBER = re.compile(r"[(\[]*(?:\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3}|[^\W\d_]|[ivxlIVXL]{1,6})\Z")
+_NUMBER = re.compile(r"[(\[\s]*(?:\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3}|[^\W\d_]|[ivxlIVXL]{1,6})\Z")
+_ITEM_WIDTH = 12
+"""Characters that an enumerator takes at most."""
 _ACRONYM = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+\Z")
 _ODD = re.compile(r"(?i)(?:[b-df-hj-np-tv-xzç]{2,}|[^\W\d_]+[bcdfgkptv][lr])\Z")
 """Words without a vowel or with an end that no word has: abbreviations."""
@@ -79,17 +83,31 @@ def _segments(text: str, spans: Spans) -> Iterator[Segment]:
 
 
 def _sentences(text: str, locale: Locale) -> Spans:
-    judge = _judge(language(locale).breaking)
+    judge = _judge(locale)
     spans: Spans = []
     for start, finish in _paragraphs(text):
         begin = start
         for found in _CANDIDATE.finditer(text, start, finish):
-            if found.start() >= begin and judge.ends(text, begin, found):
+            dot = found.start()
+            if dot < begin:
+                continue
+            plain = found.lastindex == 1 and text[dot] == "." and dot > begin + _ITEM_WIDTH
+            if plain and judge.kind(_before(text, begin, dot)) == "word":
+                end, after = dot + 1, dot + 2  # most stops are such: judged at once, for speed
+            elif judge.ends(text, begin, found):
                 end, after = judge.cut(text, found)
-                spans.append((begin, end))
-                begin = after
+            else:
+                continue
+            spans.append((begin, end))
+            begin = after
         spans.append((begin, finish))
     return spans
+
+
+def _before(text: str, begin: int, dot: int) -> str:
+    """What stands before the stop at `dot`, back to a blank, if it is a word."""
+    low = max(begin, dot - 24)
+    return text[max(low, text.rfind(" ", low, dot) + 1) : dot]
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -108,14 +126,14 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 class _Judge:
     """A language's knowledge made ready for candidates."""
 
-    kinds: Mapping[str, str]
-    """Abbreviations, in the cases they have, and what kind they are of."""
+    kind: Callable[[str], str]
+    """Of what stands before a full stop: a name of `Breaking`'s fields, `initials` or `word`."""
     breaking: Breaking
 
     def ends(self, text: str, begin: int, found: re.Match[str]) -> bool:
         """Whether the sentence from `begin` ends at this candidate."""
-        stop, more, close, mark, _, opening = found.groups()
-        dot, at = found.start(), found.end()
+        stop, more, close, mark, _, opening = found.groups("")
+        dot, at = found.span()
         if text[dot - 1 : dot] in ("(", "[") and dot > begin:
             return False  # `[…]`, `(?)`
         word = self._word(text, begin, dot) if stop == "." and not more else "word"
@@ -132,31 +150,11 @@ class _Judge:
         return not (text[at].isdecimal() or opening == "[") or not _NUMBERS_ONLY.match(text, at, found.endpos)
 
     def _word(self, text: str, begin: int, dot: int) -> str:
-        """The kind of the word before a full stop: a name of `Breaking`'s fields, `number` or `word`."""
-        before = text[max(begin, dot - 24) : dot].split()
-        if not before:
-            return "word"
-        word = before[-1].lstrip(_OPENING)
-        if word in self.kinds:
-            return self.kinds[word]
-        if len(word) > 7 and "." not in word and "'" not in word and "’" not in word:
-            return "word"
-        if dot - begin < 12 and len(before) == 1 and _NUMBER.match(word):
+        """The kind of the word before the stop at `dot`; `number` for one that begins the sentence."""
+        before = _before(text, begin, dot)
+        if dot <= begin + _ITEM_WIDTH and _NUMBER.match(text, begin, dot):
             return "number"
-        if word.isdecimal():
-            return "titles" if self.breaking.ordinals and len(word) < 3 else "word"
-        elided, _, word = word.replace("’", "'").rpartition("'")
-        word = word.lstrip("0123456789")
-        return "word" if elided and len(word) < 2 else self.kinds.get(word) or self._guessed(word)
-
-    def _guessed(self, word: str) -> str:
-        """The kind of a word that no list has, by its looks."""
-        if len(word) < 2:
-            return "word" if not word.isalpha() else "counters" if word.islower() else "initials"
-        if _ACRONYM.match(word) or (_ODD.match(word) and not word.isupper()):
-            return "endings"
-        finals = self.breaking.finals
-        return "endings" if finals and len(word) < 6 and word.islower() and word[-1] not in finals else "word"
+        return self.kind(before)
 
     def _after_abbreviation(self, kind: str, text: str, found: re.Match[str]) -> bool:
         """Whether a sentence begins after an abbreviation of this kind."""
@@ -172,7 +170,7 @@ class _Judge:
         if kind == "free":
             return word not in self.breaking.calendar and (found[6] != "(" or not text[at].isdecimal())
         after = text[name.end() : name.end() + 2] if name else ""
-        if after[:1] == "." and (len(word) == 1 or word in self.kinds):
+        if after[:1] == "." and (len(word) == 1 or self.kind(word) != "word"):
             return False
         return self._begins(word) and not (kind == "initials" and _named(word, after))
 
@@ -183,7 +181,7 @@ class _Judge:
 
     def _despite_small(self, text: str, found: re.Match[str]) -> bool:
         """Whether a sentence begins with a small letter."""
-        stop, more, close, mark, _, opening = found.groups()
+        stop, more, close, mark, _, opening = found.groups("")
         if _ITEM.match(text, found.end()):
             return True
         if (more or stop)[-1] not in self.breaking.careless or more.endswith(".") or mark:
@@ -209,6 +207,8 @@ class _Judge:
 
     def cut(self, text: str, found: re.Match[str]) -> tuple[int, int]:
         """Where the sentence ends and the next one begins; `. 8 Many`: the mark is the first one's."""
+        if found.lastindex == 1:
+            return found.end(1), found.end()
         if _closes(text, found):
             return found.start(6) + 1, found.end() - len(found[6][1:].lstrip())
         spaced = None if found[4] or found[6] else _SPACED_MARK.match(text, found.end())
@@ -242,7 +242,8 @@ def _marked(text: str, begin: int, dot: int, word: str) -> bool:
 
 
 @cache
-def _judge(breaking: Breaking) -> _Judge:
+def _judge(locale: Locale) -> _Judge:
+    breaking = language(locale).breaking
     kinds: dict[str, str] = {}
     for kind in ("free", "endings", "counters", "titles"):
         for word in getattr(breaking, kind):
@@ -251,7 +252,29 @@ def _judge(breaking: Breaking) -> _Judge:
                 kinds[word[0].upper() + word[1:]] = kind
             if len(word) > 2 and word == word.lower():
                 kinds[word.upper()] = kind
-    return _Judge(kinds, breaking)
+    return _Judge(lru_cache(4096)(partial(_kind, breaking, kinds)), breaking)
+
+
+def _kind(breaking: Breaking, kinds: Mapping[str, str], before: str) -> str:
+    word = (before.split() or [""])[-1].lstrip(_OPENING)
+    if word in kinds:
+        return kinds[word]
+    if word.isdecimal():
+        return "titles" if breaking.ordinals and len(word) < 3 else "word"
+    elided, _, word = word.replace("’", "'").rpartition("'")
+    word = word.lstrip("0123456789")
+    if elided and len(word) < 2:
+        return "word"
+    return kinds.get(word) or _guessed(word, breaking.finals)
+
+
+def _guessed(word: str, finals: str) -> str:
+    """The kind of a word that no list has, by its looks."""
+    if len(word) < 2:
+        return "word" if not word.isalpha() else "counters" if word.islower() else "initials"
+    if _ACRONYM.match(word) or (_ODD.match(word) and not word.isupper()):
+        return "endings"
+    return "endings" if finals and len(word) < 6 and word.islower() and word[-1] not in finals else "word"
 
 
 # --- codes ---------------------------------------------------------------------------------------
