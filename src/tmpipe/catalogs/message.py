@@ -71,7 +71,7 @@ def format(entry: Entry, width: int) -> str:  # noqa: A001 - the pair of `parse`
     lines = [
         *_marked("#", ([origin.format(entry.origin)] if entry.origin else []) + list(entry.comments)),
         *_marked("#.", entry.extracted),
-        *wrap.words("#:", dict.fromkeys(map(_isolated, entry.references)), width),
+        *wrap.words("#:", " ".join(dict.fromkeys(map(_isolated, entry.references))).split(), width),
     ]
     if flags := (*(("fuzzy",) if entry.fuzzy else ()), *sorted(entry.flags, key="no-wrap".__eq__)):
         lines.append(f"#, {', '.join(flags)}")
@@ -131,7 +131,7 @@ def _notes(block: str) -> _Notes:
         line = raw.strip("\r").lstrip().removeprefix("#~ ").lstrip()
         match line[1:2]:
             case ":":
-                references += line[2:].split() if "\u2068" not in line else _split(line[2:])
+                references.append(line[2:].strip())
             case ".":
                 extracted.append(line[2:].removeprefix(" "))
             case "," | "=":
@@ -148,7 +148,7 @@ def _notes(block: str) -> _Notes:
     return (
         tuple(comments),
         tuple(extracted),
-        tuple(references),
+        tuple(_split(" ".join(references))),
         tuple(dict.fromkeys(flags)),
         _values_before("\n".join(previous)) if previous else {},
         source,
@@ -164,7 +164,9 @@ def _values_before(text: str) -> dict[str, str]:
 
 
 def _split(references: str) -> list[str]:
-    """References of which some have blanks in their file names and so stand in isolates."""
+    """References; a file name with blanks stands in isolates, and may go on in the next line."""
+    if "\u2068" not in references:
+        return references.split()
     return [found.translate({0x2068: None, 0x2069: None}) for found in _REFERENCE.findall(references)]
 
 
@@ -174,7 +176,11 @@ def _isolated(reference: str) -> str:
 
 
 def _marked(mark: str, texts: Iterable[str]) -> Iterator[str]:
-    return (f"{mark} {line}" if line else mark for text in texts for line in text.split("\n"))
+    for text in texts:
+        for line in text.split("\n"):
+            # gettext joins a line that ends in a backslash with the next one, in comments too.
+            safe = line + " " if line.endswith("\\") else line
+            yield f"{mark} {safe}" if safe else mark
 
 
 def _own_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -181,6 +181,7 @@ class _Reading:
         if len(rest) == len(self.messages):
             gaps.insert(0, "")
         usual = ["", *("\n" for _ in rest), ""]
+        usual[1] = "" if first is _NO_HEADER else usual[1]
         junk = tuple((i, gap) for i, gap in enumerate(gaps) if gap != usual[i])
         width = wrap.width_of(self.text)
         return Catalog(self.path, self.locale, first, tuple(rest), tuple(self.findings), junk, width)
@@ -252,6 +253,6 @@ def _joined(texts: list[str], junk: tuple[tuple[int, str], ...]) -> str:
     gaps = dict(junk)
     out = [gaps.get(0, "")]
     for number, text in enumerate(texts, 1):
-        usual = "" if number == len(texts) else "\n" if text.endswith("\n") else "\n\n"
+        usual = "" if number == len(texts) or not text else "\n" if text.endswith("\n") else "\n\n"
         out += (text, gaps.get(number, usual))
     return "".join(out)
