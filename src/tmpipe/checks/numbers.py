@@ -12,6 +12,7 @@ from tmpipe.parts import Remark
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
 _NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|\S+@\S+")
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+(?![.,]?\d)|\d+")
+_DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"\b[IVX]+(?=\b|e\b|:e\b|º)")
 _AFTERNOON = re.compile(r"\d\s?p\.?m\b", re.IGNORECASE)
 _PERSIAN_MONTHS = re.compile(
@@ -25,10 +26,12 @@ def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
     if not entry.msgid:
         return
     for source, target in pairs(entry):
+        wanted = _numbers(_without_terms(source, context)) if _DIGIT.search(source) else ()
+        have = {value for _, value in _numbers(target)} if wanted else set()
         lost = [
             shown
-            for shown, value in _numbers(_without_terms(source, context))
-            if not _kept(value, source, target, context)
+            for shown, value in wanted
+            if value not in have and not _said(value, have, (source, target), context)
         ]
         if lost:
             shown = ", ".join(dict.fromkeys(lost))
@@ -36,17 +39,16 @@ def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
 
 
 def _without_terms(source: str, context: Context) -> str:
-    if context.termbase is None or not any(letter.isdigit() for letter in source):
-        return source
-    for mention in reversed(context.termbase.find(source)):
-        source = source[: mention.start] + " " + source[mention.end :]
+    if context.termbase is not None:
+        for mention in reversed(context.termbase.find(source)):
+            source = source[: mention.start] + " " + source[mention.end :]
     return source
 
 
-def _numbers(text: str) -> Iterator[tuple[str, str]]:
+def _numbers(text: str) -> list[tuple[str, str]]:
     """The numbers as they stand, and as a plain decimal."""
-    for found in _NUMBER.finditer(_NO_NUMBERS.sub(" ", text.translate(_DIGITS))):
-        yield found[0], _value(found[0])
+    plain = _NO_NUMBERS.sub(" ", text.translate(_DIGITS))
+    return [(found[0], _value(found[0])) for found in _NUMBER.finditer(plain)]
 
 
 def _value(number: str) -> str:
@@ -55,11 +57,14 @@ def _value(number: str) -> str:
     return whole.lstrip("0") or "0"
 
 
-def _kept(value: str, source: str, target: str, context: Context) -> bool:
-    """Whether the target has the number, be it in Roman numerals, in thousands, or another calendar."""
-    have = {number for _, number in _numbers(target)}
-    if value in have or "." in value:
-        return value in have
+def _said(value: str, have: set[str], texts: tuple[str, str], context: Context) -> bool:
+    """Whether the number is there in Roman numerals, in thousands, by another clock or calendar."""
+    source, target = texts
+    if "." in value:
+        parts = [part.lstrip("0") or "0" for part in value.split(".")]
+        return all(part in have or _said(part, have, texts, context) for part in parts)
+    if len(value) > 18:
+        return False
     number = int(value)
     others = {str(number // step) for step in (1000, 1_000_000) if number and number % step == 0}
     if _AFTERNOON.search(source):

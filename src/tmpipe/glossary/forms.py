@@ -83,12 +83,12 @@ def cut(text: str, tag: str) -> Words:
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", CODE.sub("", text))).replace("ʼ", "’")
     rules = language(tag).inflection
     if rules.joins:
-        text = _DOUBLE.sub(lambda gap: " " if " " in gap[0] else _JOINER, text)
-    spans = tuple(match.span() for match in _WORD.finditer(text))
-    folded = tuple(_fold(text[start:end], tag) for start, end in spans)
+        text = _DOUBLE.sub(lambda gap: " " if " " in gap[0] else _JOINER, text).rstrip(_JOINER)
+    spans = tuple([match.span() for match in _WORD.finditer(text)])
+    folded = tuple([_fold(text[start:end], tag) for start, end in spans])
     edges = [0, *(edge for span in spans for edge in span), len(text)]
-    gaps = tuple(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-    runs = tuple(_runs(folded, gaps, at) if rules.joins else ((word, 1),) for at, word in enumerate(folded))
+    gaps = tuple([text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)])
+    runs = tuple([_runs(folded, gaps, at) if rules.joins else ((word, 1),) for at, word in enumerate(folded)])
     starts: dict[str, list[int]] = {}
     for at, here in enumerate(runs):
         for run, _ in here:

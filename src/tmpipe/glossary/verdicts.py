@@ -118,7 +118,9 @@ def _settle(one: Standing, words: Words) -> None:
         meant = (place for place in places(wrong, words) if _meant(place, words, one.rule.term))
         found += [(place, reason) for place in meant]
     taken: set[int] = set()
-    for place, why in sorted(found, key=lambda one: _weight(one, words)):
+    if len(found) > 1:
+        found.sort(key=lambda one: _weight(one, words))
+    for place, why in found:
         span = set(range(place.start, place.end))
         if taken.isdisjoint(span):
             taken |= span

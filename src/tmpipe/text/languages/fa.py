@@ -21,14 +21,19 @@ def _endings(word: str) -> set[str]:
     """A noun with plural, ezafe, indefinite and possessive endings, joined."""
     if len(word) < 3:
         return {word}
-    stems = {word, word[:-1] + "ات"} if word.endswith(("ت", "ه")) else {word}
+    stems = {word}
+    for plural in ("ها", "های"):
+        if word.endswith(plural) and len(word) > len(plural) + 2:
+            stems.add(word.removesuffix(plural))
+    stems |= {stem[:-1] + "ات" for stem in stems if stem.endswith(("ت", "ه"))}
     found = {stem + ending for stem in stems for ending in _ENDINGS}
     return found | {word[:-1] + "گان", word[:-1] + "گانی"} if word.endswith("ه") else found
 
 
 def _names(word: str) -> set[str]:
-    """A name, and with the ezafe that follows a vowel."""
-    return {word, word + "ی"} if word.endswith(("ا", "و", "ه")) else {word}
+    """A name, several of that name, and the ezafe that follows a vowel."""
+    ezafe = {word + "ی"} if word.endswith(("ا", "و", "ه")) else set()
+    return {word, word + "ها", word + "های"} | ezafe
 
 
 LANGUAGE = Language(
