@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
 from tmpipe.formats import plain
-from tmpipe.model import CODE, Block
+from tmpipe.model import CODE, Block, Role
 from tmpipe.text.segment import split
 
 HERE = Path(__file__).parent
@@ -20,9 +24,13 @@ def blocks(seed: Path) -> list[Block]:
 
 
 def sentences(seed: Path) -> Counter[str]:
+    return in_sentences(blocks(seed))
+
+
+def in_sentences(blocks: Iterable[Block]) -> Counter[str]:
     return Counter(
         text
-        for block in blocks(seed)
+        for block in blocks
         if block.role.translatable
         for segment in split(block.text, "en")
         if (text := re.sub(r"\s+", " ", CODE.sub("", segment.text)).strip())
@@ -40,3 +48,17 @@ def test_the_seeds_are_read_as_a_person_reads_them() -> None:
     assert len(SEEDS) == 5
     assert len(missed) <= 8, missed
     assert len(surplus) <= 12, surplus
+
+
+@pytest.mark.parametrize("width", [60, 72, 96])
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem[:3])
+def test_wrapping_a_document_anew_leaves_its_sentences(seed: Path, width: int) -> None:
+    """So that a re-wrapped source changes no catalog."""
+    printed = (wrapped(block, width) for block in blocks(seed) if block.role.translatable)
+    again = plain.read("\n\n".join(printed).encode("utf-8"), seed.name, "en")
+    assert in_sentences(again.blocks()) == sentences(seed)
+
+
+def wrapped(block: Block, width: int) -> str:
+    bullet = f"{block.label} " if block.role is Role.LIST_ITEM else ""
+    return textwrap.fill(bullet + CODE.sub("", block.text), width, break_long_words=False)

@@ -57,6 +57,7 @@ _REPLY = re.compile(r"(?:>\s?)+(?=\S)")
 _BROKEN = re.compile(r"[-_=&?%~+#]\Z")
 _TAIL = re.compile(r"[a-z0-9/_.?=&%#~-]\S*\Z|\S*[/_=&?%#]\S*\Z")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_ITEM_ENDS = re.compile(r"(?:[.!?…:;,][”\"’»)]*|\b(?:and|or|et|ou|och|e|o))\Z")
 _CITED = re.compile(r"(?:[a-z]|[.,;:!?”\"’»)])(\d{1,3})(?=\s|\Z)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -78,7 +79,7 @@ class _Reader:
         }
         self.headers = _running_headers(lines)
         self.last_note = 0
-        self.last_number = 0
+        self.numbers: dict[str, int] = {}
         self.before: Item | None = None
 
     def items(self) -> Iterator[Item]:
@@ -141,7 +142,8 @@ class _Reader:
         cited = number in self.cited or label[1] is not None or label[3] is not None
         if not cited or int(number) != self.last_note + 1 or not self.ended(line):
             return None
-        if body.initial.islower() or (label[2] and line.text[len(number)] in ".)"):
+        listed = label[2] is not None and line.text[len(number)] in ".)"
+        if body.initial.islower() or (listed and not self.beneath_rule()):
             return None
         self.last_note = int(number)
         found = [body]
@@ -149,6 +151,10 @@ class _Reader:
             found.append(after)
             at += 1
         return Item(Kind.NOTE, tuple(found), number), at + 1
+
+    def beneath_rule(self) -> bool:
+        """Whether footnotes may stand here that are numbered as lists are."""
+        return self.before is not None and self.before.kind in (Kind.RULE, Kind.NOTE)
 
     def ended(self, line: Line) -> bool:
         """Whether the text before this line had come to an end."""
@@ -203,27 +209,39 @@ class _Reader:
         return before.lines[-1].stops or (not dash and not line.text[1:].lstrip()[:1].islower())
 
     def next_number(self, line: Line, found: re.Match[str]) -> bool:
-        """Whether the number of a list item follows the last one's, or is the first."""
-        arabic, bracketed, letter, roman = found.groups()
-        if letter and (letter not in _ROMAN or _alphabetic(self.last_number, letter)):
-            number = ord(letter) - 96
+        """Whether the number of a list item is the first of its kind, or follows the last one's."""
+        kind, number = self.counted(found)
+        if number == 1:
+            begins = self.ended(line) or self.listed() or (bool(line.blanks) and self.short())
         else:
-            number = int(arabic or bracketed or 0) or _ROMAN.get(letter or roman or "", 0)
-        if number not in (1, self.last_number + 1) or not (self.ended(line) or self.listed()):
-            return False
-        self.last_number = number
-        return True
+            begins = number == self.numbers.get(kind, 0) + 1 and (bool(line.blanks) or self.listed())
+        if begins:
+            self.numbers[kind] = number
+        return begins
+
+    def counted(self, found: re.Match[str]) -> tuple[str, int]:
+        """The kind of a list item's number, and the number."""
+        arabic, bracketed, letter, roman = found.groups()
+        if arabic or bracketed:
+            return ("1." if arabic else "(1)"), int(arabic or bracketed)
+        place = ord(letter) - 96 if letter else 0
+        if roman or (letter in _ROMAN and place != self.numbers.get("a", 0) + 1):
+            return "i", _ROMAN.get(letter or roman, 0)
+        return "a", place
 
     def listed(self) -> bool:
-        return self.before is not None and (self.before.kind is Kind.BULLET or self.before.lines[-1].stops)
+        """Whether the line before may be the end of a list item."""
+        before = self.before
+        return before is not None and (
+            before.kind is Kind.BULLET or _ITEM_ENDS.search(before.lines[-1].text[-8:]) is not None
+        )
+
+    def short(self) -> bool:
+        """Whether the line before may be a heading."""
+        return self.before is not None and len(self.before.lines[-1].text) <= 70
 
     def line(self, at: int) -> Line | None:
         return self.lines[at] if at < len(self.lines) else None
-
-
-def _alphabetic(last: int, letter: str) -> bool:
-    """Whether `i`, `v` or `x` goes on with an alphabet rather than with Roman numbers."""
-    return last > 1 and ord(letter) - 96 == last + 1
 
 
 def _goes_on(url: Line, after: Line) -> bool:

@@ -25,7 +25,8 @@ _ROLES = {
 _HYPHEN = re.compile(r"\w[-\u00ad\u2010\u2011]\Z")
 _SUSPENDED = re.compile(r"(?:and|or|to|et|ou|och|eller|e|o|ed|und|oder)\b")
 _BINDING = re.compile(
-    r"(?:[\s’'](?:of|the|and|or|in|on|to|for|with|by|from|at|a|an|de|du|des|la|le|les|et|di|del|della|e|il|av|och|i))\Z"
+    r"(?:[\s’'](?:of|the|and|or|in|on|to|for|with|by|from|at|a|an|de|du|des|la|le|les|et|di|del|della|e|il|av|och|i))\Z",
+    re.IGNORECASE,
 )
 _CUT_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[-/_=&?%.#]\Z")
 _ADDRESS_GOES_ON = re.compile(r"[a-z0-9]\S*[/_=&?%.-]\S|[a-z0-9/_?=&%#-]+(?:[\s.,;)]|\Z)")
@@ -158,7 +159,7 @@ class _Joiner:
         alike = (
             75 <= len(last.text) <= 130 and len(line.text) <= len(last.text) + 12 and line.text != last.text
         )
-        return line.lower or alike
+        return line.lower or alike or _BINDING.search(last.text[-8:]) is not None
 
     def goes_on_after_stop(self, one: _Open, line: Line, setting: Setting) -> bool:
         last = one.last

@@ -163,7 +163,7 @@ def _furniture(drafts: list[Draft]) -> list[Draft]:
 
 def _is_furniture(drafts: list[Draft], at: int) -> bool:
     text = drafts[at].text
-    if at and drafts[at - 1].text == text:
+    if at and drafts[at - 1].text == text and _heading_like(text):
         return True
     if _NAVIGATION.match(text) or (at == 0 and _DATE.match(text)):
         return True
@@ -193,7 +193,7 @@ def _shared(bare: str, title: str) -> bool:
 
 
 def _pull_quotes(drafts: list[Draft]) -> list[Draft]:
-    """Paragraphs that repeat an earlier one's beginning are quotations, with the name after them."""
+    """Paragraphs that repeat the beginning of an earlier one are quotations, with the name after them."""
     spoken: dict[str, str] = {}
     out: list[Draft] = []
     for one in drafts:
@@ -203,7 +203,7 @@ def _pull_quotes(drafts: list[Draft]) -> list[Draft]:
         words = one.text.lstrip("“”\"' ")
         bare = words.rstrip("“”\"' .")
         earlier = spoken.setdefault(bare[:60], words)
-        quoted = len(bare) > 60 and earlier is not words and earlier.startswith(bare)
+        quoted = 60 < len(bare) < len(earlier) - 5 and earlier.startswith(bare)
         named = bool(out) and out[-1].role is Role.QUOTE and not out[-1].level and _name(one.text)
         out.append(replace(one, role=Role.QUOTE) if quoted or named else one)
     return out

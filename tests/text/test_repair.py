@@ -1,0 +1,323 @@
+"""Repair by tables: what is joined, what is a mark, what is furniture, what is suspect, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tmpipe.model import Block, Role
+from tmpipe.text import repair
+
+
+def blocks(source: str) -> list[Block]:
+    outer = [part for part in repair.read(source) if isinstance(part, Block)]
+    return [one for block in outer for one in (block, *block.inner())]
+
+
+def texts(source: str, role: Role = Role.PARAGRAPH) -> list[str]:
+    return [block.text for block in blocks(source) if block.role is role]
+
+
+def double(lines: str) -> str:
+    """The lines, an empty one after each."""
+    return lines.replace("\n", " \n\n")
+
+
+# --- lines ---------------------------------------------------------------------------------------
+
+WRAPPED = (
+    "The villages along the northern delta have lived from the river\n"
+    "for longer than any map of it has existed. The Ministry of\n"
+    "Rivers was founded later, and nobody asked them about fact-\n"
+    "finding or about anything else.\n"
+)
+JOINED = (
+    "The villages along the northern delta have lived from the river for longer than any map of it has "
+    "existed. The Ministry of Rivers was founded later, and nobody asked them about fact-finding or about "
+    "anything else."
+)
+
+
+@pytest.mark.parametrize("spacing", [str, double], ids=["single", "double"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=repr)
+def test_printed_lines_are_joined(spacing: type[str], newline: str) -> None:
+    source = spacing(WRAPPED).replace("\n", newline)
+    assert texts(source) == [JOINED]
+
+
+def test_an_empty_line_parts_paragraphs_in_single_spacing() -> None:
+    assert texts(f"{WRAPPED}\nAnd so on.\n\n{WRAPPED}") == [JOINED, "And so on.", JOINED]
+
+
+def test_a_short_line_with_a_stop_ends_a_paragraph_in_double_spacing() -> None:
+    assert texts(double(f"{WRAPPED}{WRAPPED}")) == [JOINED, JOINED]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("He spoke to the teen-", "agers of the town and to their parents.", "the teen-agers of"),
+        ("He spoke to Mostafa Pour-", "Mohammadi, who was then a minister.", "Pour-Mohammadi, who"),
+        ("He spoke of mid-", "and long-term plans that nobody else had heard of.", "mid- and long-term"),
+        (
+            "It was written in an inter\u00ad",
+            "national newspaper, and read by all.",
+            "an international newspaper",
+        ),
+        ("It was a question of politics—", "and of nothing else in the world.", "politics—and of"),
+        (
+            "See https://a.example/one-",
+            "two/three.html for all of the documents.",
+            "https://a.example/one-two/three",
+        ),
+        ("He had seen what he called", "“strange things” in the night before.", "called “strange things”"),
+    ],
+)
+def test_how_two_lines_are_joined(first: str, second: str, joined: str) -> None:
+    assert joined in texts(f"{WRAPPED}\n{first}\n{second}\n")[1]
+
+
+def test_unbroken_lines_without_empty_ones_stay_apart() -> None:
+    assert [block.text for block in blocks("12 River Street\nLower Reed\nThe North\n")] == [
+        "12 River Street",
+        "Lower Reed",
+        "The North",
+    ]
+
+
+def test_a_sentence_cut_by_an_empty_line_is_one_block() -> None:
+    source = (
+        "The failure of the ministry to publish what it knew has had grave consequences\n\n"
+        "not only for the villages but for the whole of the delta."
+    )
+    (block,) = blocks(source)
+    assert "consequences not only" in block.text
+    assert block.source() == source
+
+
+def test_footnotes_between_the_halves_of_a_sentence_stand_in_its_gap() -> None:
+    source = double(
+        f"{WRAPPED}The people were buried in unmarked graves.1 They were found by their\n"
+        "  \n 1 https://a.example/one\n\nhttps://a.example/one\n and families only years later.\n"
+    )
+    found = [part for part in repair.read(source) if isinstance(part, Block)]
+    assert found[-1].text.endswith("They were found by their and families only years later.")
+    assert [(b.role, b.label) for b in found[-1].inner()] == [(Role.URL, "1"), (Role.URL, "")]
+
+
+# --- the marks of footnotes ----------------------------------------------------------------------
+
+NOTES = "\n\n1 https://a.example/1\n2 https://a.example/2\n12 https://a.example/12\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "clean", "label"),
+    [
+        ("They were tortured. 1", "They were tortured.<x1/>", "1"),
+        ("It started on Nov. 15.”2", "It started on Nov. 15.”<x1/>", "2"),
+        ("“It is not respected,” 2 Bachelet said.", "“It is not respected,”<x1/> Bachelet said.", "2"),
+        ("The agency reported.2 It was late.", "The agency reported.<x1/> It was late.", "2"),
+        ("The human rights group2 Iran Watch wrote.", "The human rights group<x1/> Iran Watch wrote.", "2"),
+        ("It was in 2019. 2 Reports came.", "It was in 2019.<x1/> Reports came.", "2"),
+        ("Internet services,2 stopping all.", "Internet services,<x1/> stopping all.", "2"),
+        ("The “crimes of war” 12 calling on all.", "The “crimes of war”<x1/> calling on all.", "12"),
+        ("As he wrote [2] before.", "As he wrote<x1/> before.", "2"),
+        ("As he wrote² before.", "As he wrote<x1/> before.", "2"),
+        ("Here he came. 1 The sea rose.2 It was 1974. 12 people died.", None, "12"),
+        ("It was in 2018. 12 people died.", None, "12"),
+        ("It was in 2018. 3 Reports came.", None, "3"),
+        ("The agency reported.7 It was late.", None, "7"),
+        ("Article 2 says so, and 12 others.", None, "2"),
+        ("It cost 1,2 or 2.12 pounds in H2 and CO2 terms.", None, "2"),
+        ("On 2 May, Bachelet spoke.", None, "2"),
+    ],
+)
+def test_marks_leave_the_text_where_their_footnotes_stand(text: str, clean: str | None, label: str) -> None:
+    block = blocks(text + NOTES)[0]
+    if clean is None:
+        assert label not in [code.target for code in block.codes]
+        assert label in block.text
+    else:
+        assert block.text == clean
+        assert [(code.kind, code.target) for code in block.codes] == [("note", label)]
+
+
+def test_without_a_footnote_there_is_no_mark() -> None:
+    (block,) = blocks("They were tortured.1 The group2 wrote.”3")
+    assert block.codes == ()
+
+
+OCR = "He gave an interview® to the paper.\n\n{}\n\n1 https://a.example/1\n9 https://a.example/9\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("She called on? the court.", "She called on<x1/> the court."),
+        ("It was found in 20172 by a group.", "It was found in 2017<x1/> by a group."),
+        ("The crimes of “humanity®,” it wrote.", "The crimes of “humanity<x1/>,” it wrote."),
+        ("He told the Assembly* : no.", "He told the Assembly<x1/>: no."),
+        ("The paper reported” on 3 June.", "The paper reported<x1/> on 3 June."),
+        ("He had said “so it is reported” on 3 June.", None),
+        ("Who spoke? not one of them.", None),
+        ("He asked: “Really? not now.”", None),
+        ("They planted 20172 trees.", None),
+        ("The *word* is here.", "The <g1>word</g1> is here."),
+    ],
+)
+def test_marks_that_ocr_damaged(text: str, clean: str | None) -> None:
+    assert blocks(OCR.format(text))[1].text == (clean or text)
+
+
+def test_a_trade_mark_is_no_footnotes_mark() -> None:
+    assert blocks("We use Word® here.\n\n1 https://a.example/1")[0].text == "We use Word® here."
+
+
+def test_damaged_marks_are_labelled_by_their_order_when_all_are_there() -> None:
+    source = "A talk® was held in 20182 by all. He called on? the mayor.\n\n3 https://a.example/3"
+    assert [code.target for code in blocks(source)[0].codes] == ["1", "2", "3"]
+
+
+def test_footnotes_in_words_are_translated_and_addresses_are_not() -> None:
+    source = "He wrote it.1 She did not.2\n\n1 See the report of 2018, p. 4.\n2 https://a.example/two\n"
+    assert [(b.role, b.label, b.role.translatable) for b in blocks(source)[1:]] == [
+        (Role.FOOTNOTE, "1", True),
+        (Role.URL, "2", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        ("https://a.example/reports-\nof-2018/", "https://a.example/reports-of-2018/"),
+        ("https://a.example/documents/and/reports/of/the/session/A_37_24.d\nocx", "A_37_24.docx"),
+        ("https://a.example/documents/and/reports/of/the/session/A_37_24.\ndocx.", "A_37_24.docx"),
+        ("<https://a.example/in-brackets>", "https://a.example/in-brackets"),
+    ],
+)
+def test_broken_addresses_are_joined(lines: str, address: str) -> None:
+    (found,) = texts(f"One.\n\n{lines}\n\nTwo goes on.", Role.URL)
+    assert found.endswith(address)
+
+
+# --- roles ---------------------------------------------------------------------------------------
+
+BODY = "\n\nThe villages have lived from the river for longer than any map of it has existed.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "role"),
+    [
+        ("What the tests would show", Role.HEADING),
+        ("1988 prison massacres", Role.HEADING),
+        ("Who will answer?", Role.HEADING),
+        ("Notes to Editors:", Role.HEADING),
+        ("She said:", Role.PARAGRAPH),
+        ("The minister came. He saw the river", Role.PARAGRAPH),
+        ("Write to press@delta.example", Role.PARAGRAPH),
+        ("- a list item", Role.LIST_ITEM),
+        ("(a) a list item", Role.LIST_ITEM),
+        ("Friday, March 29, 2024", Role.BOILERPLATE),
+        ("Home > News > Rivers", Role.BOILERPLATE),
+        ("29 March 2024", Role.HEADING),
+    ],
+)
+def test_roles_by_shape(first: str, role: Role) -> None:
+    assert blocks(first + BODY)[0].role is role
+
+
+def test_the_title_is_the_most_telling_of_the_first_headings() -> None:
+    found = blocks("THE UNION\n\nNEWS\n\nDam stays closed for a fourth year" + BODY + "\nWhat now?" + BODY)
+    assert [(b.level, b.text) for b in found if b.role is Role.HEADING] == [
+        (2, "THE UNION"),
+        (2, "NEWS"),
+        (1, "Dam stays closed for a fourth year"),
+        (2, "What now?"),
+    ]
+
+
+def test_a_line_printed_twice_is_furniture_the_second_time() -> None:
+    found = blocks("An open letter of the villages\nAn open letter of the villages" + BODY)
+    assert [b.role for b in found] == [Role.HEADING, Role.BOILERPLATE, Role.PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    ("glued", "parts"),
+    [
+        (
+            "Decades of crimes against humanityBetween late July and early May, hundreds of men were lost.",
+            2,
+        ),
+        ("The report on YouTube was seen by more people than any other in the delta that year.", 1),
+        ("Our friends of McDonald Street have written to the ministry about the water of the wells.", 1),
+    ],
+)
+def test_a_heading_glued_to_a_paragraph(glued: str, parts: int) -> None:
+    found = blocks(glued)
+    assert len(found) == parts
+    assert "".join(block.text for block in found) == glued
+
+
+NAMES = (
+    "Union of Delta Fishers, Comité des pêcheurs du Nord (France), Harrow Point School, Federation of River "
+    "Towns, Associazione Acque Chiare (Italia), Sällskapet för Rena Vatten (Sweden)"
+)
+
+
+@pytest.mark.parametrize("names", [NAMES, NAMES.replace(",", "")], ids=["commas", "no commas"])
+def test_signatories_and_the_sentence_after_them(names: str) -> None:
+    tail = "NGO(s) without consultative status, also share the views expressed in this statement."
+    found = blocks(f"We ask for water.\n\n{names}, {tail}")
+    assert [(b.role, b.text) for b in found[1:]] == [(Role.SIGNATORIES, names), (Role.PARAGRAPH, tail)]
+
+
+def test_a_sentence_full_of_names_is_no_list_of_signatories() -> None:
+    text = (
+        "Rivers International, a group in general consultative status, Union of Delta Fishers, Harrow Point "
+        "School, groups in special consultative status, Friends of the Delta, Inc., a group on the roster, "
+        "submitted the joint written statement."
+    )
+    assert [b.role for b in blocks(text)] == [Role.PARAGRAPH]
+
+
+# --- suspects ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "suspect"),
+    [
+        ("We read the statement. The statementwhich was sent had two pages.", "statementwhich"),
+        ("The fact-finding mission was a factfinding one.", "factfinding"),
+        ("Mohammadi left. Later, Mohamamd came.", "Mohamamd"),
+        ("It was the the end of it.", "the the"),
+        ("They came,saw and left.", "came,saw"),
+        ("They came.Then they left.", "came.Then"),
+        ("The men —we saw them — were tall.", "—we"),
+        ("The Droits de I'Homme are old.", "I'Homme"),
+        ("It was in l988 that they met.", "l988"),
+        ("Secretary-General Antdnio Guterres spoke.", "Antdnio"),
+        ("So-called ‘Commissions.” Nobody knew them.", "‘Commissions.”"),
+        ('“They left," he said.', 'left,"'),
+        ('About 1,500 people were killed on November 15",', '15",'),
+        ("The report “On Crimes” 10 calling on all was late.", "Crimes” 10"),
+    ],
+)
+def test_suspects_are_listed_and_stay(text: str, suspect: str) -> None:
+    (block,) = blocks(text)
+    assert block.text == text
+    assert any(suspect in found.text for found in block.suspects), block.suspects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that that was so, and they had had enough: “‘No,’ she said.”",
+        "The U.S. and the U.N. met at 3.30 p.m. in no. 4,000 of www.site.com/a,b or https://a.b/c;d;e.",
+        "Il n'a rien dit, l'homme ; « c'est ainsi », pense-t-il – et l'on se tait — ou non.",
+        "Furthermore, something therefore happened throughout, notwithstanding whatever withstood.",
+        "I'm sure I'd seen it, and I'll say so; it’s the victims’ right. ‘Death Commissions’ came.",
+        "He read \"The River\" and 'The Sea'. The years 1988–2018, men, women – and children.",
+        "Blood-soaked secrets (PMOI/MEK), [PMOI]”, e.g. in McDonald’s on YouTube.",
+    ],
+)
+def test_clean_text_has_no_suspects(text: str) -> None:
+    assert [found for block in blocks(text) for found in block.suspects] == []
