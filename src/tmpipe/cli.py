@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from typing import NoReturn, TypeVar
@@ -38,6 +39,10 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         _say(f"tmpipe: {error.filename or 'input/output'}: {error.strerror or error}")
+        return 2
+    except Exception as error:  # a defect of ours must not look like a closed gate, which is exit code 1
+        _say(f"tmpipe: a defect of tmpipe, please report it: {type(error).__name__}: {error}")
+        _say(traceback.format_exc())
         return 2
     return code
 
