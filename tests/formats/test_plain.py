@@ -84,7 +84,7 @@ def assert_laws(text: str) -> None:
     try:
         document = plain.read(data, "x.txt", "en")
     except InputError:
-        assert not text.strip("\ufeff \t\r\n\f\v\xa0\x85\u2028\u202f") or "\0" in text
+        assert not text.strip("\ufeff").strip() or "\0" in text
         return
     assert plain.write(document) == data
     for block in document.blocks():
@@ -147,6 +147,7 @@ def test_a_long_text_is_read_in_one_pass() -> None:
         (b"\xef\xbb\xbf", 1, "empty"),
         ("Où est l'été ?\nÀ Genève.".encode("latin-1"), 1, "iconv -f ISO-8859-1 -t utf-8 x.txt"),
         ("Fine.\nHe said “no”.".encode("cp1252"), 2, "iconv -f WINDOWS-1252 -t utf-8 x.txt"),
+        ("“À Genève”, hé\n".encode() + b"l\xe9ger", 2, "iconv -c -f utf-8"),
         ("Hello".encode("utf-16"), 1, "iconv -f UTF-16 -t utf-8 x.txt"),
         ("Hello".encode("utf-32"), 1, "iconv -f UTF-32 -t utf-8 x.txt"),
         ("Hello\nworld".encode("utf-16-le"), 1, "iconv -f UTF-16LE -t utf-8 x.txt"),

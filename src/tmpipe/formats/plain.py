@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from shlex import quote
+
 from tmpipe.errors import InputError
-from tmpipe.model import Document, Locale, Role
+from tmpipe.model import CODE, Block, Document, Locale, Role, unescaped
 from tmpipe.text import repair
 
 LONGEST_LINE = 10_000_000
@@ -20,14 +23,12 @@ _BOMS = (
 def read(data: bytes, path: str, locale: Locale) -> Document:
     """The document in `data`, UTF-8 with or without a BOM. Law: `write(read(data)) == data`."""
     text = _decoded(data, path)
-    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
+    if not text.strip("\ufeff").strip():
         raise InputError("the file is empty; there is nothing to translate", path, 1)
     _check_lines(text, path)
     bom = text.startswith("\ufeff")
     parts = repair.read(text[1:] if bom else text)
-    document = Document(path, locale, ("\ufeff", *parts) if bom else parts)
-    title = next((b.text for b in document.blocks() if b.role is Role.HEADING and b.level == 1), "")
-    return Document(path, locale, document.parts, title)
+    return Document(path, locale, ("\ufeff", *parts) if bom else parts, _title(parts))
 
 
 def write(document: Document) -> bytes:
@@ -35,43 +36,56 @@ def write(document: Document) -> bytes:
     return document.source().encode("utf-8")
 
 
-def _decoded(data: bytes, path: str) -> str:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            raise InputError(_wrong(encoding, path), path, 1)
-    if b"\0" in data:
-        raise InputError(*_with_nul(data, path))
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        likely = "WINDOWS-1252" if any(0x80 <= byte < 0xA0 for byte in data) else "ISO-8859-1"
-        raise InputError(_wrong(likely, path, data[error.start]), path, line) from None
-
-
-def _with_nul(data: bytes, path: str) -> tuple[str, str, int]:
-    """What to say of a file with NUL bytes: UTF-16 without a BOM, or no text."""
-    at = data.index(b"\0")
-    line = data.count(b"\n", 0, at) + 1
-    head = data[:4096]
-    for encoding, nul, other in (("UTF-16LE", head[1::2], head[::2]), ("UTF-16BE", head[::2], head[1::2])):
-        if nul.count(0) * 2 > len(nul) and other.count(0) * 10 < len(other) + 10:
-            return _wrong(encoding, path), path, line
-    return "a NUL byte: the file is damaged or no text; save it as plain text in UTF-8", path, line
-
-
-def _wrong(encoding: str, path: str, byte: int | None = None) -> str:
-    why = "" if byte is None else f" (byte 0x{byte:02x})"
-    return (
-        f"not UTF-8{why}, but likely {encoding}; convert it with `iconv -f {encoding} -t utf-8 {path} > NEW`"
-    )
+def _title(parts: Iterable[str | Block]) -> str:
+    """The text of the first heading of level 1, without markup."""
+    headings = (part for part in parts if isinstance(part, Block) and part.role is Role.HEADING)
+    return next((unescaped(CODE.sub("", one.text)) for one in headings if one.level == 1), "")
 
 
 def _check_lines(text: str, path: str) -> None:
     if len(text) <= LONGEST_LINE:
         return
-    at = 0
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             raise InputError(f"a line of {len(line):,} characters; break it into paragraphs", path, number)
-        at += len(line) + 1
+
+
+# --- bytes that are not UTF-8 --------------------------------------------------------------------
+
+
+def _decoded(data: bytes, path: str) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            raise InputError(_in_another_encoding(encoding, path), path, 1)
+    if (nul := data.find(b"\0")) >= 0:
+        raise InputError(_with_nul(data, path), path, data.count(b"\n", 0, nul) + 1)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(_not_utf8(data, path, data[error.start]), path, line) from None
+
+
+def _with_nul(data: bytes, path: str) -> str:
+    """What to say of a file with NUL bytes: UTF-16 without a BOM, or no text."""
+    even, odd = data[:4096:2], data[1:4096:2]
+    for encoding, high, low in (("UTF-16LE", odd, even), ("UTF-16BE", even, odd)):
+        if high.count(0) * 2 > len(high) and low.count(0) * 10 < len(low):
+            return _in_another_encoding(encoding, path)
+    return "a NUL byte, so the file is damaged or no text; save it as plain text in UTF-8"
+
+
+def _not_utf8(data: bytes, path: str, byte: int) -> str:
+    """What to say of a file whose bytes are not all UTF-8: in another encoding, or damaged."""
+    wrong = len(data) - len(data.decode("utf-8", "ignore").encode("utf-8"))
+    beyond_ascii = len(data) - len(data.decode("ascii", "ignore"))
+    if 2 * wrong < beyond_ascii:
+        drop = f"iconv -c -f utf-8 -t utf-8 {quote(path)} > NEW"
+        return f"byte 0x{byte:02x} is not UTF-8, but the rest is; mend the line, or drop such bytes: `{drop}`"
+    windows = any(code in data for code in range(0x80, 0xA0))
+    return _in_another_encoding("WINDOWS-1252" if windows else "ISO-8859-1", path, f" (byte 0x{byte:02x})")
+
+
+def _in_another_encoding(encoding: str, path: str, why: str = "") -> str:
+    convert = f"iconv -f {encoding} -t utf-8 {quote(path)} > NEW"
+    return f"not UTF-8{why} but likely {encoding}; convert it: `{convert}`"
