@@ -35,7 +35,7 @@ _CANDIDATE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_SPACED_MARK = re.compile(r"(\d{1,3}(?:, ?\d{1,3})*\]?)(\s+)[\"'“‘«(]*([^\W\d_]+)(?!\.)")
+_SPACED_MARK = re.compile(r"(\d{1,3}(?:, ?\d{1,3})*\]?)(\s+)[\"'“”‘’„«»(]*([^\W\d_]+)(?!\.)")
 _NUMBERS_ONLY = re.compile(r"[\d\s\[\]().,…]{0,40}\Z")
 _ITEM = re.compile(r"(?:[^\W\d_]|[ivx]{1,5}|\d{1,3})\)\s")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -142,6 +142,8 @@ class _Judge:
         if text[at].islower() and not text[at + 1 : at + 2].isupper():  # `iPhone` has a capital
             return word == "word" and self._despite_small(text, found)
         if word != "word" and not self._after_abbreviation(word, text, found):
+            return False
+        if stop == "!" and self.breaking.cries and _before(text, begin, dot) in self.breaking.cries:
             return False
         if close and stop != "." and self._told(text, dot, at):
             return False
@@ -274,7 +276,9 @@ def _guessed(word: str, finals: str) -> str:
         return "word" if not word.isalpha() else "counters" if word.islower() else "initials"
     if _ACRONYM.match(word) or (_ODD.match(word) and not word.isupper()):
         return "endings"
-    return "endings" if finals and len(word) < 6 and word.islower() and word[-1] not in finals else "word"
+    if "/" in word and word[-2:].isupper():
+        return "endings"  # `S/PV. 2811`
+    return "endings" if finals and len(word) < 7 and word.islower() and word[-1] not in finals else "word"
 
 
 # --- codes ---------------------------------------------------------------------------------------

@@ -31,16 +31,17 @@ LANGUAGE = Language(
             """
             dr mr mrs ms messrs mx prof profs hon revd fr sgt capt cmdr cdr comdr lieut maj brig insp
             supt det cllr msgr mgr mme mmes mlle amb atty assoc asst Gen Lt Col Adm Cpl Pvt Pres Gov Govs
-            Sen Sens Rep Reps Rev Ste Mt Ft Bp Abp Card Fra Dn Sr Sra Srta Herr Frl Pte Spc Cst Const
-            Sec-Gen Secy Treas Chanc Ald Ven Rt Vice-Pres V.P.-elect e.g i.e eg ie cf cp v vs viz scil ca
-            approx esp espec incl excl resp fl né née nr b w.r.t wrt a.k.a aka d.b.a f.k.a c/o attn rel
-            nom aff'd rev'd cert reh'g int'l nat'l Adj Chmn Min Dott P.S PS N.B NB circ
+            Sen Sens Rep Reps Rev Mt Ft Bp Abp Card Fra Dn Sr Sra Srta Herr Frl Pte Spc Cst Const Sec-Gen
+            Secy Treas Chanc Ald Ven Rt Vice-Pres V.P.-elect e.g i.e eg ie cf cp v vs viz scil ca approx
+            esp espec incl excl resp fl né née nr b w.r.t wrt a.k.a aka d.b.a f.k.a c/o attn rel nom
+            aff'd rev'd cert reh'g int'l nat'l Adj Chmn Min Dott P.S PS N.B NB circ
             """
         ),
         counters=words(
             """
             no nos art arts fig figs app apps cap caps pt pts eq ed eds rev add ref refs ver tab tabs ann
-            ex prop fax max min temp Id Ibid ibid
+            ex prop fax max min temp Id Ibid ibid Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec jan
+            feb sept oct nov dec km
             """
         ),
         endings=words(
@@ -49,21 +50,26 @@ LANGUAGE = Language(
             intl natl govt ave blvd rd hwy sq ft mfg div dist cir comm comm'n dep't gov't ass'n coll Mass
             Calif Cal Conn Ill Ga Fla Tex Va Wash Pa Mich Minn Wis Ariz Colo Tenn Okla Ind Md Ky La Ala
             Ark Kan Kans Neb Nebr Nev Del Mo Mont Oreg Ore Penn Wyo Vt Que Ont Alta Sask Nfld Dak Ida
-            Wisc Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec jan feb sept oct nov dec Mon Tue Tues
-            Wed Thu Thur Thurs Fri Am Eur Hum Rts Stat Cong Plen Mem Harv Fed Supp App Crim Civ Proc Evid
-            Pub Bankr Cl Dig Op Att'y Cmty Auth Admin Ctr Envtl Mgmt Serv Servs Sys Tech Transp Hosp
-            Indus Ins Bd Bur Org Socy Soc Acad Lab Labs Sch U.N U.S U.K Ph.D LL.B LL.M LL.D Lond Camb Oxf
-            sec secs sect sects para paras par pars subpara subparas subsec subsecs subd p pp pg pgs vol
-            vols ch chs chap chaps chpt cl cls reg regs sch sched scheds appx doc docs res tit bk bks col
-            cols n nn fn fns rec recs ser eqs corr suppl supp vers exh exhs ll ln lns q qq rr s ss cn nbr
-            num ord pl pls tel ext rm apt bldg flr flt avg est stat conv prot proc trans rept repr cit
-            loc priv crim civ evid mtg sess ct cts St Sts amend amends ret sub-para sub-paras sub-sec
+            Wisc Mon Tue Tues Wed Thu Thur Thurs Fri Am Eur Hum Rts Stat Cong Plen Mem Harv Fed Supp App
+            Crim Civ Proc Evid Pub Bankr Cl Dig Op Att'y Cmty Auth Admin Ctr Envtl Mgmt Serv Servs Sys
+            Tech Transp Hosp Indus Ins Bd Bur Org Socy Soc Acad Sch U.N U.S U.K Ph.D LL.B LL.M LL.D Lond
+            Camb Oxf sec secs sect sects para paras par pars subpara subparas subsec subsecs subd p pp pg
+            pgs vol vols ch chs chap chaps chpt cl cls reg regs sch sched scheds appx doc res tit bk bks
+            col cols n nn fn fns rec recs ser eqs corr suppl supp vers exh exhs ll ln lns q qq rr s ss cn
+            nbr num ord pl pls tel ext rm bldg flr flt avg est stat conv prot proc trans rept repr cit
+            loc priv crim civ evid mtg sess ct cts St Sts amend amends ret sub-para sub-paras sub-sec Rte
+            Rtes Ste Cmdt Ens Pl Ter Terr Cres jnr br bro shri smt illus introd foreword orig pseud anon
+            cont contd misc orgs prelim pref prob sgd std subj syn usu wt wg sqn bt cdre commr comms
+            inspt magis respt appt appln applic petr deft plf def amdt cmte cttee comtee subcomm subcttee
+            delegn minr embs consul consular gend hdqrs hq regt bn bde coy plt batt arty inf cav legis
+            jud admn judg parl hse confed fedn intell internat'l nat legisl mun munic prov repub sov
+            tribun
             """
         ),
         free=words(
             """
             etc a.m p.m al seq infra supra A.D B.C C.E B.C.E A.M P.M passim et.seq op.cit loc.cit hr hrs
-            mins yr yrs wk wks mo mos lb lbs oz km cm mm kg mi mph kph ff
+            mins yr yrs wk wks mo mos lb lbs oz cm mm kg mi mph kph ff
             """
         ),
         starters=words(
@@ -81,7 +87,9 @@ LANGUAGE = Language(
             second third only even just perhaps indeed still regarding nothing nobody everyone everybody
             someone somebody earlier similarly subsequently notwithstanding pursuant concerning like
             unlike of than too very well yes please that's there's what's he's she's we're you're don't
-            didn't isn't never often sometimes soon whether witnesses rather again apart besides
+            didn't isn't never often sometimes soon whether witnesses rather again apart besides eleven
+            twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
+            fifty sixty hundreds thousands dozens
             """
         ),
         speech=words(

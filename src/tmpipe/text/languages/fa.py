@@ -59,6 +59,7 @@ LANGUAGE = Language(
             زمزمه آغاز ادامه داد زد غرید نالید خندید تأکید گفته‌است گوید بانگ پچ‌پچ نعره
             """
         ),
+        cries=words("آه وای خب هان افسوس دریغا"),
     ),
     inflection=Inflection(
         letters=_LETTERS,

@@ -46,35 +46,44 @@ LANGUAGE = Language(
         ordinals=False,
         titles=words(
             """
-            mm mme mmes mlle mlles mgr nnss dr drs prof profs sts stes vve gén gal cdt cne lt adj sgt
-            capt amb hon cf cfr conf rev rév r.p p.ex par.ex c.-à-d c-à-d càd i.e e.g vs v env ex dép sén
-            prés secr préf proc insp ing rép hist litt angl bd boul chev monsg mons S.M S.E S.Exc S.A.R
-            S.S L.L.M.M subst bât bâtonn cons rapp av.gén greff direct vice-prés maît doct compl obs M Me
-            Mes Col Cap Pl Min Dir Pr St Ste Ass MM P.S N.B NB
+            mme mmes mlle mlles mgr nnss dr drs prof profs sts stes vve gén gal cdt cne lt adj sgt capt
+            amb hon cf cfr conf rev rév r.p p.ex par.ex c.-à-d c-à-d càd i.e e.g vs v env ex dép sén prés
+            secr préf proc insp ing rép hist litt angl bd boul chev monsg mons S.M S.E S.Exc S.A.R S.S
+            L.L.M.M subst bât bâtonn cons rapp av.gén greff vice-prés maît doct compl obs M Me Mes Col
+            Cap Pl Min Dir Pr St Ste Ass MM P.S N.B NB c Exc Em Rte rte
             """
         ),
         counters=words(
             """
             art arts no nos nº n° nᵒ nᵒˢ ch fig figs vol pts § §§ ann app réf num tel fax tab req aff max
-            ap
+            ap janv jan févr fév fevr avr juil juill sept oct nov déc dec km annexe vols par
             """
         ),
         endings=words(
             """
             S.A S.A.S S.A.R.L J.-C J-C av apr O.N.U O.I.T U.E É.-U É.-U.A R.-U inc ltd ltée ltee cie cies
             corp bros jr sr co univ dépt dept adm bibl éd trad rééd impr libr fac inst assoc acad soc sté
-            ets éts étabts janv jan févr fév fevr avr juil juill sept oct nov déc dec lun ven dim T.N.-O
-            N.-É N.-B Î.-P.-É Qué Ont Alb Sask Man trib internat int jur intern eur Cass Const Plén Ch
-            Gaz Pal Rec Lebon Bull D.P Clunet publ pub priv pén al alin n p pp pag chap chp vols tt tit
-            sect sec ss pt par parag para rés résol doc docs annexe réfs liv livr édit coll cah supp
-            suppl tél l.r fo v° r° fasc tabl inv rec pl rem règl reg rég hab sess déc.no bull arr ord
-            décr lég constit crim civ cass comm gouv col
+            ets éts étabts lun ven dim T.N.-O N.-É N.-B Î.-P.-É Qué Ont Alb Sask Man trib internat int
+            jur intern eur Cass Const Plén Ch Gaz Pal Rec Lebon Bull D.P Clunet publ pub priv pén al alin
+            n p pp pag chap chp tt tit sect sec ss pt parag para rés résol doc docs réfs liv livr édit
+            coll cah supp suppl tél l.r fo v° r° fasc tabl inv rec pl rem règl reg rég hab sess déc.no
+            bull arr ord décr lég constit crim civ cass comm gouv col admin agr anc arrdt arrt biblio
+            cant circonscr coord corr dest dict disp distr ecclés encycl enr équiv étr exempl extr fém
+            hôp ind inf inscr introd jurid lic masc méd mém mss mun n.d.l.r N.D.L.R obl ouvr parl phil
+            poss préc prép princ prov recomm rel resp ret sci sém stat subv suff techn théol trav trim
+            zool orig abrév affl ambass antér approx apost applic approb arrond auj autref auxil bdx
+            bibliogr biogr chanc chr circulaire.n coeff comité.n commiss corresp crit d.c dactyl div
+            économ éduc élém empl établ expl fondat géogr gouvern grav habit hebd humanit identif illustr
+            imprim incl indép indiv ing.gén instr interm intr journ justif législ libert lieut loc mag
+            magistr mens milit minist miss monogr nat ndlr observ offic ordonn organ orient ouv paragr
+            pers polit préfect présid procéd profess promul proport provis ref régl relig représ roy
+            scient sous-sect supér synd territ topogr tradit traduct transcr unanim univers vérif viol
+            volont
             """
         ),
         free=words(
             """
-            etc suiv sqq sq ibid ibidem id op.cit loc.cit infra supra h min km kg cm a.m p.m et.al passim
-            ff
+            etc suiv sqq sq ibid ibidem id op.cit loc.cit infra supra h min kg cm a.m p.m et.al passim ff
             """
         ),
         starters=words(
@@ -88,7 +97,8 @@ LANGUAGE = Language(
             rien personne celui celle ceux celles seul seule autre jamais suite là aujourd'hui hier
             demain devant derrière conformément quant grâce faute tandis comme afin nul nulle telle tel
             telles tels ici voici voilà peut-être sinon quelques quel quelle quels quelles était est a
-            ont sont l' d' c' s' n' j' m' t' qu' lorsqu' puisqu' quoiqu' jusqu'
+            ont sont l' d' c' s' n' j' m' t' qu' lorsqu' puisqu' quoiqu' jusqu' sept huit neuf dix onze
+            douze treize quatorze quinze seize vingt trente quarante cinquante cent cents mille
             """
         ),
     ),

@@ -39,35 +39,36 @@ LANGUAGE = Language(
         titles=words(
             """
             dott dr dott.ssa dr.ssa dott.sse sig sigg sig.ra sig.na sig.re prof proff prof.ssa avv avv.to
-            avvti ing arch geom rag on onn sen ten cap magg serg mar mons s ss egr gent gent.mo gent.ma
-            spett cav comm gr.uff uff amb min pres dep preg preg.mo ill ill.mo on.le on.li ecc.mo rev
-            rev.mo rev.do card vesc fra p.es ad.es per.es es v cf cfr cfr.anche vd cd c.d cosidd vs i.e
-            e.g ca circa incl escl ris tal lett fam dir segr cons proc sost isp ag brig m.llo mar.llo lgt
-            vicebrig comm.rio quest pref sind ass vice-pres S.E S.S S.A S.Em L.go P.le P.zza P.za V.le
-            C.so avv.ssa mo.mo min.ro pers sostit spec prov rel dev int fraz loc n.b N.d.R N.d.T N.d.A
-            Gen St Ca gen P.S N.B NB
+            avvti ing arch geom rag on onn sen ten cap serg mar mons s ss egr gent gent.mo gent.ma spett
+            cav comm gr.uff uff amb pres dep preg preg.mo ill ill.mo on.le on.li ecc.mo rev rev.mo rev.do
+            vesc fra p.es ad.es per.es es v cf cfr cfr.anche vd cd c.d cosidd vs i.e e.g ca circa incl
+            escl ris tal lett fam dir segr cons proc sost isp ag brig m.llo mar.llo lgt vicebrig comm.rio
+            quest pref sind ass vice-pres S.E S.S S.A S.Em L.go P.le P.zza P.za V.le C.so avv.ssa mo.mo
+            min.ro pers sostit spec prov rel dev int fraz loc n.b N.d.R N.d.T N.d.A Gen St Ca gen P.S N.B
+            NB Exc Em Ecc.za c.to Card
             """
         ),
         counters=words(
             """
             art n num par § co fig figg tab tit prot sent ord cell cit rig t parag mod ver inv sub fg
+            genn feb febbr apr magg giu lug ago sett set ott nov dic km
             """
         ),
         endings=words(
             """
             S.p.A S.r.l S.n.c S.a.s Spa Srl s.p.a s.r.l s.n.c s.a.s a.C d.C a.c d.c O.N.U U.S.A U.E Inc
-            Ltd Co Corp jr sr soc coop assoc univ ist genn feb febbr apr mag giu lug ago sett set ott nov
-            dic lun mart merc giov ven sab dom Giur Cass Cost Cons Dir Riv Trib App Civ Pen Proc it amm
-            internaz naz trad bibl racc pubbl priv ult eur Mar col Col com artt nn nr p pp pag pagg parr
-            capp comma cc vol voll tabb sez sezz titt c l ll d.l d.lgs d.lg d.p.r d.m d.p.c.m dl dlgs dpr
-            dm D.L D.Lgs D.P.R D.M D.P.C.M r.d R.D l.r L.R reg dec all rif tel fax ed edd doc docc risol
-            sq fasc coll app lib r pt req aff ric cod suppl ser G.U g.u O.J cat del delib circ provv misc
-            cass civ pen lav trib part mapp cost
+            Ltd Co Corp jr sr soc coop assoc univ ist mag lun mart merc giov ven sab dom Giur Cass Cost
+            Cons Dir Riv Trib App Civ Pen Proc it amm internaz naz trad bibl racc pubbl priv ult eur Mar
+            col Col com artt nn nr p pp pag pagg parr capp comma cc vol voll tabb sez sezz titt c l ll
+            d.l d.lgs d.lg d.p.r d.m d.p.c.m dl dlgs dpr dm D.L D.Lgs D.P.R D.M D.P.C.M r.d R.D l.r L.R
+            reg dec all rif tel ed edd doc docc risol sq fasc coll lib r pt req aff ric cod suppl ser G.U
+            g.u O.J cat del delib circ provv misc cass civ pen lav trib part mapp cost giurispr approv
+            legisl minist costituz universit parlam segret presid ambasc commiss amministr procur min
             """
         ),
         free=words(
             """
-            ecc etc seg segg sgg sqq ibid ibidem id op.cit loc.cit a.m p.m km kg cm mm sec passim ff
+            ecc etc seg segg sgg sqq ibid ibidem id op.cit loc.cit a.m p.m kg cm mm sec passim ff
             """
         ),
         starters=words(
@@ -83,7 +84,8 @@ LANGUAGE = Language(
             nostro nostra nostri nostre mio mia cui quale quali qualcuno qualche altri altre ora oggi
             ieri domani qui qua lì là solo soltanto invece intanto frattempo già mai più né sì no forse
             appena finché affinché dato visto oltre presso entro fino circa l' un' d' c' s' quest' quell'
-            com' dov' qual nell' dell' dall' sull' all'
+            com' dov' qual nell' dell' dall' sull' all' sette otto nove dieci undici dodici venti trenta
+            quaranta cinquanta cento mille
             """
         ),
     ),
