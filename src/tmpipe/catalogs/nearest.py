@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
-from tmpipe.text.rate import Alphabet, allowed, closeness, score, within
+from tmpipe.text.rate import NEAREST, Alphabet, allowed, closeness, score, within
 from tmpipe.text.words import words
 
 NEIGHBOUR = 5
@@ -34,7 +34,8 @@ class Earlier:
     """Earlier sentences by their numbers, found again by the words that a new one shares with them.
 
     A match at the cutoff shares a known share of its words, so at least one of the query's rarest words:
-    only their lists are read. Nothing at or above the cutoff is missed.
+    only their lists are read, and a neighbour that fits well leaves only better ones to look for. Nothing
+    is missed, except where more than `MOST` places would have to be read for one sentence.
     """
 
     def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
@@ -47,31 +48,43 @@ class Earlier:
                 self._lists[letter].append(number)
 
     def pairs(self, new: int, text: str, beside: Sequence[int], cutoff: float) -> Iterator[Pair]:
-        """The earlier sentences whose rate and bonus reach the cutoff; `beside` has a number a neighbour."""
+        """The earlier sentences whose rate and bonus reach the cutoff, and those of its neighbours `beside`."""
         spelled = self._alphabet.spell(words(text))
-        near = self._sharing(spelled, cutoff) | {number for number in beside if number in self._texts}
-        numbers = sorted(near)
-        floor = cutoff - NEIGHBOUR * len(beside)
-        most = allowed(round(len(spelled) * 100 / max(floor, 1)) + 1, floor)
-        for place, distance in within(spelled, [self._spelled[number] for number in numbers], most):
-            old = numbers[place]
-            rate = score(distance, max(len(spelled), len(self._spelled[old])))
-            bonus = NEIGHBOUR * beside.count(old)
-            if rate + bonus >= cutoff:
-                yield Pair(new, old, rate, bonus, closeness(text, self._texts[old]))
+        fits = {number: NEIGHBOUR * beside.count(number) for number in beside if number in self._texts}
+        found = self._rated(spelled, sorted(fits), cutoff - NEIGHBOUR * len(beside))
+        best = max([cutoff, *(rate + fits[number] for number, rate in found)])
+        found += self._rated(spelled, sorted(self._sharing(spelled, best) - set(fits)), best)
+        for number, rate in found:
+            if rate + fits.get(number, 0) >= best:
+                yield Pair(new, number, rate, fits.get(number, 0), closeness(text, self._texts[number]))
+
+    def _rated(self, spelled: str, numbers: Sequence[int], cutoff: float) -> list[tuple[int, float]]:
+        """Of these sentences those whose rate reaches the cutoff, with it."""
+        if not numbers or cutoff > NEAREST:
+            return []
+        most = allowed(int(len(spelled) * 100 / max(cutoff, 1)) + 1, cutoff)
+        near = within(spelled, [self._spelled[number] for number in numbers], most)
+        lengths = (max(len(spelled), len(self._spelled[numbers[place]])) for place, _ in near)
+        rated = (
+            (numbers[place], score(far, longer)) for (place, far), longer in zip(near, lengths, strict=True)
+        )
+        return [(number, rate) for number, rate in rated if rate >= cutoff]
 
     def _sharing(self, spelled: str, cutoff: float) -> set[int]:
         """All sentences that share enough words for the cutoff, and some that do not."""
+        spare = allowed(len(spelled), min(cutoff, NEAREST))
         lists = sorted((self._lists.get(letter, []) for letter in _numbered(spelled)), key=len)
-        spare = allowed(len(spelled), cutoff)
-        if spare < 0:
-            return set()
-        read = min(len(lists), spare + 1 + _EXTRA)
+        sizes = accumulate(len(numbers) for numbers in lists[: spare + 1 + _EXTRA])
+        read = sum(size <= MOST for size in sizes)
         hits = Counter(chain.from_iterable(lists[:read]))
-        return {number for number, shared in hits.items() if shared >= read - spare}
+        least = max(1, read - spare)
+        return {number for number, shared in hits.items() if shared >= least}
 
 
-_EXTRA = 2
+MOST = 20_000
+"""Places in lists that are read for one sentence."""
+
+_EXTRA = 1
 """Lists read beyond the least: each asks for one more shared word, which leaves fewer to verify."""
 
 

@@ -52,6 +52,7 @@ def update(
     edition.carry(_before_change, lambda new: new.key, _restored)
     edition.carry(_typewritten, _typewritten, _carried)
     edition.revise(cutoff)
+    edition.revise(cutoff)  # for those whose nearest one went to another
     kept, where = edition.finished()
     return replace(catalog, entries=kept, junk=_moved(catalog, where, len(kept)))
 
@@ -89,12 +90,12 @@ class _Edition:
                 self.used.add(found)
 
     def revise(self, cutoff: float) -> None:
-        """Gives the new entries that are left the nearest earlier translation, as fuzzy."""
+        """Gives the new entries that are left the nearest earlier translation that is left, as fuzzy."""
+        left = [number for number in range(len(self.new)) if number not in self.result]
         texts = [
             (n, _source(e)[1]) for n, e in enumerate(self.old) if n not in self.used and _worth_showing(e)
         ]
-        left = [number for number in range(len(self.new)) if number not in self.result]
-        if not texts or not left:
+        if not left or not texts:
             return
         earlier = Earlier(texts)
         beside = self._beside(left)
