@@ -48,7 +48,7 @@ class Earlier:
                 self._lists[letter].append(number)
 
     def pairs(self, new: int, text: str, beside: Sequence[int], cutoff: float) -> Iterator[Pair]:
-        """The earlier sentences whose rate and bonus reach the cutoff, and those of its neighbours `beside`."""
+        """The earlier sentences whose rate and bonus reach the cutoff and those of neighbours `beside`."""
         spelled = self._alphabet.spell(words(text))
         fits = {number: NEIGHBOUR * beside.count(number) for number in beside if number in self._texts}
         found = self._rated(spelled, sorted(fits), cutoff - NEIGHBOUR * len(beside))
