@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -56,6 +58,12 @@ FRENCH: list[Row] = [
         "the People’s Mojahedin Organization of Iran (PMOI)",
         "l’Organisation des moudjahidine du peuple d’Iran (PMOI)",
         "term-forbidden pmoi_acr",
+    ),
+    ("the PMOI", "l’Organisation des moudjahidine du peuple iranien (OMPI)", "-"),
+    (
+        "the PMOI",
+        "l’Organisation mondiale de la propriété intellectuelle (OMPI)",
+        "term-missing pmoi_acr",
     ),
     ("the 1988 prison massacres", "les massacres des prisons de 1988", "-"),
     ("the 1988 massacre", "le massacre de prisonniers politiques de 1988", "-"),
@@ -188,6 +196,23 @@ def test_swedish(source: str, target: str, expected: str) -> None:
 @pytest.mark.parametrize(("source", "target", "expected"), PERSIAN)
 def test_persian(source: str, target: str, expected: str) -> None:
     assert found(source, target, "fa") == expected
+
+
+def cases() -> Iterator[tuple[str, dict[str, str]]]:
+    """One term in one sentence pair a row, as in `tests/gold/terms`."""
+    for path in sorted((Path(__file__).parent / "cases").glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield path.stem, row
+
+
+@pytest.mark.parametrize(
+    ("locale", "row"), cases(), ids=lambda one: one if isinstance(one, str) else one["case_id"]
+)
+def test_cases(locale: str, row: dict[str, str]) -> None:
+    verdicts = TERMBASE.judge(row["source"], row["target"], locale)
+    found = [one.check.removeprefix("term-") for one in verdicts if one.term.id == row["term_id"]]
+    assert (found or ["fine"]) == [row["verdict"]]
 
 
 LISTED = [

@@ -15,6 +15,8 @@ from tmpipe.model import Locale, Term, TermTarget
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words as listed
 
+__all__ = ["Mention", "Termbase", "Verdict", "tag_of", "target_of"]
+
 _OTHER_SCRIPTS = listed("ar fa ur ps ckb he yi ru uk be bg mk sr el hy ka am hi bn ta th zh ja ko")
 """Languages not written in Latin letters."""
 _WORD = re.compile(r"\w+")
@@ -27,6 +29,7 @@ class Termbase:
         self.terms = tuple(terms)
         self.source_locale = source_locale
         self._rules: dict[tuple[str, Locale], Rule | None] = {}
+        self._initials: dict[Locale, dict[str, set[str]]] = {}
 
     @cached_property
     def _patterns(self) -> dict[str, list[Meaning]]:
@@ -107,8 +110,21 @@ class Termbase:
                 term.do_not_translate == "yes" or (latin and term.do_not_translate != "no")
             ):
                 target = TermTarget(term.source[0], term.source[1:])
-            self._rules[key] = rule(term, target, locale, latin=latin) if target else None
+            full = self._spelled_out(term, locale)
+            self._rules[key] = rule(term, target, locale, latin=latin, spelled_out=full) if target else None
         return self._rules[key]
+
+    def _spelled_out(self, term: Term, locale: Locale) -> frozenset[str]:
+        """How the words begin that the term's acronyms stand for, by the initials of all terms' forms."""
+        if locale not in self._initials:
+            self._initials[locale] = initials_of(self.terms, locale)
+        target = target_of(term, locale)
+        known = self._initials[locale]
+        return (
+            frozenset().union(*(known.get(form.lower(), ()) for form in target.forms))
+            if target
+            else frozenset()
+        )
 
     def _all(self, source: str) -> Iterator[Mention]:
         for mention in self.find(source):
@@ -129,6 +145,18 @@ def tag_of(locale: Locale) -> str:
 def target_of(term: Term, locale: Locale) -> TermTarget | None:
     """The term in a locale, or in its language; None where the glossary says nothing of it."""
     return term.targets.get(locale) or term.targets.get(tag_of(locale))
+
+
+def initials_of(terms: Iterable[Term], locale: Locale) -> dict[str, set[str]]:
+    """By the initials of a form's longer words, how these words begin."""
+    found: dict[str, set[str]] = {}
+    for term in terms:
+        target = target_of(term, locale)
+        for form in target.forms if target else ():
+            words = [word for word in _WORD.findall(form.lower()) if len(word) > 3]
+            if len(words) > 2:
+                found.setdefault("".join(word[0] for word in words), set()).update(word[:4] for word in words)
+    return found
 
 
 def _hint(mention: Mention, locale: Locale) -> str:

@@ -46,6 +46,8 @@ class Rule:
     permitted: tuple[Form, ...]
     forbidden: tuple[tuple[Form, str], ...]
     """Each with its reason."""
+    spelled_out: frozenset[str] = frozenset()
+    """How the words begin that its acronyms stand for."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,9 @@ class Standing:
     """Words of the source mention that the term could do without: as many may stand within its form."""
 
 
-def rule(term: Term, target: TermTarget, locale: Locale, *, latin: bool) -> Rule:
+def rule(
+    term: Term, target: TermTarget, locale: Locale, *, latin: bool, spelled_out: frozenset[str] = frozenset()
+) -> Rule:
     """The rule of a term for a locale whose target forms are given."""
     tag = locale.replace("_", "-").split("-")[0].lower()
     bad = [one.form for one in target.forbidden]
@@ -85,6 +89,7 @@ def rule(term: Term, target: TermTarget, locale: Locale, *, latin: bool) -> Rule
             )
             for one in target.forbidden
         ),
+        spelled_out,
     )
 
 
@@ -113,7 +118,9 @@ def _settle(one: Standing, words: Words) -> None:
     found: list[tuple[Place, str | None]] = []
     for right in one.rule.permitted:
         room = max(2 * one.extra, _ROOM if right.dated else 0)
-        found += [(place, None) for place in places(right, words, room)]
+        found += [
+            (place, None) for place in places(right, words, room) if not _foreign(place, words, one.rule)
+        ]
     for wrong, reason in one.rule.forbidden:
         meant = (place for place in places(wrong, words) if _meant(place, words, one.rule.term))
         found += [(place, reason) for place in meant]
@@ -128,6 +135,19 @@ def _settle(one: Standing, words: Words) -> None:
                 one.right.append(place)
             else:
                 one.wrong.append((place, why))
+
+
+def _foreign(place: Place, words: Words, rule: Rule) -> bool:
+    """Whether an acronym in brackets stands for the words before it, and these are another body's name:
+    `Organisation mondiale de la propriété intellectuelle (OMPI)`.
+    """
+    if place.size > 1 or not rule.spelled_out or words.gaps[place.start].strip() not in {"(", "["}:
+        return False
+    before = [word for word in words.folded[: place.start] if len(word) > 3]
+    full = before[-len(words.folded[place.start]) :]
+    if "".join(word[0] for word in full) != words.folded[place.start]:
+        return False
+    return 2 * sum(word[:4] in rule.spelled_out for word in full) < len(full)
 
 
 def _weight(found: tuple[Place, str | None], words: Words) -> tuple[int, bool, bool, bool, int]:
