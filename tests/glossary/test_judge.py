@@ -207,7 +207,7 @@ def cases() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 @pytest.mark.parametrize(
-    ("locale", "row"), cases(), ids=lambda one: one if isinstance(one, str) else one["case_id"]
+    ("locale", "row"), list(cases()), ids=lambda one: one if isinstance(one, str) else one["case_id"]
 )
 def test_cases(locale: str, row: dict[str, str]) -> None:
     verdicts = TERMBASE.judge(row["source"], row["target"], locale)
