@@ -42,7 +42,7 @@ print(json.dumps([len(project.seeds), messages, seconds, peak]))
 
 def mixed(seeds: Path, count: int) -> list[str]:
     """Documents of about a seed's length, each in the manner of one seed, of paragraphs of all such."""
-    rng = random.Random(count)  # noqa: S311 - not for secrets
+    rng = random.Random(count)
     texts = [path.read_text(encoding="utf-8") for path in sorted(seeds.glob("*.txt"))]
     paragraphs = [re.split(r"(?<=\n)(?=\n)", text) for text in texts]
     out = []
@@ -85,7 +85,10 @@ def main() -> None:
             for run in ("first", "second"):
                 documents, messages, seconds, peak = measure(folder)
                 rate = documents / seconds
-                print(f"{documents:>9} {messages:>9} {run:>6} {seconds:>7.2f} {rate:>12.1f} {peak:>8.0f}", flush=True)
+                print(
+                    f"{documents:>9} {messages:>9} {run:>6} {seconds:>7.2f} {rate:>12.1f} {peak:>8.0f}",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":
