@@ -46,6 +46,7 @@ _CLAUSE = re.compile(r"(?:[A-ZÀ-Ý]\w{0,2}\.\s|[^.!?…؟،,:;«“\"]){0,120}"
 _PARTICLES = words("al da dal dalla de dei degli del della dello des di du el la le li lo")
 """What names begin with after an initial: `A. Di Pietro`."""
 _NUMBER = re.compile(r"[(\[\s]*(?:\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3}|[^\W\d_]|[ivxlIVXL]{1,6})\Z")
+_LABEL = re.compile(r"([^\W\d_]{2,12})(\.?)\s\d{1,4}\Z")
 _ITEM_WIDTH = 12
 """Characters that an enumerator takes at most."""
 _ACRONYM = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+\Z")
@@ -127,7 +128,7 @@ class _Judge:
     """A language's knowledge made ready for candidates."""
 
     kind: Callable[[str], str]
-    """Of what stands before a full stop: a name of `Breaking`'s fields, `initials` or `word`."""
+    """Of what stands before a full stop: a name of `Breaking`'s fields, `initials`, `number` or `word`."""
     breaking: Breaking
 
     def ends(self, text: str, begin: int, found: re.Match[str]) -> bool:
@@ -152,18 +153,24 @@ class _Judge:
         return not (text[at].isdecimal() or opening == "[") or not _NUMBERS_ONLY.match(text, at, found.endpos)
 
     def _word(self, text: str, begin: int, dot: int) -> str:
-        """The kind of the word before the stop at `dot`; `number` for one that begins the sentence."""
-        before = _before(text, begin, dot)
+        """The kind of the word before the stop at `dot`; `item` for an enumerator and a numbered label."""
         if dot <= begin + _ITEM_WIDTH and _NUMBER.match(text, begin, dot):
-            return "number"
-        return self.kind(before)
+            return "item"
+        kind = self.kind(_before(text, begin, dot))
+        if kind != "number":
+            return kind
+        if text[max(begin, dot - 8) : dot].rstrip("0123456789").rstrip().endswith((":", ";")):
+            return "item"
+        label = _LABEL.match(text, begin, dot) if dot < begin + 24 else None
+        named = label and (self.kind(label[1]) if label[2] else label[1].lower() in self.breaking.labels)
+        return "item" if named in (True, "counters", "endings") else "word"
 
     def _after_abbreviation(self, kind: str, text: str, found: re.Match[str]) -> bool:
         """Whether a sentence begins after an abbreviation of this kind."""
         at = found.end()
         if kind == "titles" and found[3]:
             kind = "endings"  # `par ex.) Ainsi`
-        if kind in ("titles", "number") or (kind != "free" and _REFERENCE.match(text, at)):
+        if kind in ("titles", "item") or (kind != "free" and _REFERENCE.match(text, at)):
             return False
         name = _NAME.match(text, at)
         word = name[0].replace("’", "'") if name else ""
@@ -199,13 +206,15 @@ class _Judge:
         clause = _CLAUSE.match(text, at)
         if not clause or text[clause.end() : clause.end() + 1] in (":", "«", "“", '"'):
             return False
-        said = clause[0].split()[:8]
-        if not said or (text[at].isupper() and self._begins(said[0])):
+        said = clause[0].split()
+        if not said or said[0] in self.breaking.links:
+            return bool(said)
+        if text[at].isupper() and self._begins(said[0].rstrip(".")) and said[0] != "I":
             return False
         before = text[max(0, dot - 400) : dot]
         if before[: max(before.rfind("«"), before.rfind("“"), 0)].rstrip().endswith(":"):
             return False
-        return said[0] in self.breaking.links or not self.breaking.speech.isdisjoint(said)
+        return not self.breaking.speech.isdisjoint(said[: 2 if said[0] == "I" else 8])
 
     def cut(self, text: str, found: re.Match[str]) -> tuple[int, int]:
         """Where the sentence ends and the next one begins; `. 8 Many`: the mark is the first one's."""
@@ -262,7 +271,7 @@ def _kind(breaking: Breaking, kinds: Mapping[str, str], before: str) -> str:
     if word in kinds:
         return kinds[word]
     if word.isdecimal():
-        return "titles" if breaking.ordinals and len(word) < 3 else "word"
+        return "titles" if breaking.ordinals and len(word) < 3 else "number"
     elided, _, word = word.replace("’", "'").rpartition("'")
     word = word.lstrip("0123456789")
     if elided and len(word) < 2:
@@ -273,7 +282,7 @@ def _kind(breaking: Breaking, kinds: Mapping[str, str], before: str) -> str:
 def _guessed(word: str, finals: str) -> str:
     """The kind of a word that no list has, by its looks."""
     if len(word) < 2:
-        return "word" if not word.isalpha() else "counters" if word.islower() else "initials"
+        return "word" if not word.isalpha() else "endings" if word.islower() else "initials"
     if _ACRONYM.match(word) or (_ODD.match(word) and not word.isupper()):
         return "endings"
     if "/" in word and word[-2:].isupper():

@@ -25,6 +25,8 @@ class Breaking:
     """They end one only before a starter, and no reference; so do initials and acronyms with stops."""
     free: frozenset[str] = words("etc a.m p.m")
     """They end one before any capital, however much they look like acronyms."""
+    labels: frozenset[str] = words("article")
+    """What a number names a part with; so do counters and endings: `Article 5. No one shall …`."""
     starters: frozenset[str] = frozenset()
     """Words that hardly ever stand capitalised within a sentence but often begin one."""
     speech: frozenset[str] = frozenset()

@@ -89,7 +89,8 @@ LANGUAGE = Language(
             unlike of than too very well yes please that's there's what's he's she's we're you're don't
             didn't isn't never often sometimes soon whether witnesses rather again apart besides eleven
             twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty
-            fifty sixty hundreds thousands dozens
+            fifty sixty hundreds thousands dozens none fewer less further total almost nearly roughly
+            half anyone anything nowhere everywhere elsewhere suddenly eventually together
             """
         ),
         speech=words(
@@ -106,6 +107,12 @@ LANGUAGE = Language(
             January February March April May June July August September October November December Jan Feb
             Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday
             Sunday GMT UTC EST EDT CST CDT MST MDT PST PDT BST CET CEST
+            """
+        ),
+        labels=words(
+            """
+            article section rule principle chapter part title annex schedule figure table regulation
+            paragraph clause
             """
         ),
     ),

@@ -60,6 +60,7 @@ LANGUAGE = Language(
             """
         ),
         cries=words("آه وای خب هان افسوس دریغا"),
+        labels=words("ماده مادهٔ بند فصل اصل تبصره تبصرهٔ بخش جدول پیوست"),
     ),
     inflection=Inflection(
         letters=_LETTERS,

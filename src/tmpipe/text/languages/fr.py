@@ -49,8 +49,8 @@ LANGUAGE = Language(
             mme mmes mlle mlles mgr nnss dr drs prof profs sts stes vve gén gal cdt cne lt adj sgt capt
             amb hon cf cfr conf rev rév r.p p.ex par.ex c.-à-d c-à-d càd i.e e.g vs v env ex dép sén prés
             secr préf proc insp ing rép hist litt angl bd boul chev monsg mons S.M S.E S.Exc S.A.R S.S
-            L.L.M.M subst bât bâtonn cons rapp av.gén greff vice-prés maît doct compl obs M Me Mes Col
-            Cap Pl Min Dir Pr St Ste Ass MM P.S N.B NB c Exc Em Rte rte
+            subst bât bâtonn cons rapp av.gén greff vice-prés maît doct compl obs M Me Mes Col Cap Pl Min
+            Dir Pr St Ste Ass MM P.S N.B NB c Exc Em Rte rte
             """
         ),
         counters=words(
@@ -72,13 +72,12 @@ LANGUAGE = Language(
             hôp ind inf inscr introd jurid lic masc méd mém mss mun n.d.l.r N.D.L.R obl ouvr parl phil
             poss préc prép princ prov recomm rel resp ret sci sém stat subv suff techn théol trav trim
             zool orig abrév affl ambass antér approx apost applic approb arrond auj autref auxil bdx
-            bibliogr biogr chanc chr circulaire.n coeff comité.n commiss corresp crit d.c dactyl div
-            économ éduc élém empl établ expl fondat géogr gouvern grav habit hebd humanit identif illustr
-            imprim incl indép indiv ing.gén instr interm intr journ justif législ libert lieut loc mag
-            magistr mens milit minist miss monogr nat ndlr observ offic ordonn organ orient ouv paragr
-            pers polit préfect présid procéd profess promul proport provis ref régl relig représ roy
-            scient sous-sect supér synd territ topogr tradit traduct transcr unanim univers vérif viol
-            volont
+            bibliogr biogr chanc chr coeff commiss corresp crit d.c dactyl div économ éduc élém empl
+            établ expl fondat géogr gouvern grav habit hebd humanit identif illustr imprim incl indép
+            indiv instr interm intr journ justif législ libert lieut loc mag magistr mens milit minist
+            miss monogr nat ndlr observ offic ordonn organ orient ouv paragr pers polit préfect présid
+            procéd profess promul proport provis ref régl relig représ roy scient sous-sect supér synd
+            territ topogr tradit traduct transcr unanim univers vérif viol volont
             """
         ),
         free=words(
@@ -98,7 +97,14 @@ LANGUAGE = Language(
             demain devant derrière conformément quant grâce faute tandis comme afin nul nulle telle tel
             telles tels ici voici voilà peut-être sinon quelques quel quelle quels quelles était est a
             ont sont l' d' c' s' n' j' m' t' qu' lorsqu' puisqu' quoiqu' jusqu' sept huit neuf dix onze
-            douze treize quatorze quinze seize vingt trente quarante cinquante cent cents mille
+            douze treize quatorze quinze seize vingt trente quarante cinquante cent cents mille voir nuls
+            peu beaucoup moins plus trop assez certes davantage presque environ dedans ceux-ci celles-ci
+            celui-ci celle-ci autrement parfois souvent toujours encore quiconque chacun chacune
+            """
+        ),
+        labels=words(
+            """
+            article chapitre titre section principe règle annexe figure tableau partie paragraphe
             """
         ),
     ),

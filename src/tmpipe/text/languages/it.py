@@ -42,10 +42,10 @@ LANGUAGE = Language(
             avvti ing arch geom rag on onn sen ten cap serg mar mons s ss egr gent gent.mo gent.ma spett
             cav comm gr.uff uff amb pres dep preg preg.mo ill ill.mo on.le on.li ecc.mo rev rev.mo rev.do
             vesc fra p.es ad.es per.es es v cf cfr cfr.anche vd cd c.d cosidd vs i.e e.g ca circa incl
-            escl ris tal lett fam dir segr cons proc sost isp ag brig m.llo mar.llo lgt vicebrig comm.rio
-            quest pref sind ass vice-pres S.E S.S S.A S.Em L.go P.le P.zza P.za V.le C.so avv.ssa mo.mo
-            min.ro pers sostit spec prov rel dev int fraz loc n.b N.d.R N.d.T N.d.A Gen St Ca gen P.S N.B
-            NB Exc Em Ecc.za c.to Card
+            escl ris tal lett fam dir segr cons proc sost isp ag brig m.llo mar.llo lgt vicebrig quest
+            pref sind ass vice-pres S.E S.S S.A S.Em L.go P.le P.zza P.za V.le C.so avv.ssa mo.mo min.ro
+            pers sostit spec prov rel dev int fraz loc n.b N.d.R N.d.T N.d.A Gen St Ca gen P.S N.B NB Exc
+            Em Ecc.za c.to Card
             """
         ),
         counters=words(
@@ -85,7 +85,14 @@ LANGUAGE = Language(
             ieri domani qui qua lì là solo soltanto invece intanto frattempo già mai più né sì no forse
             appena finché affinché dato visto oltre presso entro fino circa l' un' d' c' s' quest' quell'
             com' dov' qual nell' dell' dall' sull' all' sette otto nove dieci undici dodici venti trenta
-            quaranta cinquanta cento mille
+            quaranta cinquanta cento mille vedi poco molto pochi poche troppo certo quasi parecchi
+            ciascuno chiunque spesso sempre ancora talvolta perciò ossia cioè costoro coloro colui tale
+            tali altro altra
+            """
+        ),
+        labels=words(
+            """
+            articolo sezione capo titolo allegato figura tabella parte regola principio paragrafo
             """
         ),
     ),

@@ -33,23 +33,22 @@ LANGUAGE = Language(
         ordinals=False,
         titles=words(
             """
-            dr doc prof hr hrr fr frk st s:t s:ta gen löjtn överstelöjtn övlt öv kapt serg korp komm
-            kommissarie insp kriminalinsp amb statsmin ombudsm adv åkl överåkl riksåkl hovr.rådet
-            just.rådet lagm rådm fil.dr fil.kand fil.lic fil.mag jur.kand jur.dr jur teol dir ing
-            civiling arkit sekr ordf v.ordf vice.ordf kyrkoh bisk ärkeb grev bar frih h.e H.E H.M K.M:t
-            ks stf bitr t.f bl.a bla t.ex tex d.v.s dvs jfr jmf jämf cf s.k sk f.d fd ev evt resp fr.o.m
-            fom i.o.m u.a m.a.o e.g i.e ang avs eng ty grek inkl exkl ca c:a cirka u.p.a p.g.a pga p.gr.a
-            m.h.a mha m.h.t m.t.p f.n fn t.v tills.v v.g vg f.ö enl gm s.a.s i.st i.s.t i.f.m i.a n.b
-            betr rör r.n s.s sign spec urspr ung ungef mots motsv dåv nuv förv kal föreg följ nedanst
-            ovanst t.o.m av.d o.a.s l.g.m i.sht särsk vs v.s d:o v:e fj näml egentl eg pr à kungl kgl
-            tekn.dr med.dr Sr tf P.S N.B NB kand stud lic mag civ.ing civ civilekon ekon pol theol lektor
-            universitetslekt
+            dr doc prof hr hrr fr frk st s:t s:ta gen löjtn överstelöjtn övlt öv kapt serg korp komm insp
+            kriminalinsp amb statsmin ombudsm adv åkl överåkl riksåkl hovr.rådet just.rådet lagm rådm
+            fil.dr fil.kand fil.lic fil.mag jur.kand jur.dr jur teol dir ing civiling arkit sekr ordf
+            v.ordf vice.ordf kyrkoh bisk ärkeb grev bar frih h.e H.E H.M K.M:t ks stf bitr t.f bl.a bla
+            t.ex tex d.v.s dvs jfr jmf jämf cf s.k sk f.d fd ev evt resp fr.o.m fom i.o.m u.a m.a.o e.g
+            i.e ang avs eng ty grek inkl exkl ca c:a cirka u.p.a p.g.a pga p.gr.a m.h.a mha m.h.t m.t.p
+            f.n fn t.v tills.v v.g vg f.ö enl gm s.a.s i.st i.s.t i.f.m i.a n.b betr rör r.n s.s sign
+            spec urspr ung ungef mots motsv dåv nuv förv kal föreg följ nedanst ovanst t.o.m av.d o.a.s
+            l.g.m i.sht särsk vs v.s d:o v:e fj näml egentl eg pr à kungl kgl tekn.dr med.dr Sr tf P.S
+            N.B NB kand stud lic mag civ.ing civ civilekon ekon pol theol universitetslekt
             """
         ),
         counters=words(
             """
             art nr n:r n:o mom prop bet skr tel fax fig tab bil ref § §§ utg ex ver kol inv id min max
-            para lit s jan febr feb apr jun jul aug sept sep okt nov dec km fil
+            para lit s jan febr feb apr jun jul aug sept sep okt nov dec km fil f
             """
         ),
         endings=words(
@@ -61,13 +60,12 @@ LANGUAGE = Language(
             bl uppl suppl häft hft sekt forts anm aktbil lgh v årg tit förordn förord cit sek art.nr
             f.v.t e.v.t saml arr ill kat ants allm anst arbetsg avst bearb bef biol bokst cert dat def
             distr div eftertr enh enk fakt fam farm filos föd föredr förf förh förk förs förvaltn gem
-            geogr geol gram gymn hebr inform inl intr isl jap kem kir koll konf konj koord kvm kyrk lab
-            lantbr leg likn litt läk lärov mek medl motorf mottagn mynd obest obj omkr ordn orig ped pers
-            plur polit prep prov psyk publ rel relig ret rättsv samf sammans sammanf skol slutl sociol
-            subst synon telef trol undant uppf utl utv vard verkst vetensk åld tingsr hovr högsta.d
-            polism åklag försv förundersökn utredn ambass utr utrikesmin justitiemin fmr förb gen.sekr
-            g.sekr sam.org soc kons regem reg.nr pers.nr org.nr tel.nr mob besl beslutn bokf säk avt
-            utl.f
+            geogr geol gymn hebr inform inl intr isl jap kem kir koll konf konj koord kvm kyrk lab lantbr
+            leg likn litt läk lärov mek medl motorf mottagn mynd obest obj omkr ordn orig ped pers plur
+            polit prep prov psyk publ rel relig ret rättsv samf sammans sammanf skol slutl sociol subst
+            synon telef trol undant uppf utl utv vard verkst vetensk åld tingsr hovr högsta.d polism
+            åklag försv förundersökn utredn ambass utr utrikesmin justitiemin fmr förb gen.sekr g.sekr
+            soc kons regem reg.nr pers.nr org.nr tel.nr mob besl beslutn bokf säk avt
             """
         ),
         free=words(
@@ -89,9 +87,11 @@ LANGUAGE = Language(
             tidigare idag igår redan ännu först sist endast samma samtliga andra annan annat ej blott
             bland hos kring utöver ifall huruvida varken vare både nej ja svaret domen målet frågan
             hovrätten domstolen regeringen ingenting själv sju åtta nio tio elva tolv tjugo trettio
-            hundra tusen
+            hundra tusen få mycket mer mest minst nästan ungefär cirka somliga envar ingenstans överallt
+            plötsligt slutligen därefter dessförinnan härefter därmed härmed sådan sådana sådant
             """
         ),
+        labels=words("artikel kapitel avsnitt bilaga figur tabell regel princip del avdelning"),
     ),
     inflection=Inflection(
         variants=_endings,
