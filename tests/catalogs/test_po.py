@@ -350,6 +350,11 @@ def test_other_charsets_are_read_and_become_utf_8_when_something_changes(charset
     assert po.write(changed).decode() == text.replace(charset, "UTF-8").replace('"é"', '"چ"')
 
 
+def test_a_text_about_charsets_declares_none() -> None:
+    data = 'msgid "Content-Type: text/plain; charset=ASCII"\nmsgstr "é"\n'.encode()
+    assert po.write(read(data)) == data
+
+
 def test_a_template_that_says_charset_is_utf_8() -> None:
     data = (
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=CHARSET\\n"\n\nmsgid "é"\nmsgstr ""\n'.encode()

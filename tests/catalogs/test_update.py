@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -274,6 +275,26 @@ def test_msgfmt_takes_every_edition(tool: Tool) -> None:
         data = po.write(catalog)
         assert tool("msgfmt", "-c", "--check-header", "-o", "/dev/null", "-", data=data)[1] == ""
         assert tool("msgcat", "-", data=data)[0] == data
+
+
+def test_msgmerge_keeps_what_we_noted(tool: Tool, tmp_path: Path) -> None:
+    noted = Origin("machine", (("engine", "argos:en_fr:1.9"), ("text", text_hash("fr"))))
+    remark = 'tmpipe: ignore=term-missing:pmoi "a pronoun stands for it"'
+    entries = (
+        Entry(FIRST, "fr", fuzzy=True, references=PLACE, origin=noted, comments=(remark,)),
+        Entry(SECOND, "fr", references=PLACE, origin=Origin("edited")),
+        Entry(THIRD, "gone", references=PLACE, origin=Origin("draft")),
+    )
+    (tmp_path / "old.po").write_bytes(po.write(Catalog("x.po", "fr", HEADER, entries)))
+    template = update.template(edition(FIRST, f"{SECOND} Truly."), HEADER)
+    (tmp_path / "new.pot").write_bytes(po.write(template))
+    merged, _ = tool(
+        "msgmerge", "--previous", "-q", str(tmp_path / "old.po"), str(tmp_path / "new.pot"), data=b""
+    )
+    first, second, third = po.read(merged, "x.po", "fr").entries
+    assert (first.origin, first.comments, first.fuzzy) == (noted, (remark,), True)
+    assert (second.origin, second.fuzzy, second.previous_msgid) == (Origin("edited"), True, SECOND)
+    assert (third.origin, third.obsolete, third.msgstr) == (Origin("draft"), True, "gone")
 
 
 VOCABULARY = ("experts", "called", "authorities", "end", "killed", "summer", "1988", "families", "told")

@@ -20,6 +20,7 @@ from tmpipe.model import Catalog, Entry, Finding, Kept, Locale, Severity
 __all__ = ["Ignore", "ignores", "new_header", "plural_rule", "read", "text_hash", "write"]
 
 _BOM = b"\xef\xbb\xbf"
+_HEADER = re.compile(rb'^msgid[ \t]*""\s+msgstr(?:\s*"[^\n]*")+', re.MULTILINE)
 _CHARSET = re.compile(rb'Content-Type:[^\\]*?charset=([^\s"\\;]+)', re.IGNORECASE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _KEPT = "the lines are kept but not used until they are mended"
@@ -48,7 +49,7 @@ def read(data: bytes, path: str, locale: Locale) -> Catalog:
 def write(catalog: Catalog) -> bytes:
     """The file: entries that are as they were read keep their lines, the others are written anew in UTF-8."""
     messages = [catalog.header, *catalog.entries]
-    charset = _charset(catalog.header.msgstr.encode())
+    charset = _charset(_CHARSET.search(catalog.header.msgstr.encode()))
     if charset != "utf-8" and not all(map(_untouched, messages)):
         messages[0] = _in_utf8(catalog.header)
         charset = "utf-8"
@@ -203,10 +204,11 @@ def _decoded(data: bytes, path: str) -> str:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise InputError("there is a NUL byte in this file (is it UTF-16?); save it as UTF-8", path, line)
     data = data.removeprefix(_BOM)
-    found = _CHARSET.search(data)
-    line = data.count(b"\n", 0, found.end()) + 1 if found else 1
+    header = _HEADER.search(data)
+    declared = _CHARSET.search(data, header.start(), header.end()) if header else None
+    line = data.count(b"\n", 0, declared.end()) + 1 if declared else 1
     try:
-        charset = _charset(data)
+        charset = _charset(declared)
         text = data.decode(charset)
         if charset != "utf-8" and text.encode(charset) != data:
             raise InputError(f"{charset} does not write these bytes back; save the file as UTF-8", path, line)
@@ -219,11 +221,10 @@ def _decoded(data: bytes, path: str) -> str:
     return text
 
 
-def _charset(data: bytes) -> str:
+def _charset(declared: re.Match[bytes] | None) -> str:
     """The name of the charset that a header declares; UTF-8 without one. LookupError where it is unknown."""
-    found = _CHARSET.search(data)
-    declared = found[1].decode("ascii", "replace") if found else "CHARSET"
-    return "utf-8" if declared == "CHARSET" else codecs.lookup(declared).name
+    name = declared[1].decode("ascii", "replace") if declared else "CHARSET"
+    return "utf-8" if name == "CHARSET" else codecs.lookup(name).name
 
 
 def _in_utf8(header: Entry) -> Entry:
