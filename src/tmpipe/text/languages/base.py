@@ -13,7 +13,7 @@ def words(listed: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Breaking:
-    """What `segment` needs to know. Words are listed in lower case for any case, else as they are written;
+    """What `sentences` needs to know. Words are listed in lower case for any case, else as they are written;
     abbreviations without their last stop.
     """
 
