@@ -39,6 +39,10 @@ ROWS = [
     ("fr", "see <g1>this</g1><x2/>", "voir <g1>ceci</g1><x2/>", ""),
     ("fr", "see https://example.org/2019/12", "voir https://example.org/", ""),
     ("fr", "no digits", "sept", ""),
+    ("fr", "the 44th session", "la quarante-quatrième session", ""),
+    ("it", "the events of 88", "gli eventi del 1988", ""),
+    ("fa", "the events of 88", "رویدادهای سال ۱۳۶۷", ""),
+    ("it", "88 members", "87 membri", "88"),
     ("fr", "3 or 3", "trois", "3"),
 ]
 

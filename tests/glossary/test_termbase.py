@@ -55,6 +55,7 @@ BESIDE = [
     ("the People’s Mojahedin Organization of Iran (PMOI or MEK)", "pmoi", "pmoi_acr mek"),
     ("People's Mojahedin Organization of Iran [PMOI]", "pmoi", "pmoi_acr"),
     ("the Revolutionary Guards (<g1>IRGC</g1>)", "irgc", "irgc_acr"),
+    ("People’s Mojahedin Organization of Iran (PMOI, Mujahedin-e Khalq or MEK)", "pmoi", "pmoi_acr pmoi mek"),
     ("Iran Human Rights Monitor (Iran HRM)", "iran_hrm", "iran_hrm"),
     ("Justice for the Victims of the 1988 Massacre in Iran (JVMI)", "jvmi", "jvmi_acr"),
 ]

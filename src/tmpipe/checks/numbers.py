@@ -12,6 +12,8 @@ from tmpipe.parts import Remark
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
 _NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|\S+@\S+")
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+(?![.,]?\d)|\d+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
+"""The 44th session: many a language spells it out."""
 _DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"\b[IVX]+(?=\b|e\b|:e\b|º)")
 _AFTERNOON = re.compile(r"\d\s?p\.?m\b", re.IGNORECASE)
@@ -42,7 +44,7 @@ def _without_terms(source: str, context: Context) -> str:
     if context.termbase is not None:
         for mention in reversed(context.termbase.find(source)):
             source = source[: mention.start] + " " + source[mention.end :]
-    return source
+    return _ORDINAL.sub(" ", source)
 
 
 def _numbers(text: str) -> list[tuple[str, str]]:
@@ -69,6 +71,8 @@ def _said(value: str, have: set[str], texts: tuple[str, str], context: Context) 
     others = {str(number // step) for step in (1000, 1_000_000) if number and number % step == 0}
     if _AFTERNOON.search(source):
         others.add(str(number + 12))
+    if 10 <= number < 100:
+        others |= {f"{century}{number}" for century in (18, 19, 20)}
     if context.locale.startswith("fa"):
         others |= _solar(number, target)
     return not have.isdisjoint(others) or number in {_roman(found) for found in _ROMAN.findall(target)}
@@ -76,6 +80,8 @@ def _said(value: str, have: set[str], texts: tuple[str, str], context: Context) 
 
 def _solar(number: int, target: str) -> set[str]:
     """What the number is where the date was put into the Solar Hijri calendar; a day may be any."""
+    if 40 < number < 100:
+        number += 1900
     if 1800 < number < 2200:
         return {str(number - 621), str(number - 622), str((number - 621) % 100), str((number - 622) % 100)}
     dated = number < 32 and _PERSIAN_MONTHS.search(target)

@@ -64,18 +64,31 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Words `start` up to `end` of a text are the form."""
+    """Words of a text that are the form; others may stand between them."""
 
-    start: int
-    end: int
+    at: tuple[int, ...]
     form: Form
     listed: bool
     """They are the form as it is listed, not an inflection."""
 
     @property
-    def size(self) -> int:
-        """How many words they are."""
-        return self.end - self.start
+    def start(self) -> int:
+        """The first of the words."""
+        return self.at[0]
+
+    @property
+    def end(self) -> int:
+        """The one after the last."""
+        return self.at[-1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many other words may stand within a form."""
+
+    anywhere: int = 0
+    before_links: int = 0
+    """Before a preposition alone: crimes *persistants* contre l’humanité."""
 
 
 def cut(text: str, tag: str) -> Words:
@@ -140,13 +153,15 @@ def _surfaces(word: str, rules: Inflection, named: bool, several: bool) -> Itera
     yield from inflected(word)
 
 
-def places(form: Form, words: Words, room: int = 0) -> Iterator[Place]:
-    """Where the form stands in the text. `room`: how many other words may stand within it."""
+def places(form: Form, words: Words, room: Room | None = None) -> Iterator[Place]:
+    """Where the form stands in the text, with room for other words within it."""
     for first in _firsts(form, words):
-        ends = (end for end in _ends(form, words, 0, first, room) if words.gaps[end] != _JOINER)
-        end = next(ends, None)
-        if end is not None and (not form.exact or _same(form, words, first, end)):
-            yield Place(first, end, form, _listed(form, words, first, end))
+        found = (
+            at for at in _matches(form, words, 0, first, room or Room()) if words.gaps[at[-1] + 1] != _JOINER
+        )
+        at = next(found, None)
+        if at is not None and (not form.exact or _same(form, words, at)):
+            yield Place(at, form, _listed(form, words, at))
 
 
 def _firsts(form: Form, words: Words) -> list[int]:
@@ -166,8 +181,8 @@ def _common(words: Words, at: int) -> bool:
     return not (words.rules.unnamed.isdisjoint(before) and words.rules.unnamed_before.isdisjoint(after))
 
 
-def _listed(form: Form, words: Words, start: int, end: int) -> bool:
-    folded = words.folded[start:end]
+def _listed(form: Form, words: Words, at: tuple[int, ...]) -> bool:
+    folded = tuple([words.folded[one] for one in at])
     return folded == form.words.folded or (
         words.rules.joins and "".join(folded) == "".join(form.words.folded)
     )
@@ -182,22 +197,33 @@ def _compound(word: str, form: Form, rules: Inflection) -> bool:
     return len(base) > 5 and len(rest) > 3 and rest != word and rest[0] in rules.compounds
 
 
-def _ends(form: Form, words: Words, k: int, at: int, room: int) -> Iterator[int]:
-    """Where words `k` and on of the form may end, if they begin at word `at` of the text."""
+def _matches(form: Form, words: Words, k: int, at: int, room: Room) -> Iterator[tuple[int, ...]]:
+    """The words of the text that are words `k` and on of the form, if these begin at word `at`."""
     if k == len(form.surfaces):
-        yield at
+        yield ()
         return
     if at >= len(words.folded) or (k and not _near(words.gaps[at], form.words.gaps[k])):
         return
     for run, size in words.runs[at]:
         if run in form.surfaces[k]:
-            yield from _ends(form, words, k + 1, at + size, room)
+            for rest in _matches(form, words, k + 1, at + size, room):
+                yield (*range(at, at + size), *rest)
     if k == len(form.surfaces) - 1 and _compound(words.folded[at], form, words.rules):
-        yield at + 1
-    if k and room and _near(words.gaps[at], ""):
-        yield from _ends(form, words, k, at + 1, room - 1)
-    elif k and words.folded[at] in words.rules.fillers and form.words.folded[k].isdigit():
-        yield from _ends(form, words, k, at + 1, 0)
+        yield (at,)
+    if k and (left := _left(form, words, k, at, room)):
+        yield from _matches(form, words, k, at + 1, left)
+
+
+def _left(form: Form, words: Words, k: int, at: int, room: Room) -> Room | None:
+    """The room that is left when word `at` stands before word `k` of the form; None: it may not."""
+    word, following, links = words.folded[at], form.words.folded[k], words.rules.links
+    if not _near(words.gaps[at], ""):
+        return None
+    if room.anywhere:
+        return Room(room.anywhere - 1, room.before_links)
+    if room.before_links and following in links and word not in links:
+        return Room(0, room.before_links - 1)
+    return room if word in words.rules.fillers and following.isdigit() else None
 
 
 def _near(gap: str, wanted: str) -> bool:
@@ -209,14 +235,14 @@ def _near(gap: str, wanted: str) -> bool:
     )
 
 
-def _same(form: Form, words: Words, start: int, end: int) -> bool:
+def _same(form: Form, words: Words, at: tuple[int, ...]) -> bool:
     """Whether capitals, blanks and hyphens are the form's own."""
     listed = form.words
     shouted = words.text.isupper()
-    return end - start == len(listed.spans) and all(
-        (shouted or words.word(start + k).startswith(listed.word(k)))
-        and (k == 0 or _hyphened(words.gaps[start + k]) == _hyphened(listed.gaps[k]))
-        for k in range(len(listed.spans))
+    return len(at) == len(listed.spans) and all(
+        (shouted or words.word(one).startswith(listed.word(k)))
+        and (k == 0 or _hyphened(words.gaps[one]) == _hyphened(listed.gaps[k]))
+        for k, one in enumerate(at)
     )
 
 
@@ -228,13 +254,10 @@ def capitals_kept(place: Place, words: Words) -> bool:
     """Whether the words have the form's capitals, or all of the text is in capitals. A word may begin with
     a capital where the form has none.
     """
-    if words.text.isupper():
+    if words.text.isupper() or len(place.at) != len(place.form.surfaces):
         return True
-    if place.end - place.start != len(place.form.surfaces):
-        return True
-    return all(
-        _fits(place.form.words.word(k), words.word(place.start + k)) for k in range(len(place.form.surfaces))
-    )
+    listed = place.form.words
+    return all(_fits(listed.word(k), words.word(at)) for k, at in enumerate(place.at))
 
 
 def _fits(form: str, word: str) -> bool:

@@ -97,7 +97,7 @@ def _bracketed(text: str, mentions: Sequence[Mention], at: int) -> tuple[Mention
     while last + 1 < len(mentions) and gap.fullmatch(text, mentions[last].end, mentions[last + 1].start):
         last, gap = last + 1, _BETWEEN
     inside = tuple(mentions[at + 1 : last + 1])
-    short = all(_ACRONYM.fullmatch(one.text) for one in inside)
+    short = all(_ACRONYM.fullmatch(one.text) or one.term.id == full.term.id for one in inside)
     closed = _CLOSES.match(text, mentions[last].end)
     return inside if short and closed and any(_stands_for(one, full.term) for one in inside) else ()
 

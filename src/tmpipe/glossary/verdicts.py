@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tmpipe.glossary.forms import Form, Place, Words, capitals_kept, form, nearest, places
+from tmpipe.glossary.forms import Form, Place, Room, Words, capitals_kept, form, nearest, places
 from tmpipe.model import Locale, Term, TermTarget
 
 _ANOTHER = re.compile(
@@ -14,8 +14,10 @@ _ANOTHER = re.compile(
 )
 """Reasons that say: right for something else. Such a form is wrong where it stands instead of the term."""
 
-_ROOM = 5
+_DATED = 5
 """Words that may stand within a term that ends with a year: the massacre *of political prisoners* of 1988."""
+_ADJECTIVES = 2
+"""Words that may stand before the preposition of a common noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _settle(one: Standing, words: Words) -> None:
     """Finds where the forms stand; of two that overlap the longer counts, then the listed, then the right."""
     found: list[tuple[Place, str | None]] = []
     for right in one.rule.permitted:
-        room = max(2 * one.extra, _ROOM if right.dated else 0)
+        room = _room(one, right)
         found += [
             (place, None) for place in places(right, words, room) if not _foreign(place, words, one.rule)
         ]
@@ -128,20 +130,25 @@ def _settle(one: Standing, words: Words) -> None:
     if len(found) > 1:
         found.sort(key=lambda one: _weight(one, words))
     for place, why in found:
-        span = set(range(place.start, place.end))
-        if taken.isdisjoint(span):
-            taken |= span
+        if taken.isdisjoint(place.at):
+            taken.update(place.at)
             if why is None:
                 one.right.append(place)
             else:
                 one.wrong.append((place, why))
 
 
+def _room(one: Standing, form: Form) -> Room:
+    """A term that ends with a year, or that the source names with more words, has others within it."""
+    noun = one.rule.term.pos == "common noun"
+    return Room(max(2 * one.extra, _DATED if form.dated else 0), _ADJECTIVES if noun else 0)
+
+
 def _foreign(place: Place, words: Words, rule: Rule) -> bool:
     """Whether an acronym in brackets stands for the words before it, and these are another body's name:
     `Organisation mondiale de la propriété intellectuelle (OMPI)`.
     """
-    if place.size > 1 or not rule.spelled_out or words.gaps[place.start].strip() not in {"(", "["}:
+    if len(place.at) > 1 or not rule.spelled_out or words.gaps[place.start].strip() not in {"(", "["}:
         return False
     before = [word for word in words.folded[: place.start] if len(word) > 3]
     full = before[-len(words.folded[place.start]) :]
@@ -152,14 +159,14 @@ def _foreign(place: Place, words: Words, rule: Rule) -> bool:
 
 def _weight(found: tuple[Place, str | None], words: Words) -> tuple[int, bool, bool, bool, int]:
     place, reason = found
-    return -place.size, not place.listed, reason is not None, not capitals_kept(place, words), place.start
+    return -len(place.at), not place.listed, reason is not None, not capitals_kept(place, words), place.start
 
 
 def _meant(place: Place, words: Words, term: Term) -> bool:
     """Whether a forbidden form is that form: an acronym has its capitals, a name begins with one."""
     if words.text.isupper():
         return True
-    for k, at in enumerate(range(place.start, min(place.end, place.start + len(place.form.surfaces)))):
+    for k, at in enumerate(place.at[: len(place.form.surfaces)]):
         listed, word = place.form.words.word(k), words.word(at)
         if sum(map(str.isupper, listed)) > 1 and word[: len(listed)] != listed:
             return False
@@ -194,7 +201,7 @@ def _verdicts(one: Standing, others: Sequence[Standing], words: Words) -> Iterat
 def _part_of_another(place: Place, one: Standing, others: Iterable[Standing]) -> bool:
     """Whether the place is within a longer form of another term, which the source has no less often."""
     return any(
-        longer.start <= place.start and place.end <= longer.end and longer.size > place.size
+        set(place.at) < set(longer.at)
         for other in others
         if len(other.right) <= other.needed and not _kin(one.rule, other.rule)
         for longer in other.right
@@ -209,7 +216,7 @@ def _kin(one: Rule, other: Rule) -> bool:
 def _right_elsewhere(place: Place, short: int, others: Iterable[Standing]) -> bool:
     """Whether the forbidden form is here a right one of another term, as often as the source has that."""
     for other in others:
-        within = any(right.start <= place.start and place.end <= right.end for right in other.right)
+        within = any(set(place.at) <= set(right.at) for right in other.right)
         if within and (short <= 0 or len(other.right) <= other.needed):
             return True
     return False
