@@ -43,7 +43,12 @@ ROWS = [
     ("it", "the events of 88", "gli eventi del 1988", ""),
     ("fa", "the events of 88", "رویدادهای سال ۱۳۶۷", ""),
     ("it", "88 members", "87 membri", "88"),
-    ("fr", "3 or 3", "trois", "3"),
+    ("fr", "3 or 33", "trois", "33"),
+    ("fr", "on March 3", "le trois", "3"),
+    ("it", "in the 1960s", "negli anni ’60", ""),
+    ("sv", "at 9:30", "kl. 9.30", ""),
+    ("fr", "15 km2", "15 kilomètres carrés", ""),
+    ("fr", "don&#8217;t", "ne pas", ""),
 ]
 
 

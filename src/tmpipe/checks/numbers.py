@@ -10,11 +10,15 @@ from tmpipe.model import CODE, Entry
 from tmpipe.parts import Remark
 
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
-_NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|\S+@\S+")
+_NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|\S+@\S+|&#?\w+;")
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+(?![.,]?\d)|\d+")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
-"""The 44th session: many a language spells it out."""
+_UNCOUNTED = re.compile(r"\d+(?:st|nd|rd|th)\b|(?<=[a-z])\d+", re.IGNORECASE)
+"""The 44th session, which many a language spells out; km2."""
+_SPELLED_OUT = 12
+"""Up to here a number may stand in words, unless it is a day of a month."""
 _DIGIT = re.compile(r"\d")
+_MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+"""In English, the language of our sources; of another one, small numbers may be in words anywhere."""
 _ROMAN = re.compile(r"\b[IVX]+(?=\b|e\b|:e\b|º)")
 _AFTERNOON = re.compile(r"\d\s?p\.?m\b", re.IGNORECASE)
 _PERSIAN_MONTHS = re.compile(
@@ -29,7 +33,11 @@ def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
         return
     for source, target in pairs(entry):
         wanted = _numbers(_without_terms(source, context)) if _DIGIT.search(source) else ()
-        have = {value for _, value in _numbers(target)} if wanted else set()
+        have = (
+            {part for _, value in _numbers(target) for part in (value, *value.split("."))}
+            if wanted
+            else set()
+        )
         lost = [
             shown
             for shown, value in wanted
@@ -44,7 +52,7 @@ def _without_terms(source: str, context: Context) -> str:
     if context.termbase is not None:
         for mention in reversed(context.termbase.find(source)):
             source = source[: mention.start] + " " + source[mention.end :]
-    return _ORDINAL.sub(" ", source)
+    return _UNCOUNTED.sub(" ", source)
 
 
 def _numbers(text: str) -> list[tuple[str, str]]:
@@ -68,14 +76,23 @@ def _said(value: str, have: set[str], texts: tuple[str, str], context: Context) 
     if len(value) > 18:
         return False
     number = int(value)
+    if number <= _SPELLED_OUT and not _dated(value, source):
+        return True
     others = {str(number // step) for step in (1000, 1_000_000) if number and number % step == 0}
     if _AFTERNOON.search(source):
         others.add(str(number + 12))
+    if 1000 < number < 2200 and number % 10 == 0:
+        others.add(str(number % 100))
     if 10 <= number < 100:
         others |= {f"{century}{number}" for century in (18, 19, 20)}
     if context.locale.startswith("fa"):
         others |= _solar(number, target)
     return not have.isdisjoint(others) or number in {_roman(found) for found in _ROMAN.findall(target)}
+
+
+def _dated(value: str, source: str) -> bool:
+    """Whether the number stands beside the name of a month."""
+    return bool(re.search(rf"\b0?{value}\W+{_MONTH}|{_MONTH}\W+0?{value}\b", source))
 
 
 def _solar(number: int, target: str) -> set[str]:
