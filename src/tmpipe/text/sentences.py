@@ -118,7 +118,11 @@ class _Judge:
             return word == "word" and self._despite_small(text, found)
         if word != "word" and not self._after_abbreviation(word, text, found):
             return False
-        if stop == "!" and self.breaking.cries and _before(text, begin, dot) in self.breaking.cries:
+        if (
+            self.breaking.pauses
+            and (stop in "!…" or more)
+            and _before(text, begin, dot) in self.breaking.pauses
+        ):
             return False
         if close and stop != "." and self._told(text, dot, at):
             return False
@@ -256,8 +260,10 @@ def _kind(breaking: Breaking, kinds: Mapping[str, str], before: str) -> str:
 
 def _guessed(word: str, finals: str) -> str:
     """The kind of a word that no list has, by its looks."""
+    if not word[-1:].isalpha():
+        return "word"  # `“law”.`, `h-3.`
     if len(word) < 2:
-        return "word" if not word.isalpha() else "endings" if word.islower() else "initials"
+        return "endings" if word.islower() else "initials"
     if _ACRONYM.match(word) or (_ODD.match(word) and not word.isupper()):
         return "endings"
     if "/" in word and word[-2:].isupper():

@@ -33,8 +33,8 @@ class Breaking:
     """Verbs that tell who spoke, after a quotation: `“Where?” Bachelet asked.`"""
     links: frozenset[str] = frozenset()
     """Words that carry on after a quotation that ends in a mark of its own."""
-    cries: frozenset[str] = frozenset()
-    """Interjections that a sentence goes on after, in a script without capitals to tell."""
+    pauses: frozenset[str] = frozenset()
+    """Words after which `!` and `…` end no sentence, in a script without capitals to tell."""
     careless: str = ""
     """Stops after which a small letter may begin a sentence, where the word before is no abbreviation."""
     finals: str = ""

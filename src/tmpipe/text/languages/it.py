@@ -68,7 +68,7 @@ LANGUAGE = Language(
         ),
         free=words(
             """
-            ecc etc seg segg sgg sqq ibid ibidem id op.cit loc.cit a.m p.m kg cm mm sec passim ff
+            ecc etc seg segg sgg sqq ibid ibidem id op.cit loc.cit a.m p.m kg cm mm sec passim ff tv
             """
         ),
         starters=words(
