@@ -17,6 +17,7 @@ _UNCOUNTED = re.compile(r"\d+(?:st|nd|rd|th)\b|(?<=[a-z])\d+", re.IGNORECASE)
 _SPELLED_OUT = 12
 """Up to here a number may stand in words, unless it is a day of a month."""
 _DIGIT = re.compile(r"\d")
+_TIME = re.compile(r"\d{1,2}\.[0-5]\d")
 _MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 """In English, the language of our sources; of another one, small numbers may be in words anywhere."""
 _ROMAN = re.compile(r"\b[IVX]+(?=\b|e\b|:e\b|º)")
@@ -34,9 +35,7 @@ def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
     for source, target in pairs(entry):
         wanted = _numbers(_without_terms(source, context)) if _DIGIT.search(source) else ()
         have = (
-            {part for _, value in _numbers(target) for part in (value, *value.split("."))}
-            if wanted
-            else set()
+            {part for _, value in _numbers(target) for part in (value, *_clock(value))} if wanted else set()
         )
         lost = [
             shown
@@ -67,12 +66,17 @@ def _value(number: str) -> str:
     return whole.lstrip("0") or "0"
 
 
+def _clock(value: str) -> list[str]:
+    """Hours and minutes of what may be a time: `9.30`, which others write `9:30` or `9 h 30`."""
+    return [part.lstrip("0") or "0" for part in value.split(".")] if _TIME.fullmatch(value) else []
+
+
 def _said(value: str, have: set[str], texts: tuple[str, str], context: Context) -> bool:
     """Whether the number is there in Roman numerals, in thousands, by another clock or calendar."""
     source, target = texts
     if "." in value:
-        parts = [part.lstrip("0") or "0" for part in value.split(".")]
-        return all(part in have or _said(part, have, texts, context) for part in parts)
+        parts = _clock(value)
+        return bool(parts) and all(part in have or _said(part, have, texts, context) for part in parts)
     if len(value) > 18:
         return False
     number = int(value)
