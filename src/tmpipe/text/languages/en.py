@@ -34,7 +34,7 @@ LANGUAGE = Language(
             Sen Sens Rep Reps Rev Mt Ft Bp Abp Card Fra Dn Sr Sra Srta Herr Frl Pte Spc Cst Const Sec-Gen
             Secy Treas Chanc Ald Ven Rt Vice-Pres V.P.-elect e.g i.e eg ie cf cp v vs viz scil ca approx
             esp espec incl excl resp fl né née nr b w.r.t wrt a.k.a aka d.b.a f.k.a c/o attn rel nom
-            aff'd rev'd cert reh'g int'l nat'l Adj Chmn Min Dott P.S PS N.B NB circ
+            aff'd rev'd cert reh'g int'l nat'l Adj Chmn Min Dott P.S PS N.B NB circ op loc
             """
         ),
         counters=words(
@@ -57,7 +57,7 @@ LANGUAGE = Language(
             pgs vol vols ch chs chap chaps chpt cl cls reg regs sch sched scheds appx doc res tit bk bks
             col cols n nn fn fns rec recs ser eqs corr suppl supp vers exh exhs ll ln lns q qq rr s ss cn
             nbr num ord pl pls tel ext rm bldg flr flt avg est stat conv prot proc trans rept repr cit
-            loc priv crim civ evid mtg sess ct cts St Sts amend amends ret sub-para sub-paras sub-sec Rte
+            priv crim civ evid mtg sess ct cts St Sts amend amends ret sub-para sub-paras sub-sec Rte
             Rtes Ste Cmdt Ens Pl Ter Terr Cres jnr br bro shri smt illus introd foreword orig pseud anon
             cont contd misc orgs prelim pref prob sgd std subj syn usu wt wg sqn bt cdre commr comms
             inspt magis respt appt appln applic petr deft plf def amdt cmte cttee comtee subcomm subcttee

@@ -50,7 +50,7 @@ LANGUAGE = Language(
             amb hon cf cfr conf rev rév r.p p.ex par.ex c.-à-d c-à-d càd i.e e.g vs v env ex dép sén prés
             secr préf proc insp ing rép hist litt angl bd boul chev monsg mons S.M S.E S.Exc S.A.R S.S
             subst bât bâtonn cons rapp av.gén greff vice-prés maît doct compl obs M Me Mes Col Cap Pl Min
-            Dir Pr St Ste Ass MM P.S N.B NB c Exc Em Rte rte
+            Dir Pr St Ste Ass MM P.S N.B NB c Exc Em Rte rte op loc
             """
         ),
         counters=words(
@@ -74,10 +74,10 @@ LANGUAGE = Language(
             zool orig abrév affl ambass antér approx apost applic approb arrond auj autref auxil bdx
             bibliogr biogr chanc chr coeff commiss corresp crit d.c dactyl div économ éduc élém empl
             établ expl fondat géogr gouvern grav habit hebd humanit identif illustr imprim incl indép
-            indiv instr interm intr journ justif législ libert lieut loc mag magistr mens milit minist
-            miss monogr nat ndlr observ offic ordonn organ orient ouv paragr pers polit préfect présid
-            procéd profess promul proport provis ref régl relig représ roy scient sous-sect supér synd
-            territ topogr tradit traduct transcr unanim univers vérif viol volont
+            indiv instr interm intr journ justif législ libert lieut mag magistr mens milit minist miss
+            monogr nat ndlr observ offic ordonn organ orient ouv paragr pers polit préfect présid procéd
+            profess promul proport provis ref régl relig représ roy scient sous-sect supér synd territ
+            topogr tradit traduct transcr unanim univers vérif viol volont
             """
         ),
         free=words(

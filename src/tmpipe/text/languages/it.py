@@ -45,7 +45,7 @@ LANGUAGE = Language(
             escl ris tal lett fam dir segr cons proc sost isp ag brig m.llo mar.llo lgt vicebrig quest
             pref sind ass vice-pres S.E S.S S.A S.Em L.go P.le P.zza P.za V.le C.so avv.ssa mo.mo min.ro
             pers sostit spec prov rel dev int fraz loc n.b N.d.R N.d.T N.d.A Gen St Ca gen P.S N.B NB Exc
-            Em Ecc.za c.to Card
+            Em Ecc.za c.to Card op
             """
         ),
         counters=words(

@@ -42,7 +42,7 @@ LANGUAGE = Language(
             f.n fn t.v tills.v v.g vg f.ö enl gm s.a.s i.st i.s.t i.f.m i.a n.b betr rör r.n s.s sign
             spec urspr ung ungef mots motsv dåv nuv förv kal föreg följ nedanst ovanst t.o.m av.d o.a.s
             l.g.m i.sht särsk vs v.s d:o v:e fj näml egentl eg pr à kungl kgl tekn.dr med.dr Sr tf P.S
-            N.B NB kand stud lic mag civ.ing civ civilekon ekon pol theol universitetslekt
+            N.B NB kand stud lic mag civ.ing civ civilekon ekon pol theol universitetslekt op loc
             """
         ),
         counters=words(
