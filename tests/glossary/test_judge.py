@@ -276,6 +276,12 @@ def test_signs_of_regular_expressions_in_terms_are_plain_letters() -> None:
     assert [one.check for one in termbase.judge("a[b]", "rien", "fr")] == ["term-missing"]
 
 
+def test_a_term_with_forbidden_forms_alone_needs_none() -> None:
+    termbase = Termbase([Term("x", ("guy",), {"fr": TermTarget("", (), (Forbidden("mec"),))})])
+    assert not termbase.judge("a guy", "un homme", "fr")
+    assert [one.check for one in termbase.judge("a guy", "des mecs", "fr")] == ["term-forbidden"]
+
+
 def test_a_name_that_is_not_translated_needs_no_cell() -> None:
     termbase = Termbase(
         [Term("x", ("Acme",), {}, case="exact", do_not_translate="latin-script targets only")]

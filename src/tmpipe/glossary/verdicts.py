@@ -180,7 +180,7 @@ def _verdicts(one: Standing, others: Sequence[Standing], words: Words) -> Iterat
     fixed = one.rule.term.case != "free"
     cased = [place for place in own if fixed and not capitals_kept(place, words)]
     found = len(own) - len(cased)
-    short = one.needed - found
+    short = one.needed - found if one.rule.permitted else 0
     wrong = [bad for bad in one.wrong if not _right_elsewhere(bad[0], short, others)]
     if short <= 0:
         wrong = [bad for bad in wrong if not _ANOTHER.search(bad[1]) and not words.text.isupper()]
