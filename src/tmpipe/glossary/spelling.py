@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tmpipe.model import CODE
-
 _SAME = str.maketrans(dict.fromkeys("’ʼ′＇`´", "'") | dict.fromkeys("\u00a0\u202f\u2009\t\n-‐‑‒–—−", " "))
 _UNSEEN = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _QUOTES = '"“”„«»‘‚‹›'
-_DROPPED = re.compile(f"[{_UNSEEN}{_QUOTES}]")
-_ODD = re.compile(f"[<{_UNSEEN}{_QUOTES}\u0300-\u036f\ufb00-\ufb06]|\\s\\s")
-_ASCII_ODD = ("<", '"', "  ", "\n", "\t", "\r", "--")
+_BLANKS = r"\s\-‐‑‒–—−"
+_SPECIAL = re.compile(
+    rf"(?P<kept>’|[{_BLANKS}]{{2,}}|[^\W_][\u0300-\u036f]+|[\ufb00-\ufb06])"
+    rf"|<(?:/?g\d+|x\d+/)>|[{_UNSEEN}{_QUOTES}\u0300-\u036f]"
+)
+"""Codes, quotation marks and unseen characters go; what is kept is written as one character."""
+_ODD = re.compile(f"[<{_UNSEEN}{_QUOTES}\u0300-\u036f\ufb00-\ufb06]|[{_BLANKS}]{{2,}}")
+_ASCII_ODD = ("<", '"', "  ", "\n", "\t", "\r", "--", " -", "- ")
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
@@ -30,23 +33,42 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
 
 def _rebuilt(text: str) -> tuple[str, list[int]]:
-    """`plain`, letter by letter."""
-    codes = {at for code in CODE.finditer(text) for at in range(*code.span())}
+    """`plain` of a text that has something to leave out: run by run between what is special."""
     opened = text.find("‘")
-    letters: list[str] = []
+    out: list[str] = []
     places: list[int] = []
-    for at, letter in enumerate(text):
-        if at in codes or _DROPPED.match(letter) or (letter == "’" and _closes(text, at, opened)):
-            continue
-        new = unicodedata.normalize("NFKC", letter.translate(_SAME)).lower().translate(_SAME)
-        if new == " " and letters and letters[-1] == " ":
-            continue
-        if unicodedata.combining(letter) and letters:
-            letters[-1] = unicodedata.normalize("NFC", letters[-1] + letter)[:1]
-            continue
-        letters.extend(new)
-        places.extend([at] * len(new))
-    return "".join(letters), [*places, len(text)]
+    at = 0
+    for special in _SPECIAL.finditer(text):
+        _add(text, at, special.start(), out, places)
+        at = special.end()
+        if special["kept"] and not (special[0] == "’" and _closes(text, special.start(), opened)):
+            letters = _letters(special[0])
+            if letters != " " or not (out and out[-1].endswith(" ")):
+                out.append(letters)
+                places.extend([special.start()] * len(letters))
+    _add(text, at, len(text), out, places)
+    return "".join(out), [*places, len(text)]
+
+
+def _add(text: str, start: int, end: int, out: list[str], places: list[int]) -> None:
+    """Adds `text[start:end]`, folded, without a second blank in a row."""
+    folded = text[start:end].translate(_SAME).lower()
+    if folded.startswith(" ") and out and out[-1].endswith(" "):
+        folded, start = folded[1:], start + 1
+    if len(folded) == end - start:
+        places.extend(range(start, end))
+    else:  # a letter whose lower case is two, such as İ
+        places.extend(at for at in range(start, end) for _ in text[at].translate(_SAME).lower())
+    if folded:
+        out.append(folded)
+
+
+def _letters(piece: str) -> str:
+    """What stands for an apostrophe, a run of blanks, a ligature, a letter with its marks."""
+    folded = unicodedata.normalize("NFKC", piece.translate(_SAME)).lower()
+    if folded.isspace():
+        return " "
+    return folded[:1] if unicodedata.combining(piece[-1]) else folded
 
 
 def _closes(text: str, at: int, opened: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from tmpipe.glossary.forms import cut
@@ -20,6 +20,8 @@ __all__ = ["Mention", "Termbase", "Verdict", "tag_of", "target_of"]
 _OTHER_SCRIPTS = listed("ar fa ur ps ckb he yi ru uk be bg mk sr el hy ka am hi bn ta th zh ja ko")
 """Languages not written in Latin letters."""
 _WORD = re.compile(r"\w+")
+_LATEST = 4096
+"""Texts whose mentions are remembered: one document's are asked for again in each locale."""
 
 
 class Termbase:
@@ -30,6 +32,7 @@ class Termbase:
         self.source_locale = source_locale
         self._rules: dict[tuple[str, Locale], Rule | None] = {}
         self._initials: dict[Locale, dict[str, set[str]]] = {}
+        self._found = lru_cache(_LATEST)(self._search)
 
     @cached_property
     def _patterns(self) -> dict[str, list[Meaning]]:
@@ -53,6 +56,9 @@ class Termbase:
 
         Inline codes, quotation marks, kinds of hyphens and apostrophes make no difference.
         """
+        return self._found(text)
+
+    def _search(self, text: str) -> tuple[Mention, ...]:
         folded, places = plain(text)
         automaton, meanings = self._automaton
         found = []
