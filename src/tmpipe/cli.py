@@ -347,7 +347,6 @@ def parser() -> argparse.ArgumentParser:
         description="Documents to sentences, sentences to catalogs, catalogs to localized documents.",
         parents=[_everywhere(None)],
     )
-    top.add_argument("--version", action="version", version=f"tmpipe {__version__}")
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
     for name, (function, explain, describe) in _VERBS.items():
         verb = verbs.add_parser(name, help=explain, description=f"{explain}.", parents=[everywhere])
@@ -363,6 +362,7 @@ def _everywhere(default: str | None) -> _Parser:
     common.add_argument(
         "-C", dest="directory", metavar="DIR", default=default, help="run as if started in DIR"
     )
+    common.add_argument("--version", action="version", version=f"tmpipe {__version__}")
     common.add_argument("-q", "--quiet", action="store_true", default=off, help="no talk, no bars")
     common.add_argument("-v", "--verbose", action="store_true", default=off, help="say more")
     return common

@@ -9,24 +9,34 @@ from html import escape
 from tmpipe import __version__
 from tmpipe.model import Standing, Standings
 
-_HEAD = (
-    "document",
-    "locale",
-    "segments",
-    "finished",
-    "suggested",
-    "untranslated",
-    "words",
-    "errors",
-    "state",
+_Column = tuple[str, Callable[[Standings], str]]
+
+
+def _counted(how: Standing) -> _Column:
+    return how.value, lambda row: str(row.segments.get(how, 0))
+
+
+_FIRST: tuple[_Column, ...] = (
+    ("document", lambda row: row.document),
+    ("locale", lambda row: row.locale),
+    ("segments", lambda row: str(row.total)),
+    ("words", lambda row: str(sum(row.words.values()))),
+    ("finished", lambda row: str(row.finished)),
+)
+_DETAILS = tuple(_counted(how) for how in Standing if how is not Standing.HUMAN)
+"""Those of the finished that were suggestions once, and the rest by where it came from."""
+_LAST: tuple[_Column, ...] = (
+    ("errors", lambda row: str(row.errors)),
+    ("warnings", lambda row: str(row.warnings)),
+    ("state", lambda row: row.state),
 )
 
 
-def _cells(row: Standings) -> tuple[str, ...]:
-    words = sum(row.words.values())
-    done = sum(count for how, count in row.words.items() if how.finished)
-    counts = (row.total, row.finished, row.suggested, row.untranslated)
-    return (row.document, row.locale, *map(str, counts), f"{done}/{words}", str(row.errors), row.state)
+def _cells(rows: Sequence[Standings]) -> tuple[list[str], list[list[str]]]:
+    """Head and rows; a detail that is 0 everywhere has no column."""
+    details = [column for column in _DETAILS if any(column[1](row) != "0" for row in rows)]
+    columns = (*_FIRST, *details, *_LAST)
+    return [name for name, _ in columns], [[cell(row) for _, cell in columns] for row in rows]
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -44,22 +54,23 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def text(rows: Sequence[Standings]) -> str:
     """For a terminal."""
-    return table(_HEAD, [_cells(row) for row in rows])
+    return table(*_cells(rows))
 
 
 def markdown(rows: Sequence[Standings]) -> str:
     """A GFM table."""
-    lines = [_HEAD, tuple("---" for _ in _HEAD), *(_cells(row) for row in rows)]
+    head, body = _cells(rows)
+    lines = [head, ["---"] * len(head), *body]
     return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
 
 
 def html(rows: Sequence[Standings]) -> str:
     """A table element."""
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in _HEAD)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _cells(row)) + "</tr>\n" for row in rows
-    )
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
+    head, body = _cells(rows)
+    first = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in body)
+    rest = "".join(f"<tr>{line}</tr>\n" for line in lines)
+    return f"<table>\n<thead><tr>{first}</tr></thead>\n<tbody>\n{rest}</tbody>\n</table>\n"
 
 
 def as_json(rows: Sequence[Standings]) -> str:
