@@ -7,7 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
@@ -125,7 +125,7 @@ class Project:
     def document(self, seed: Seed) -> Document:
         """The source document, read by the format of its suffix."""
         place = self.root / seed.path
-        document = read_document(read_whole(place, seed.path), seed.path, self.settings.source_locale)
+        document = _document(read_whole(place, seed.path), seed.path, self.settings.source_locale)
         return replace(document, title=seed.title) if seed.title else document
 
     # --- catalogs
@@ -142,7 +142,7 @@ class Project:
         """The catalog of a document in a locale; None while there is none."""
         path = self.catalog_path(slug, locale)
         place = self.root / path
-        return po.read(read_whole(place, path), path, locale) if place.exists() else None
+        return _catalog(read_whole(place, path), path, locale) if place.exists() else None
 
     def save_catalog(self, catalog: Catalog) -> bool:
         """Writes a catalog where it belongs; whether a byte changed."""
@@ -204,6 +204,11 @@ def read_document(data: bytes, shown: str, locale: Locale) -> Document:
         raise InputError(f"no format reads {suffix}; known: {' '.join(parts.SUFFIXES)}", shown)
     reader: parts.Format = parts.part("formats", name)
     return reader.read(data, shown, locale)
+
+
+_document = lru_cache(16)(read_document)
+_catalog = lru_cache(64)(po.read)
+"""The verbs of one run read the same files one after the other; values of equal bytes are equal."""
 
 
 def read_whole(place: Path, shown: str) -> bytes:

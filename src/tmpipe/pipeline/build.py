@@ -45,7 +45,7 @@ def build(
     report = check(project, _catalogs(project, chosen, locales), progress=progress)
     localized = localize(project, chosen, locales, progress=progress)
     return Built(
-        status(project, chosen, locales),
+        status(project, chosen, locales, report),
         report,
         catalogs=len(written),
         documents=sum(one.written for one in localized),

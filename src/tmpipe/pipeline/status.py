@@ -6,27 +6,40 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tmpipe.catalogs.standing import standing
-from tmpipe.model import Catalog, Finding, Locale, Severity, Standing, Standings
+from tmpipe.model import Catalog, Finding, Locale, Report, Severity, Standing, Standings
 from tmpipe.pipeline.check import findings
 from tmpipe.project import Project, Seed
 from tmpipe.text import words
 
 
 def status(
-    project: Project, seeds: Sequence[Seed] | None = None, locales: Sequence[Locale] = ()
+    project: Project,
+    seeds: Sequence[Seed] | None = None,
+    locales: Sequence[Locale] = (),
+    report: Report | None = None,
 ) -> tuple[Standings, ...]:
-    """A row for each document and locale, in the project's order; a missing catalog has no segments."""
+    """A row for each document and locale, in the project's order; a missing catalog has no segments.
+
+    `report` has the catalogs' findings where they are known already.
+    """
     return tuple(
-        _standings(project, seed, locale, project.catalog(seed.slug, locale))
+        _standings(project, seed, project.catalog(seed.slug, locale), locale, report)
         for seed in (project.seeds if seeds is None else seeds)
         for locale in project.locales(locales)
     )
 
 
-def _standings(project: Project, seed: Seed, locale: Locale, catalog: Catalog | None) -> Standings:
+def _standings(
+    project: Project, seed: Seed, catalog: Catalog | None, locale: Locale, report: Report | None
+) -> Standings:
     if catalog is None:
         return Standings(seed.slug, locale, {}, {})
-    return counted(catalog, seed.slug, project.settings.source_locale, findings(project, catalog, seed))
+    known = (
+        findings(project, catalog, seed)
+        if report is None
+        else [finding for finding in report.findings if finding.path == catalog.path]
+    )
+    return counted(catalog, seed.slug, project.settings.source_locale, known)
 
 
 def counted(catalog: Catalog, slug: str, source_locale: Locale, found: Sequence[Finding] = ()) -> Standings:
