@@ -145,6 +145,71 @@ def test_any_catalog_can_be_checked_with_any_glossary(
     assert capsys.readouterr().out.startswith("fr.po:5: error: term-missing: ")
 
 
+def test_a_catalog_is_judged_by_its_own_project_wherever_one_stands(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["extract"])
+    finish(folder, "The prisons of Tehran were full.", "Les prisons étaient pleines.")
+    place = "locales/fr/LC_MESSAGES/first.po"
+    for here, argument in (
+        (folder.parent, f"{folder.name}/{place}"),
+        (folder / "locales/fr", "LC_MESSAGES/first.po"),
+    ):
+        monkeypatch.chdir(here)
+        capsys.readouterr()
+        assert run(["check", argument, "--select", "term-missing,term-case"]) == 1
+        path = capsys.readouterr().out.split(":")[0]
+        assert Path(path).resolve() == folder / place
+
+
+def test_a_folder_without_catalogs_is_no_clean_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "seeds"]) == 2
+    assert "seeds: no .po file in this folder" in capsys.readouterr().err
+
+
+def test_build_says_why_the_gate_closes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["extract"])
+    finish(folder, "The prisons of Tehran were full.", "Les prisons étaient pleines.")
+    capsys.readouterr()
+    assert run(["build"]) == 1
+    assert "first.po:" in capsys.readouterr().err
+
+
+def test_what_only_informs_is_shown_when_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "seeds/first.txt").write_text(FIRST + "\nThe Ligue des Droits de I'Homme spoke.\n", encoding="utf-8")
+    run(["extract"])
+    capsys.readouterr()
+    assert run(["check"]) == 0
+    told = capsys.readouterr()
+    assert "source-suspect" not in told.out
+    assert "1 infos are not shown; --verbose shows them" in told.err
+    assert run(["check", "--verbose"]) == 0
+    assert "source-suspect" in capsys.readouterr().out
+    assert run(["check", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["counts"]["info"] == 1
+    assert run(["check", "--fail-on", "info"]) == 1
+
+
+def test_one_locale_leaves_the_others_alone(folder: Path) -> None:
+    text = (folder / "tmpipe.toml").read_text(encoding="utf-8")
+    (folder / "tmpipe.toml").write_text(text.replace('["fr"]', '["fr", "sv"]'), encoding="utf-8")
+    assert run(["build", "--locale", "sv"]) == 0
+    assert (folder / "locales/sv").exists()
+    assert not (folder / "locales/fr").exists()
+
+
+def test_a_document_of_a_glob_can_have_a_table_of_its_own(folder: Path) -> None:
+    (folder / "seeds/second.txt").write_text("Another text.\n", encoding="utf-8")
+    place = folder / "tmpipe.toml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text + '\n[[documents]]\npath = "seeds/*.txt"\n', encoding="utf-8")
+    assert run(["extract"]) == 0
+    templates = (folder / "locales/templates").rglob("*.pot")
+    assert sorted(path.name for path in templates) == ["first.pot", "second.pot"]
+
+
 BAD = {
     "latin-1 document": ("seeds/first.txt", "café\n".encode("latin-1"), "seeds/first.txt:1: "),
     "utf-16 document": ("seeds/first.txt", "A text.\n".encode("utf-16"), "seeds/first.txt:1: "),
@@ -282,7 +347,7 @@ def test_init_keeps_what_is_there(tmp_path: Path) -> None:
     assert run(["init", str(tmp_path)]) == 0
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8").startswith("secret\nbuild/\n")
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8").count("build/") == 1
-    assert 'path = "seeds/*.txt"' in (tmp_path / "tmpipe.toml").read_text(encoding="utf-8")
+    assert 'path = "seeds/**/*.txt"' in (tmp_path / "tmpipe.toml").read_text(encoding="utf-8")
 
 
 def test_segments_as_text_and_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ def _init(chosen: Arguments) -> int:
 
     for path in init(chosen.folder):
         _out(path)
-    _talk(chosen, "next: put documents into seeds/, name them in tmpipe.toml, and run `tmpipe build`")
+    _talk(chosen, "next: see that tmpipe.toml names your documents and languages, and run `tmpipe build`")
     return 0
 
 
@@ -84,7 +84,9 @@ def _build(chosen: Arguments) -> int:
     _out(status.FORMS[chosen.format](done.standings))
     folder = project.settings.folder
     _talk(chosen, f"{done.catalogs} catalogs and {done.documents} localized documents changed; see {folder}/")
-    return _verdict(chosen, done.report, project.settings.fail_on)
+    for finding in [one for one in done.report.findings if one.severity is Severity.ERROR][:20]:
+        _say(str(finding))
+    return _verdict(chosen.fail_on or project.settings.fail_on, done.report)
 
 
 def _extract(chosen: Arguments) -> int:
@@ -126,21 +128,35 @@ def _check(chosen: Arguments) -> int:
     else:
         report = check(project, chosen.paths, levels, progress=_progress(chosen))
     write: parts.ReportWriter = parts.part("reports", chosen.format)
-    _out(write(report))
-    return _verdict(chosen, report, project.settings.fail_on if project else "error")
+    level = chosen.fail_on or (project.settings.fail_on if project else "error")
+    _out(write(report if level == "info" else _without_infos(chosen, report)))
+    return _verdict(level, report)
 
 
 def _project_for(chosen: Arguments) -> Project | None:
-    """The project, with the glossaries that were asked for; None where there are only files to check."""
+    """The project here or where the first path is, with the glossaries that were asked for; else None."""
     try:
-        project = Project.open()
+        project = _nearest([".", *map(os.path.dirname, chosen.paths[:1])])
     except UsageError:
         if not chosen.paths:
             raise
+        if not chosen.glossary:
+            _talk(chosen, "note: no project and no --glossary: terms are not checked")
         return None
     if chosen.glossary:
         project.glossaries = tuple(os.path.relpath(path, project.root) for path in chosen.glossary)
     return project
+
+
+def _nearest(folders: Sequence[str]) -> Project:
+    """The project of the first folder that has one, or lies in one."""
+    *others, last = folders
+    for folder in others:
+        try:
+            return Project.open(folder)
+        except UsageError:
+            continue
+    return Project.open(last)
 
 
 def _localize(chosen: Arguments) -> int:
@@ -272,9 +288,17 @@ def _completion(chosen: Arguments) -> int:
 # --- what the verbs share
 
 
-def _verdict(chosen: Arguments, report: Report, default: str) -> int:
+def _without_infos(chosen: Arguments, report: Report) -> Report:
+    """The report that people read: what only informs is shown when it is asked for."""
+    infos = report.count(Severity.INFO)
+    if not infos or chosen.verbose or chosen.format not in ("text", "github"):
+        return report
+    _talk(chosen, f"note: {infos} infos are not shown; --verbose shows them")
+    return Report(tuple(one for one in report.findings if one.severity is not Severity.INFO))
+
+
+def _verdict(level: str, report: Report) -> int:
     """1 where a finding is at or above the failing level."""
-    level = getattr(chosen, "fail_on", None) or default
     worst = report.worst()
     return int(level != "never" and worst is not None and worst >= Severity.named(level))
 
@@ -410,8 +434,22 @@ def _check_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--glossary", action="append", default=[], metavar="FILE", help="instead of the project's"
     )
-    verb.add_argument("--select", action="append", default=[], metavar="CHECK", help="only these checks")
-    verb.add_argument("--ignore", action="append", default=[], metavar="CHECK", help="all but these checks")
+    verb.add_argument(
+        "--select", action="extend", type=_names, default=[], metavar="CHECK", help="only these; repeatable"
+    )
+    verb.add_argument(
+        "--ignore",
+        action="extend",
+        type=_names,
+        default=[],
+        metavar="CHECK",
+        help="all but these; repeatable",
+    )
+
+
+def _names(value: str) -> list[str]:
+    """`a,b` as two names."""
+    return [name for name in value.split(",") if name]
 
 
 def _localize_arguments(verb: argparse.ArgumentParser) -> None:

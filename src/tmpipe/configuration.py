@@ -12,7 +12,7 @@ from tmpipe.errors import ConfigurationError
 from tmpipe.model import Locale, Severity
 
 NAME = "tmpipe.toml"
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ _KNOWN: Mapping[str, Mapping[str, str]] = {
         "glossary": "list",
         "references": "file|full",
     },
-    "output": {"folder": "str", "formats": "list", "drafts": "bool"},
+    "output": {"folder": "folder", "formats": "list", "drafts": "bool"},
     "pretranslate": {"memory_cutoff": "rate", "engines": "table", "exact": "suggest|accept"},
     "memory": {"url": "str"},
     "checks": {"fail_on": "error|warning|info|never", "severity": "table"},
@@ -153,6 +153,7 @@ class _Reader:
 
 _WANTED = {
     "str": "a text",
+    "folder": "the name of a folder of its own within the project, such as build",
     "bool": "true or false",
     "rate": "a number from 0 to 100",
     "list": "a list of texts",
@@ -166,12 +167,24 @@ def _strings(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
+def _own_folder(value: str) -> bool:
+    """Whether the path lies within the project and apart from what people write there."""
+    first, *rest = re.split(r"[/\\]", value)
+    written = first in ("locales", "glossary", "seeds", ".git", ".tmpipe")
+    return (
+        bool(re.fullmatch(r"[^/\\:\x00-\x1f]+", first))
+        and not written
+        and not {".", "..", ""} & {first, *rest}
+    )
+
+
 def _tag(value: Any) -> bool:
     return isinstance(value, str) and bool(_TAG.fullmatch(value))
 
 
 _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "str": lambda value: isinstance(value, str) and bool(value),
+    "folder": lambda value: isinstance(value, str) and _own_folder(value),
     "bool": lambda value: isinstance(value, bool),
     "rate": lambda value: type(value) in (int, float) and 0 <= value <= 100,
     "list": _strings,

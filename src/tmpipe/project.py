@@ -6,6 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
@@ -54,6 +55,7 @@ class Project:
         self.root = root
         self.settings = settings
         self.glossaries: tuple[str, ...] = settings.glossary
+        self._way = os.path.relpath(root)
 
     @classmethod
     def open(cls, folder: str | Path = ".") -> Project:
@@ -66,14 +68,30 @@ class Project:
                 return cls(root, configuration.parse(read_whole(place, shown), shown))
         raise UsageError(f"no {configuration.NAME} in {folder} or above; `tmpipe init` makes one")
 
+    def shown(self, path: str) -> str:
+        """A path of the project as one who stands in the current folder can open it."""
+        return path if self._way == os.curdir else f"{self._way}/{path}"
+
+    @contextmanager
+    def _reading(self, path: str) -> Iterator[Path]:
+        """The place of a path; what is wrong there is told with the path as it is shown."""
+        try:
+            yield self.root / path
+        except TmpipeError as error:
+            error.path = self.shown(path) if error.path == path else error.path
+            raise
+
     # --- documents
 
     @cached_property
     def seeds(self) -> tuple[Seed, ...]:
         """The source documents in the configuration's order, those of a glob by name."""
         found: dict[str, Seed] = {}
+        named = {setting.path for setting in self.settings.documents}
         for setting in self.settings.documents:
             for seed in self._seeds(setting):
+                if seed.path != setting.path and seed.path in named:
+                    continue  # a glob's document that has a table of its own
                 if seed.slug in found:
                     other = found[seed.slug].path
                     raise self._wrong(setting, f"{seed.path} and {other} have one slug: {seed.slug!r}")
@@ -124,8 +142,8 @@ class Project:
 
     def document(self, seed: Seed) -> Document:
         """The source document, read by the format of its suffix."""
-        place = self.root / seed.path
-        document = _document(read_whole(place, seed.path), seed.path, self.settings.source_locale)
+        with self._reading(seed.path) as place:
+            document = _document(read_whole(place, seed.path), seed.path, self.settings.source_locale)
         return replace(document, title=seed.title) if seed.title else document
 
     # --- catalogs
@@ -141,8 +159,8 @@ class Project:
     def catalog(self, slug: str, locale: Locale) -> Catalog | None:
         """The catalog of a document in a locale; None while there is none."""
         path = self.catalog_path(slug, locale)
-        place = self.root / path
-        return _catalog(read_whole(place, path), path, locale) if place.exists() else None
+        with self._reading(path) as place:
+            return _catalog(read_whole(place, path), path, locale) if place.exists() else None
 
     def save_catalog(self, catalog: Catalog) -> bool:
         """Writes a catalog where it belongs; whether a byte changed."""
@@ -155,11 +173,13 @@ class Project:
         """The terms of all glossary files."""
         found: dict[str, Term] = {}
         for path in self.glossaries:
-            for term in table.read(read_whole(self.root / path, path), path):
+            with self._reading(path) as place:
+                terms = table.read(read_whole(place, path), path)
+            for term in terms:
                 if term.id in found:
                     first = found[term.id]
                     message = f"term_id {term.id!r} stands in {first.path}:{first.line}, too; rename one"
-                    raise InputError(message, path, term.line)
+                    raise InputError(message, self.shown(path), term.line)
                 found[term.id] = term
         return tuple(found.values())
 
@@ -189,7 +209,7 @@ class Project:
 
     def save(self, path: str, data: bytes) -> bool:
         """Writes a file of the project whole or not at all; whether a byte changed."""
-        return write_whole(self.root / path, data, path)
+        return write_whole(self.root / path, data, self.shown(path))
 
     def built_path(self, slug: str, locale: Locale, suffix: str) -> str:
         """Where a localized document goes."""

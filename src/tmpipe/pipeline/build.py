@@ -38,7 +38,7 @@ def build(
 ) -> Built:
     """Extracts, learns, pretranslates, checks and localizes; a second run changes no byte."""
     chosen = project.seeds if seeds is None else seeds
-    written = {path for one in extract(project, chosen, progress=progress) for path in one.written}
+    written = {path for one in extract(project, chosen, locales, progress=progress) for path in one.written}
     learn(project, progress=progress)
     suggestions = pretranslate(project, chosen, locales, progress=progress)
     written |= {one.path for one in suggestions.catalogs if one.written}

@@ -37,7 +37,9 @@ def check(
         elif (catalog := project.catalog(owner[0].slug, owner[1])) is not None:
             found += findings(project, catalog, owner[0], how)
     for seed in () if paths else project.seeds:
-        found += source.suspects(project.document(seed), how)
+        for one in source.suspects(project.document(seed), how):
+            path = project.shown(one.path)
+            found.append(replace(one, path=path, document=f"{path}:{one.line}"))
     return _report(found)
 
 
@@ -67,7 +69,8 @@ def findings(project: Project, catalog: Catalog, seed: Seed, levels: Levels | No
 
     def placed(finding: Finding) -> Finding:
         line = places().get(finding.msgid) if finding.msgid else None
-        return replace(finding, document=f"{seed.path}:{line}") if line else finding
+        document = project.shown(f"{seed.path}:{line}" if line else seed.path)
+        return replace(finding, path=project.shown(finding.path), document=document)
 
     return [placed(finding) for finding in base.run(catalog, context, how)]
 
@@ -87,7 +90,10 @@ def _catalogs(paths: Sequence[str]) -> list[Path]:
         place = Path(path)
         if not place.exists():
             raise InputError("no such file or folder", path)
-        found += sorted(place.rglob("*.po")) if place.is_dir() else [place]
+        inside = sorted(place.rglob("*.po")) if place.is_dir() else [place]
+        if not inside:
+            raise InputError("no .po file in this folder", path)
+        found += inside
     return list(dict.fromkeys(found))
 
 

@@ -23,18 +23,23 @@ class Extracted:
 
 
 def extract(
-    project: Project, seeds: Sequence[Seed] | None = None, *, progress: Progress = silent
+    project: Project,
+    seeds: Sequence[Seed] | None = None,
+    locales: Sequence[Locale] = (),
+    *,
+    progress: Progress = silent,
 ) -> tuple[Extracted, ...]:
     """Brings the templates and catalogs of the documents up to date; finished work is never lost."""
     chosen = project.seeds if seeds is None else seeds
-    return tuple(_extracted(project, seed) for seed in progress(chosen, "extract"))
+    targets = project.locales(locales)
+    return tuple(_extracted(project, seed, targets) for seed in progress(chosen, "extract"))
 
 
-def _extracted(project: Project, seed: Seed) -> Extracted:
+def _extracted(project: Project, seed: Seed, locales: Sequence[Locale]) -> Extracted:
     document = project.document(seed)
     entries = messages(document, numbered=project.settings.references == "full")
     catalogs = [_template(project, seed, document, entries)]
-    catalogs += [_updated(project, seed, document, entries, locale) for locale in project.settings.locales]
+    catalogs += [_updated(project, seed, document, entries, locale) for locale in locales]
     written = tuple(catalog.path for catalog in catalogs if project.save_catalog(catalog))
     return Extracted(seed, len(entries), written)
 

@@ -33,7 +33,7 @@ fail_on = "error"
 
 _FOUND = """\
 [[documents]]
-path = "{path}"
+path = "seeds/**/*.txt"
 """
 
 _NONE = """\
@@ -105,8 +105,7 @@ def _new(root: Path, files: Mapping[str, str]) -> dict[str, str]:
 
 def _settings(root: Path) -> str:
     name = re.sub(r"[\"\\\x00-\x1f]", "", root.resolve().name) or "statements"
-    found = sorted(path.name for path in (root / "seeds").glob("*.txt"))
-    documents = _FOUND.format(path="seeds/*.txt") if found else _NONE
+    documents = _FOUND if any((root / "seeds").rglob("*.txt")) else _NONE
     return _SETTINGS.format(name=name, documents=documents)
 
 

@@ -37,7 +37,7 @@ def _standings(
     known = (
         findings(project, catalog, seed)
         if report is None
-        else [finding for finding in report.findings if finding.path == catalog.path]
+        else [finding for finding in report.findings if finding.path == project.shown(catalog.path)]
     )
     return counted(catalog, seed.slug, project.settings.source_locale, known)
 
