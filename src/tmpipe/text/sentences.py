@@ -18,16 +18,19 @@ Spans = list[tuple[int, int]]
 # Arabic letter), or else more stops, closing marks, a footnote's mark, white space, opening marks, and no
 # sign that the sentence goes on. Every repetition has a bound or is possessive, and a run is entered at its
 # first stop alone, so that no text takes more than linear time.
+# `(?=(...))\2` is an atomic group: Python's own, and possessive ones, go wrong before 3.11.5.
 _CANDIDATE = re.compile(
     r"""
     ([.!?…؟۔。！？।])(?<![.!?…؟۔。！？।].)
     (?:[ ](?=[A-ZÀ-ÖØ-Þآ-ی])|
-    ([.!?…؟۔。！？।]*+(?:[ \xa0\u202f][.!?…؟۔]++(?=\s|\Z)|[ \xa0]?[\[(](?:…|\.\.\.)[\])]){0,16}+)
-    ((?:["'”’»›)\]}」』）*_\u200c-\u200f]|“(?=\s)|[ \xa0\u202f\u2009]»(?=[\s\d.,;:!?)])){0,16}+)
-    ((?:[ ]?\[\d{1,3}\]|[ ]?[¹²³⁰-⁹]{1,3}+,?+(?=[\s¹²³⁰-⁹])|\d{1,3}(?:[,–-]\d{1,3})?(?=\s)
-      |\(\d{1,3}\)(?=\s)|[*†‡]){0,9}+)
+    (?=
+      ([.!?…؟۔。！？।]*+(?:[ \xa0\u202f][.!?…؟۔]++(?=\s|\Z)|[ \xa0]?[\[(](?:…|\.\.\.)[\])]){0,16})
+      ((?:["'”’»›)\]}」』）*_\u200c-\u200f]|“(?=\s)|[ \xa0\u202f\u2009]»(?=[\s\d.,;:!?)])){0,16})
+      ((?:[ ]?\[\d{1,3}\]|[ ]?[¹²³⁰-⁹]{1,3}+,?+(?=[\s¹²³⁰-⁹])|\d{1,3}(?:[,–-]\d{1,3})?(?=\s)
+        |\(\d{1,3}\)(?=\s)|[*†‡]){0,9})
+    )\2\3\4
     (\s++|(?<=[。！？])|(?<=[。！？][」』”）]))
-    (["'“‘„‚«‹»›(\[{¿¡—–•*\-\s\u200c-\u200f]{0,16}+(?:…|\.\.\.?)?+)
+    (?=(["'“‘„‚«‹»›(\[{¿¡—–•*\-\s\u200c-\u200f]{0,16}+(?:…|\.\.\.?)?))\6
     (?=[^,;:)\]}/]))
     """,
     re.VERBOSE | re.DOTALL,
@@ -44,7 +47,12 @@ _CLAUSE = re.compile(r"(?:[A-ZÀ-Ý]\w{0,2}\.\s|[^.!?…؟،,:;«“\"]){0,120}"
 _PARTICLES = words("al da dal dalla de dei degli del della dello des di du el la le li lo")
 """What names begin with after an initial: `A. Di Pietro`."""
 _NUMBER = re.compile(r"[(\[\s]*(?:\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3}|[^\W\d_]|[ivxlIVXL]{1,6})\Z")
-_LABEL = re.compile(r"([^\W\d_]{2,12})(\.?)\s\d{1,4}\Z")
+_LABEL = re.compile(r"([^\W\d_]{2,12}[\u064b-\u0655]?)(\.?)\s(?:[A-Z]\.\s?)?\S{1,12}\Z")
+_NUMERAL = re.compile(
+    r"[IVXLC]{2,}|\d{1,4}(?:er|re|ère|ᵉʳ|º|°|[- ]?(?:bis|ter|quater|quinquies|sexies)|(?:-\d{1,3})+)"
+)
+"""Numbers of articles that are not plain: `II`, `1er`, `3-bis`, `111-1`."""
+_SHOUTED = re.compile(r"\.\W*(?:[A-ZÀ-ÖØ-Þ]{2}|[A-ZÀ-ÖØ-Þ]['’.]|\d)")
 _ITEM_WIDTH = 12
 """Characters that an enumerator takes at most."""
 _ACRONYM = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+\Z")
@@ -102,7 +110,10 @@ class _Judge:
     """A language's knowledge made ready for candidates."""
 
     kind: Callable[[str], str]
-    """Of what stands before a full stop: a name of `Breaking`'s fields, `initials`, `number` or `word`."""
+    """Of what stands before a full stop: a name of `Breaking`'s fields, `initials`, `number`, `capitals`
+    (short, and an abbreviation among capitals alone: `MR. JAFARI`, `the US. He`) or `word`."""
+    shouted: Callable[[str], str]
+    """The kind of a word among capitals."""
     breaking: Breaking
 
     def ends(self, text: str, begin: int, found: re.Match[str]) -> bool:
@@ -134,14 +145,25 @@ class _Judge:
         """The kind of the word before the stop at `dot`; `item` for an enumerator and a numbered label."""
         if dot <= begin + _ITEM_WIDTH and _NUMBER.match(text, begin, dot):
             return "item"
-        kind = self.kind(_before(text, begin, dot))
-        if kind != "number":
+        before = _before(text, begin, dot)
+        kind = self.kind(before)
+        if kind == "capitals":
+            kind = self.shouted(before) if _SHOUTED.match(text, dot) else "word"
+        if kind not in ("number", "initials"):
             return kind
-        if text[max(begin, dot - 8) : dot].rstrip("0123456789").rstrip().endswith((":", ";")):
+        if dot < begin + 24 and self._labelled(text, begin, dot):
             return "item"
-        label = _LABEL.match(text, begin, dot) if dot < begin + 24 else None
-        named = label and (self.kind(label[1]) if label[2] else label[1].lower() in self.breaking.labels)
-        return "item" if named in (True, "counters", "endings") else "word"
+        if kind == "initials":
+            return kind
+        told = text[max(begin, dot - 8) : dot].rstrip("0123456789").rstrip().endswith((":", ";"))
+        return "item" if told else "word"
+
+    def _labelled(self, text: str, begin: int, dot: int) -> bool:
+        """Whether the sentence so far is a label and its number: `Article 5`, `Art. II`, `Titre premier`."""
+        label = _LABEL.match(text, begin, dot)
+        if label and label[2]:
+            return self.kind(label[1]) in ("counters", "endings")
+        return label is not None and label[1].lower() in self.breaking.labels
 
     def _after_abbreviation(self, kind: str, text: str, found: re.Match[str]) -> bool:
         """Whether a sentence begins after an abbreviation of this kind."""
@@ -234,14 +256,21 @@ def _marked(text: str, begin: int, dot: int, word: str) -> bool:
 def _judge(locale: Locale) -> _Judge:
     breaking = language(locale).breaking
     kinds: dict[str, str] = {}
-    for kind in ("free", "endings", "counters", "titles"):
+    shouted: dict[str, str] = {}
+    for kind in ("numerals", "free", "endings", "counters", "titles"):
         for word in getattr(breaking, kind):
-            kinds[word] = kind
+            kinds[word] = "number" if kind == "numerals" else kind
             if len(word) > 1 and word == word.lower():
-                kinds[word[0].upper() + word[1:]] = kind
-            if len(word) > 2 and word == word.lower():
-                kinds[word.upper()] = kind
-    return _Judge(lru_cache(4096)(partial(_kind, breaking, kinds)), breaking)
+                kinds[word[0].upper() + word[1:]] = kinds[word]
+            if len(word) > 1:
+                shouted[word.upper()] = kinds[word]
+    sure = {word: kind for word, kind in shouted.items() if len(word) > 2 and word.lower() in kinds}
+    short = dict.fromkeys(shouted, "capitals")
+    return _Judge(
+        lru_cache(4096)(partial(_kind, breaking, short | sure | kinds)),
+        lru_cache(4096)(partial(_kind, breaking, shouted | kinds)),
+        breaking,
+    )
 
 
 def _kind(breaking: Breaking, kinds: Mapping[str, str], before: str) -> str:
@@ -251,6 +280,8 @@ def _kind(breaking: Breaking, kinds: Mapping[str, str], before: str) -> str:
         return kinds[word]
     if word.isdecimal():
         return "titles" if breaking.ordinals and len(word) < 3 else "number"
+    if _NUMERAL.fullmatch(word):
+        return "number"
     elided, _, word = word.replace("’", "'").rpartition("'")
     word = word.lstrip("0123456789")
     if elided and len(word) < 2:

@@ -27,6 +27,8 @@ class Breaking:
     """They end one before any capital, however much they look like acronyms."""
     labels: frozenset[str] = words("article")
     """What a number names a part with; so do counters and endings: `Article 5. No one shall …`."""
+    numerals: frozenset[str] = frozenset()
+    """Words that stand for its number: `Article premier. – La France …`."""
     starters: frozenset[str] = frozenset()
     """Words that hardly ever stand capitalised within a sentence but often begin one."""
     speech: frozenset[str] = frozenset()

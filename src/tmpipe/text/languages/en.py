@@ -29,7 +29,7 @@ LANGUAGE = Language(
         careless=".!?",
         titles=words(
             """
-            dr mr mrs ms messrs mx prof profs hon revd fr sgt capt cmdr cdr comdr lieut maj brig insp
+            dr DR mr MR mrs ms messrs mx prof profs hon revd fr sgt capt cmdr cdr comdr lieut maj brig insp
             supt det cllr msgr mgr mme mmes mlle amb atty assoc asst Gen Lt Col Adm Cpl Pvt Pres Gov Govs
             Sen Sens Rep Reps Rev Mt Ft Bp Abp Card Fra Dn Sr Sra Srta Herr Frl Pte Spc Cst Const Sec-Gen
             Secy Treas Chanc Ald Ven Rt Vice-Pres V.P.-elect e.g i.e eg ie cf cp v vs viz scil ca approx
@@ -47,7 +47,7 @@ LANGUAGE = Language(
         endings=words(
             """
             inc incs ltd co cos corp corps llc llp plc gmbh pty jr snr esq bros dept depts univ assn inst
-            intl natl govt ave blvd rd hwy sq ft mfg div dist cir comm comm'n dep't gov't ass'n coll Mass
+            intl natl govt ST ave blvd rd hwy sq ft mfg div dist cir comm comm'n dep't gov't ass'n coll Mass
             Calif Cal Conn Ill Ga Fla Tex Va Wash Pa Mich Minn Wis Ariz Colo Tenn Okla Ind Md Ky La Ala
             Ark Kan Kans Neb Nebr Nev Del Mo Mont Oreg Ore Penn Wyo Vt Que Ont Alta Sask Nfld Dak Ida
             Wisc Mon Tue Tues Wed Thu Thur Thurs Fri Am Eur Hum Rts Stat Cong Plen Mem Harv Fed Supp App
@@ -109,6 +109,7 @@ LANGUAGE = Language(
             Sunday GMT UTC EST EDT CST CDT MST MDT PST PDT BST CET CEST
             """
         ),
+        numerals=words("one two three four five six seven eight nine ten first"),
         labels=words(
             """
             article section rule principle chapter part title annex schedule figure table regulation

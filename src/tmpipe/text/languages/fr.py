@@ -46,7 +46,7 @@ LANGUAGE = Language(
         ordinals=False,
         titles=words(
             """
-            mme mmes mlle mlles mgr nnss dr drs prof profs sts stes vve gén gal cdt cne lt adj sgt capt
+            mme mmes mlle mlles mgr nnss dr DR drs prof profs sts stes vve gén gal cdt cne lt adj sgt capt
             amb hon cf cfr conf rev rév r.p p.ex par.ex c.-à-d c-à-d càd i.e e.g vs v env ex dép sén prés
             secr préf proc insp ing rép hist litt angl bd boul chev monsg mons S.M S.E S.Exc S.A.R S.S
             subst bât bâtonn cons rapp av.gén greff vice-prés maît doct compl obs M Me Mes Col Cap Pl Min
@@ -102,6 +102,7 @@ LANGUAGE = Language(
             celui-ci celle-ci autrement parfois souvent toujours encore quiconque chacun chacune
             """
         ),
+        numerals=words("premier première unique préliminaire liminaire un deux trois quatre cinq"),
         labels=words(
             """
             article chapitre titre section principe règle annexe figure tableau partie paragraphe

@@ -38,7 +38,7 @@ LANGUAGE = Language(
         finals="aeiouàèéìòù",
         titles=words(
             """
-            dott dr dott.ssa dr.ssa dott.sse sig sigg sig.ra sig.na sig.re prof proff prof.ssa avv avv.to
+            dott dr DR dott.ssa dr.ssa dott.sse sig sigg sig.ra sig.na sig.re prof proff prof.ssa avv avv.to
             avvti ing arch geom rag on onn sen ten cap serg mar mons s ss egr gent gent.mo gent.ma spett
             cav comm gr.uff uff amb pres dep preg preg.mo ill ill.mo on.le on.li ecc.mo rev rev.mo rev.do
             vesc fra p.es ad.es per.es es v cf cfr cfr.anche vd cd c.d cosidd vs i.e e.g ca circa incl
@@ -90,6 +90,7 @@ LANGUAGE = Language(
             tali altro altra
             """
         ),
+        numerals=words("unico unica primo prima secondo seconda terzo terza quarto quinto preliminare"),
         labels=words(
             """
             articolo sezione capo titolo allegato figura tabella parte regola principio paragrafo

@@ -33,13 +33,13 @@ LANGUAGE = Language(
         ordinals=False,
         titles=words(
             """
-            dr doc prof hr hrr fr frk st s:t s:ta gen löjtn överstelöjtn övlt öv kapt serg korp komm insp
+            dr DR doc prof hr hrr fr frk st s:t s:ta gen löjtn överstelöjtn övlt öv kapt serg korp komm insp
             kriminalinsp amb statsmin ombudsm adv åkl överåkl riksåkl hovr.rådet just.rådet lagm rådm
             fil.dr fil.kand fil.lic fil.mag jur.kand jur.dr jur teol dir ing civiling arkit sekr ordf
             v.ordf vice.ordf kyrkoh bisk ärkeb grev bar frih h.e H.E H.M K.M:t ks stf bitr t.f bl.a bla
             t.ex tex d.v.s dvs jfr jmf jämf cf s.k sk f.d fd ev evt resp fr.o.m fom i.o.m u.a m.a.o e.g
             i.e ang avs eng ty grek inkl exkl ca c:a cirka u.p.a p.g.a pga p.gr.a m.h.a mha m.h.t m.t.p
-            f.n fn t.v tills.v v.g vg f.ö enl gm s.a.s i.st i.s.t i.f.m i.a n.b betr rör r.n s.s sign
+            f.n t.v tills.v v.g vg f.ö enl gm s.a.s i.st i.s.t i.f.m i.a n.b betr rör r.n s.s sign
             spec urspr ung ungef mots motsv dåv nuv förv kal föreg följ nedanst ovanst t.o.m av.d o.a.s
             l.g.m i.sht särsk vs v.s d:o v:e fj näml egentl eg pr à kungl kgl tekn.dr med.dr Sr tf P.S
             N.B NB kand stud lic mag civ.ing civ civilekon ekon pol theol universitetslekt op loc
@@ -91,6 +91,7 @@ LANGUAGE = Language(
             plötsligt slutligen därefter dessförinnan härefter därmed härmed sådan sådana sådant
             """
         ),
+        numerals=words("ett två tre fyra fem första"),
         labels=words("artikel kapitel avsnitt bilaga figur tabell regel princip del avdelning"),
     ),
     inflection=Inflection(
