@@ -9,14 +9,16 @@ from itertools import count
 from tmpipe.catalogs import origin, wrap
 from tmpipe.model import Entry, Kept, Origin
 
-_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+# Possessive is only what repeats a single character: before 3.11.5, Python keeps wrong groups and takes
+# wrong ways in a possessive group. None is needed: no part of a statement has a second way to match.
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
 STATEMENT = re.compile(
     rf"""
-      (?P<blank> (?: [ \t\r\f\v]*+ (?: \#~ [ \t\r]*+ )?+ \n )++ | [ \t\r\f\v]++ \Z )
-    | (?P<comment> (?: [ \t]*+ (?: \#~ [ \t]++ )?+ \# (?! ~[^|] | ~\Z ) [^\n]*+ (?: \n | \Z ) )++ )
-    | [ \t\r]*+ (?P<obsolete> \#~ [ \t]*+ )?+
-      (?P<keyword> msgctxt | msgid_plural | msgid | msgstr (?: \[\d+\] )?+ | domain ) [ \t]*+
-      (?P<strings> {_STRING} (?: \s*+ (?: \#~\|? [ \t]*+ )?+ {_STRING} )*+ ) [ \t\r]*+ \n?+
+      (?P<blank> (?: [ \t\r\f\v]*+ (?: \#~ [ \t\r]*+ )? \n )+ | [ \t\r\f\v]++ \Z )
+    | (?P<comment> (?: [ \t]*+ (?: \#~ [ \t]++ )? \# (?! ~[^|] | ~\Z ) [^\n]*+ (?: \n | \Z ) )+ )
+    | [ \t\r]*+ (?P<obsolete> \#~ [ \t]*+ )?
+      (?P<keyword> msgctxt | msgid_plural | msgid | msgstr (?: \[\d+\] )? | domain ) [ \t]*+
+      (?P<strings> {_STRING} (?: \s*+ (?: \#~\|? [ \t]*+ )? {_STRING} )* ) [ \t\r]*+ \n?+
     | (?P<damage> [^\n]++ \n?+ )
     """,
     re.VERBOSE,
