@@ -178,7 +178,9 @@ def test_build_says_why_the_gate_closes(folder: Path, capsys: pytest.CaptureFixt
 
 
 def test_what_only_informs_is_shown_when_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "seeds/first.txt").write_text(FIRST + "\nThe Ligue des Droits de I'Homme spoke.\n", encoding="utf-8")
+    (folder / "seeds/first.txt").write_text(
+        FIRST + "\nThe Ligue des Droits de I'Homme spoke.\n", encoding="utf-8"
+    )
     run(["extract"])
     capsys.readouterr()
     assert run(["check"]) == 0

@@ -30,7 +30,7 @@ drafts = false
 
 [pretranslate]
 memory_cutoff = 75
-engines = { default = "argos", fa = "none" }
+engines = { default = "argos", "pt-BR" = "none" }
 exact = "accept"
 
 [memory]
@@ -55,13 +55,13 @@ def test_every_key_arrives() -> None:
         formats=("html",),
         drafts=False,
         memory_cutoff=75,
-        engines={"default": "argos", "fa": "none"},
+        engines={"default": "argos", "pt-BR": "none"},
         exact="accept",
         memory_url="sqlite:tm.sqlite",
         fail_on="warning",
         severity={"term-missing": "warning", "number-mismatch": "off"},
     )
-    assert (found.engine("fr"), found.engine("fa")) == ("argos", "none")
+    assert (found.engine("fr"), found.engine("pt-BR")) == ("argos", "none")
 
 
 def test_an_empty_file_has_the_defaults() -> None:
@@ -84,6 +84,19 @@ def test_an_empty_file_has_the_defaults() -> None:
         ("[output]\nfolder = '/out'\n", 2, "is not the name of a folder of its own"),
         ("[output]\nfolder = '.'\n", 2, "is not the name of a folder of its own"),
         ("[project]\nlocales = ['en']\n", 2, "'en' is the source locale"),
+        ("[pretranslate]\nengines = { defualt = 'argos' }\n", 2, "'defualt' is no locale of this project"),
+        (
+            "[pretranslate]\nengines = { default = 'oracle' }\n",
+            2,
+            "no engine named 'oracle'",
+        ),
+        ("[output]\nformats = ['pdf']\n", 2, "no rendition named 'pdf'; there are: html, txt"),
+        ("documents = [1]\n", 1, "documents are written [[documents]]"),
+        (
+            "[project]\nname = 'x'\n[[ documents ]]\npath = 'a'\nname = 'b'\n",
+            5,
+            "unknown key in [[documents]]",
+        ),
         ("[pretranslate]\nmemory_cutoff = 170\n", 2, "is not a number from 0 to 100"),
         ("[pretranslate]\nmemory_cutoff = true\n", 2, "is not a number from 0 to 100"),
         ("[checks]\nfail_on = 'fatal'\n", 2, "is not one of error|warning|info|never"),

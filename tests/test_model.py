@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmpipe.model import CODE, Block, Code, Document, Finding, Gap, Report, Role, Severity, escaped, unescaped
+from tmpipe.model import (
+    CODE,
+    Block,
+    Code,
+    Document,
+    Finding,
+    Gap,
+    Report,
+    Role,
+    Severity,
+    Standings,
+    escaped,
+    unescaped,
+)
 
 tricky = st.lists(
     st.sampled_from(["<g1>", "</g2>", "<x3/>", "&lt;g1>", "&amp;lt;x2/>", "&", "<", "a", "é"]), max_size=8
@@ -53,9 +65,12 @@ def test_a_translated_block_keeps_the_blocks_of_its_gaps_behind_it() -> None:
     assert french.source() == "\nTorturés. 1\n\n 1 https://example.org/\n \n"
 
 
-@pytest.mark.parametrize(("offset", "line"), [(0, 2), (30, 2), (40, 5)])
-def test_a_place_in_the_text_has_a_line_in_the_file(offset: int, line: int) -> None:
-    assert BLOCK.line_at(offset) == line
+def test_a_place_in_the_text_has_a_line_in_the_file() -> None:
+    assert list(BLOCK.lines_at([0, 30, 40])) == [2, 2, 5]
+
+
+def test_nothing_extracted_is_not_complete() -> None:
+    assert Standings("x", "fr", {}, {}).state == "empty"
 
 
 def test_a_report_knows_its_worst_finding() -> None:

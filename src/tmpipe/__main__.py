@@ -12,9 +12,12 @@ def main() -> int:
 
         print(f"tmpipe {__version__}")
         return 0
-    from tmpipe.cli import run
+    try:
+        from tmpipe.cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program itself was being read
+        return 130
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import traceback
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from typing import NoReturn, TypeVar
 
-from tmpipe import __version__
+from tmpipe import __version__, parts
 from tmpipe.errors import TmpipeError, UsageError
 from tmpipe.model import Report, Severity
 from tmpipe.project import Progress, Project, read_document, read_whole, silent
@@ -22,21 +23,21 @@ Arguments = argparse.Namespace
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; its exit code: 0 done, 1 the gate closed, 2 cannot go on, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the locale says, our texts are UTF-8
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         chosen = _parsed(arguments)
         if chosen.directory:
             _change_to(chosen.directory)
         code: int = chosen.run(chosen)
-        sys.stdout.flush()
+        _out("")
     except TmpipeError as error:
         _say(f"tmpipe: {error}")
         return 2
     except KeyboardInterrupt:
         _say("tmpipe: interrupted; every file is as before or wholly new")
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         _say(f"tmpipe: {error.filename or 'input/output'}: {error.strerror or error}")
         return 2
@@ -59,7 +60,12 @@ def _say(text: str) -> None:
 
 
 def _out(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    """Prints a result. A reader who has gone away changes no exit code."""
+    try:
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # --- the verbs
@@ -101,12 +107,10 @@ def _extract(chosen: Arguments) -> int:
 
 
 def _pretranslate(chosen: Arguments) -> int:
-    from tmpipe.pipeline.learn import learn
     from tmpipe.pipeline.pretranslate import pretranslate
 
     project = Project.open()
     seeds = project.chosen(chosen.documents)
-    learn(project, progress=_progress(chosen))
     done = pretranslate(project, seeds, chosen.locale, engine=chosen.engine, progress=_progress(chosen))
     _note_missing(chosen, done.missing)
     for one in done.catalogs:
@@ -116,7 +120,6 @@ def _pretranslate(chosen: Arguments) -> int:
 
 
 def _check(chosen: Arguments) -> int:
-    from tmpipe import parts
     from tmpipe.checks.base import Levels
     from tmpipe.pipeline.check import check, check_files
 
@@ -269,12 +272,13 @@ def _memory_stats(chosen: Arguments) -> int:
     return 0
 
 
-def _memory_rebuild(chosen: Arguments) -> int:
+def _memory_rebuild(_chosen: Arguments) -> int:
     from tmpipe.pipeline.learn import learn
 
     project = Project.open()
     project.forget()
-    _out(f"{learn(project, progress=_progress(chosen))} units learned from the catalogs")
+    with closing(project.memory()) as memory:
+        _out(f"{learn(project, memory)} units learned from the catalogs")
     return 0
 
 
@@ -427,9 +431,9 @@ def _pretranslate_arguments(verb: argparse.ArgumentParser) -> None:
 
 
 def _check_arguments(verb: argparse.ArgumentParser) -> None:
-    forms = ("text", "json", "sarif", "junit", "github")
+    forms = ", ".join(parts.REPORTS)
     verb.add_argument("paths", metavar="PATH", nargs="*", help="catalogs or folders; default: the project's")
-    verb.add_argument("--format", choices=forms, default="text", help="of the report")
+    verb.add_argument("--format", metavar="F", default="text", help=f"of the report: {forms}; default: text")
     _fail_on(verb)
     verb.add_argument(
         "--glossary", action="append", default=[], metavar="FILE", help="instead of the project's"

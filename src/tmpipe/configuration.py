@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tmpipe import parts
 from tmpipe.errors import ConfigurationError
 from tmpipe.model import Locale, Severity
 
@@ -66,6 +67,7 @@ _KNOWN: Mapping[str, Mapping[str, str]] = {
     "memory": {"url": "str"},
     "checks": {"fail_on": "error|warning|info|never", "severity": "table"},
 }
+_DOCUMENTS = re.compile(r"^[ \t]*\[\[[ \t]*documents[ \t]*\]\]", re.MULTILINE)
 _DOCUMENT = {"path": "str", "slug": "str", "title": "str"}
 _RENAMED = {("memory", "url"): "memory_url"}
 
@@ -98,42 +100,52 @@ class _Reader:
             content = self.tables.get(table, {})
             if not isinstance(content, dict):
                 raise self.wrong(table, f"[{table}] must be a table")
-            self.refuse_unknown(content, kinds, f"key in [{table}]")
+            start = self.start_of(table)
+            self.refuse_unknown(content, kinds, f"key in [{table}]", start)
             for key, value in content.items():
-                self.require(key, value, kinds[key])
+                self.require(key, value, kinds[key], start)
                 name = _RENAMED.get((table, key)) or str(key)
                 values[name] = tuple(value) if isinstance(value, list) else value
         configuration = Configuration(**values, documents=self.documents())
         if configuration.source_locale in configuration.locales:
             raise self.wrong("locales", f"{configuration.source_locale!r} is the source locale")
         self.require_severities(configuration.severity)
+        self.require_parts(configuration)
         return configuration
 
     def documents(self) -> tuple[DocumentSetting, ...]:
         tables = self.tables.get("documents", [])
-        if not isinstance(tables, list):
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             raise self.wrong("documents", "documents are written [[documents]], one table each")
-        lines = [n for n, line in enumerate(self.text.split("\n"), 1) if line.strip() == "[[documents]]"]
+        starts = [found.start() for found in _DOCUMENTS.finditer(self.text)]
         found = []
         for number, table in enumerate(tables):
-            line = lines[number] if number < len(lines) else 1
-            self.refuse_unknown(table, _DOCUMENT, "key in [[documents]]")
+            start = starts[number] if number < len(starts) else 0
+            line = self.text.count("\n", 0, start) + 1
+            self.refuse_unknown(table, _DOCUMENT, "key in [[documents]]", start)
             for key, value in table.items():
-                self.require(key, value, _DOCUMENT[key])
+                self.require(key, value, _DOCUMENT[key], start)
             if not table.get("path"):
                 raise ConfigurationError("a document needs a path", self.path, line)
             found.append(DocumentSetting(**table, line=line))
         return tuple(found)
 
-    def refuse_unknown(self, content: Mapping[str, Any], known: Any, what: str) -> None:
+    def start_of(self, table: str) -> int:
+        """Where the table begins in the text."""
+        found = re.search(rf"^[ \t]*\[[ \t]*{table}[ \t]*\]", self.text, re.MULTILINE)
+        return found.start() if found else 0
+
+    def refuse_unknown(
+        self, content: Mapping[str, Any], known: Collection[str], what: str, start: int = 0
+    ) -> None:
         for key in content:
             if key not in known:
-                raise self.wrong(key, f"unknown {what}: {key!r}; known are: {', '.join(known)}")
+                raise self.wrong(key, f"unknown {what}: {key!r}; known are: {', '.join(known)}", start)
 
-    def require(self, key: str, value: object, kind: str) -> None:
+    def require(self, key: str, value: object, kind: str, start: int) -> None:
         holds = _HOLDS.get(kind)
         if not (holds(value) if holds else value in kind.split("|")):
-            raise self.wrong(key, f"{key} = {value!r} is not {_WANTED.get(kind, f'one of {kind}')}")
+            raise self.wrong(key, f"{key} = {value!r} is not {_WANTED.get(kind, f'one of {kind}')}", start)
 
     def require_severities(self, severities: Mapping[str, str]) -> None:
         for check, name in severities.items():
@@ -143,10 +155,24 @@ class _Reader:
                 except ValueError as error:
                     raise self.wrong(check, f"{error}, off") from error
 
-    def wrong(self, key: str, message: str) -> ConfigurationError:
-        """The complaint at the first line that has the key."""
+    def require_parts(self, configuration: Configuration) -> None:
+        for locale, engine in configuration.engines.items():
+            if locale not in ("default", *configuration.locales):
+                raise self.wrong(locale, f"engines: {locale!r} is no locale of this project, nor `default`")
+            if engine != "none":
+                self.require_part("engines", engine)
+        for name in configuration.formats:
+            self.require_part("renditions", name)
+
+    def require_part(self, family: str, name: str) -> None:
+        if not parts.known(family, name):
+            known = ", ".join(parts.names(family))
+            raise self.wrong(name, f"no {family.removesuffix('s')} named {name!r}; there are: {known}")
+
+    def wrong(self, key: str, message: str, start: int = 0) -> ConfigurationError:
+        """The complaint at the first line behind `start` that has the key."""
         pattern = re.compile(rf"^[^#\n]*?(?<![\w-]){re.escape(key)}(?![\w-])", re.MULTILINE)
-        found = pattern.search(self.text)
+        found = pattern.search(self.text, start) or pattern.search(self.text)
         line = self.text.count("\n", 0, found.end()) + 1 if found else 1
         return ConfigurationError(message, self.path, line)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
@@ -125,14 +125,16 @@ class Block:
         out.append(_with_codes(self.text[at:], self.codes))
         return "".join(out)
 
-    def line_at(self, offset: int) -> int:
-        """The line of the file on which `text[offset]` stands."""
+    def lines_at(self, offsets: Iterable[int]) -> Iterator[int]:
+        """The line of the file on which `text[offset]` stands, for offsets in ascending order."""
         line = self.line
-        for gap in self.gaps:
-            if gap.end > offset:
-                break
-            line += sum((p if isinstance(p, str) else p.source()).count("\n") for p in gap.parts)
-        return line
+        gaps = iter(self.gaps)
+        gap = next(gaps, None)
+        for offset in offsets:
+            while gap is not None and gap.end <= offset:
+                line += sum((p if isinstance(p, str) else p.source()).count("\n") for p in gap.parts)
+                gap = next(gaps, None)
+            yield line
 
     def inner(self) -> Iterator[Block]:
         """The blocks that stand inside this one's gaps, in order, with theirs."""
@@ -183,6 +185,8 @@ class Document:
     locale: Locale
     parts: tuple[str | Block, ...]
     title: str = ""
+    source_locale: Locale = ""
+    """Of a localized document: the locale of what is not translated."""
 
     def source(self) -> str:
         """The whole file's text, byte for byte what was read while no block was changed."""
@@ -200,7 +204,8 @@ class Document:
 
         A block whose text changes loses its gaps; the blocks inside them follow it.
         """
-        return replace(self, locale=locale, parts=_all(self.parts, translate))
+        source_locale = self.source_locale or self.locale
+        return replace(self, locale=locale, source_locale=source_locale, parts=_all(self.parts, translate))
 
 
 def _translated(block: Block, translate: Callable[[Block], Block]) -> Iterator[str | Block]:
@@ -298,7 +303,7 @@ class Entry:
 
 
 class Standing(StrEnum):
-    """Where the work on an entry stands. The first three are finished, the next five wait for a human."""
+    """Where the work on an entry stands. The first four are finished, the next five wait for a human."""
 
     HUMAN = "human"
     """Written by a human from scratch."""
@@ -306,6 +311,8 @@ class Standing(StrEnum):
     """A suggestion that a human changed and finished."""
     UNEDITED = "unedited"
     """A suggestion whose flag was taken away and nothing else."""
+    ACCEPTED = "accepted"
+    """Taken over from finished text of the project, as the configuration wants it."""
     DRAFT = "draft"
     """Written by the project's makers."""
     MEMORY = "memory"
@@ -319,7 +326,7 @@ class Standing(StrEnum):
     @property
     def finished(self) -> bool:
         """Whether a human answers for the text."""
-        return self in (Standing.HUMAN, Standing.EDITED, Standing.UNEDITED)
+        return self in (Standing.HUMAN, Standing.EDITED, Standing.UNEDITED, Standing.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +365,8 @@ class Standings:
     @property
     def state(self) -> str:
         """`complete` (all finished), `draft` (suggestions, no gap), `partial`, `empty`."""
+        if not self.total:
+            return "empty"
         if self.finished == self.total:
             return "complete"
         if not self.untranslated:

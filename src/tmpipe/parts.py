@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from tmpipe.errors import ConfigurationError
-from tmpipe.model import Block, Catalog, Document, Entry, Locale, Match, Report, TranslationUnit
+from tmpipe.model import Document, Entry, Locale, Match, Report, TranslationUnit
 
 
 class Format(Protocol):
@@ -47,6 +47,9 @@ class Memory(Protocol):
 
     def replace_document(self, document: str, locale: Locale, units: Iterable[TranslationUnit]) -> int:
         """Makes these the only units of the document in the locale; how many came, changed or went."""
+
+    def documents(self) -> Iterator[tuple[str, Locale]]:
+        """Each document and locale that units were learned from, once."""
 
     def look_up(
         self,
@@ -99,13 +102,13 @@ class ReportWriter(Protocol):
 
 
 class Rendition(Protocol):
-    """A localized document for readers."""
+    """A localized document for readers; its blocks' spans tell what is final and what is draft."""
 
     suffix: str
     """Of the file, with its dot."""
 
-    def render(self, document: Document, catalog: Catalog | None) -> bytes:
-        """The file; the catalog tells what is final and what is draft."""
+    def render(self, document: Document) -> bytes:
+        """The file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,6 @@ class Remark:
 
 Check = Callable[[Entry, Any], Iterable[Remark]]
 """A check is a function of an entry and the run's `checks.base.Context`."""
-
-Translate = Callable[[Block], Block]
 
 FORMATS: Mapping[str, str] = {"plain": "tmpipe.formats.plain"}
 SUFFIXES: Mapping[str, str] = {".txt": "plain", ".text": "plain"}
@@ -155,6 +156,11 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
 
 
 _ONE = {"memories": "memory"}
+
+
+def known(family: str, name: str) -> bool:
+    """Whether the family has a member of this name."""
+    return name in FAMILIES[family] or name in names(family)
 
 
 def names(family: str) -> list[str]:

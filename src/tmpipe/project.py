@@ -22,6 +22,8 @@ from tmpipe.memory import open_memory
 from tmpipe.model import Catalog, Document, Locale, Term
 
 T = TypeVar("T")
+_SMALL = 200_000
+"""Bytes. The verbs of a run read the same files one after the other; what is small is remembered a while."""
 _SLUG = re.compile(r"[^\s/\\:*?\"<>|.][^\\:*?\"<>|\x00-\x1f]*")
 
 
@@ -56,6 +58,8 @@ class Project:
         self.settings = settings
         self.glossaries: tuple[str, ...] = settings.glossary
         self._way = os.path.relpath(root)
+        self._document = lru_cache(16)(read_document)
+        self._catalog = lru_cache(32)(po.read)
 
     @classmethod
     def open(cls, folder: str | Path = ".") -> Project:
@@ -102,7 +106,7 @@ class Project:
         if PurePosixPath(setting.path).is_absolute() or ".." in PurePosixPath(setting.path).parts:
             raise self._wrong(setting, f"{setting.path!r} lies outside the project folder")
         wild = any(sign in setting.path for sign in "*?[")
-        paths = sorted(self.root.glob(setting.path)) if wild else [self.root / setting.path]
+        paths = self._found(setting) if wild else [self.root / setting.path]
         paths = [path for path in paths if path.is_file()]
         if not paths:
             raise self._wrong(setting, f"no such document: {setting.path}")
@@ -113,7 +117,19 @@ class Project:
             slug = setting.slug or str(PurePosixPath(shown).with_suffix(""))
             if not _SLUG.fullmatch(slug) or any(not p.strip(".") for p in slug.split("/")):
                 raise self._wrong(setting, f"{slug!r} cannot name a file; give the document a plain slug")
+            if shown.split("/")[0] == self.settings.folder.split("/")[0]:
+                raise self._wrong(setting, f"{shown} lies in the output folder {self.settings.folder!r}")
             yield Seed(slug, shown, setting.title)
+
+    def _found(self, setting: DocumentSetting) -> list[Path]:
+        """What a glob finds, without what tmpipe writes itself and without hidden folders."""
+        own = {self.settings.folder.split("/")[0], "locales", "public"}
+        try:
+            paths = [(path.relative_to(self.root).parts, path) for path in self.root.glob(setting.path)]
+        except (ValueError, NotImplementedError) as error:
+            raise self._wrong(setting, f"{setting.path!r} is no glob: {error}") from error
+        hidden = ((parts, path, any(part.startswith(".") for part in parts)) for parts, path in paths)
+        return sorted(path for parts, path, is_hidden in hidden if parts[0] not in own and not is_hidden)
 
     def _wrong(self, setting: DocumentSetting, message: str) -> ConfigurationError:
         return ConfigurationError(message, os.path.relpath(self.root / configuration.NAME), setting.line)
@@ -143,7 +159,9 @@ class Project:
     def document(self, seed: Seed) -> Document:
         """The source document, read by the format of its suffix."""
         with self._reading(seed.path) as place:
-            document = _document(read_whole(place, seed.path), seed.path, self.settings.source_locale)
+            data = read_whole(place, seed.path)
+            read = self._document if len(data) < _SMALL else read_document
+            document = read(data, seed.path, self.settings.source_locale)
         return replace(document, title=seed.title) if seed.title else document
 
     # --- catalogs
@@ -160,7 +178,10 @@ class Project:
         """The catalog of a document in a locale; None while there is none."""
         path = self.catalog_path(slug, locale)
         with self._reading(path) as place:
-            return _catalog(read_whole(place, path), path, locale) if place.exists() else None
+            if not place.exists():
+                return None
+            data = read_whole(place, path)
+            return (self._catalog if len(data) < _SMALL else po.read)(data, path, locale)
 
     def save_catalog(self, catalog: Catalog) -> bool:
         """Writes a catalog where it belongs; whether a byte changed."""
@@ -226,11 +247,6 @@ def read_document(data: bytes, shown: str, locale: Locale) -> Document:
     return reader.read(data, shown, locale)
 
 
-_document = lru_cache(16)(read_document)
-_catalog = lru_cache(64)(po.read)
-"""The verbs of one run read the same files one after the other; values of equal bytes are equal."""
-
-
 def read_whole(place: Path, shown: str) -> bytes:
     """A file's bytes. InputError with the path as it is shown to people."""
     try:
@@ -245,6 +261,7 @@ def write_whole(place: Path, data: bytes, shown: str) -> bool:
     Whatever happens, a full disk or a kill, the file is as before or wholly new.
     """
     try:
+        place = place.resolve()  # what a link leads to is written, the link stays
         if place.exists() and place.read_bytes() == data:
             return False
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -262,8 +279,8 @@ def _replace(place: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fchmod(file.fileno(), place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
             os.fsync(file.fileno())
+        Path(name).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
         Path(name).replace(place)
     except BaseException:
         Path(name).unlink(missing_ok=True)

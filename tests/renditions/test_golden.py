@@ -109,8 +109,8 @@ def test_golden(locale: str, name: str, update_golden: bool) -> None:
     document = Document("seeds/detained-protesters.txt", locale, CASES[locale])
     rendition = parts.part("renditions", name)
     path = GOLDEN / locale / f"detained-protesters{rendition.suffix}"
-    rendered = rendition.render(document, None)
-    assert rendered == rendition.render(document, None)
+    rendered = rendition.render(document)
+    assert rendered == rendition.render(document)
     if update_golden:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(rendered)

@@ -57,12 +57,12 @@ class Page(HTMLParser):
 
 
 def page(*blocks: Block, locale: str = "fr", path: str = "a.txt", title: str = "") -> Page:
-    return Page(html.render(Document(path, locale, blocks, title), None))
+    return Page(html.render(Document(path, locale, blocks, title)))
 
 
 def body(*blocks: Block, locale: str = "fr") -> str:
     """What the body's blocks became, without the title."""
-    text = html.render(Document("a.txt", locale, blocks), None).decode()
+    text = html.render(Document("a.txt", locale, blocks)).decode()
     return text.partition("</h1>\n")[2].partition("\n</main>")[0]
 
 
@@ -115,7 +115,7 @@ def between(text: str, start: str, end: str) -> str:
 
 
 def written(*blocks: Block, locale: str = "fr", title: str = "") -> str:
-    return html.render(Document("a.txt", locale, blocks, title), None).decode()
+    return html.render(Document("a.txt", locale, blocks, title)).decode()
 
 
 def test_the_policy_allows_the_style_and_nothing_else() -> None:

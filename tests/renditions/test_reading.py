@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tmpipe.model import Block, Catalog, Code, Document, Entry, Gap, Role, Span, State
+from tmpipe.model import Block, Code, Document, Gap, Role, Span, State
 from tmpipe.renditions.reading import Standing, Tally, reading
 
 WEB = "https://example.org/a"
@@ -34,15 +36,15 @@ def test_boilerplate_and_repeated_addresses_are_left_out() -> None:
         own,
         cut,
     )
-    found = reading(document(*blocks), None)
+    found = reading(document(*blocks))
     assert found.body == (blocks[1], own)
     assert [n.block for n in found.notes] == [note]
 
 
 def test_among_marks_an_address_without_label_is_a_note() -> None:
     text, address = Block("Text.", 1, codes=(Code("note", "*", target="1"),)), Block(WEB, 2, Role.URL)
-    assert reading(document(text, address), None).body == (text,)
-    assert reading(document(address), None).body == (address,)
+    assert reading(document(text, address)).body == (text,)
+    assert reading(document(address)).body == (address,)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_among_marks_an_address_without_label_is_a_note() -> None:
     ],
 )
 def test_title(blocks: tuple[Block, ...], title: str, expected: str) -> None:
-    assert reading(document(*blocks, title=title), None).title == expected
+    assert reading(document(*blocks, title=title)).title == expected
 
 
 @pytest.mark.parametrize(
@@ -73,14 +75,14 @@ def test_title(blocks: tuple[Block, ...], title: str, expected: str) -> None:
     ],
 )
 def test_standing(blocks: tuple[Block, ...], locale: str, standing: Standing) -> None:
-    assert reading(document(*blocks, locale=locale), None).standing is standing
+    assert reading(document(*blocks, locale=locale)).standing is standing
 
 
 def test_tally_counts_sentences_that_are_shown() -> None:
     furniture = Block("x", 1, Role.BOILERPLATE, spans=(Span(0, 1, State.DRAFT),))
     inner = Block("y", 2, Role.FOOTNOTE, label="1", spans=(Span(0, 1, State.SOURCE), Span(1, 1, State.DRAFT)))
     outer = Block("ab", 1, gaps=(Gap(1, 1, ("\n", inner)),), spans=(Span(0, 2, State.FINAL),))
-    found = reading(document(outer, furniture, state(State.DRAFT, State.FINAL)), None)
+    found = reading(document(outer, furniture, state(State.DRAFT, State.FINAL)))
     assert found.tally == Tally(final=2, draft=1, source=1)
     assert found.tally.total == 4
 
@@ -100,13 +102,12 @@ def test_tally_counts_sentences_that_are_shown() -> None:
 def test_a_mark_calls_the_next_note_with_its_label(line: int, label: str, name: str | None) -> None:
     labels = ((5, "1"), (6, "*"), (9, "1"), (9, ""))
     notes = [Block(f"Note {at}", at, Role.FOOTNOTE, label=text) for at, text in labels]
-    found = reading(document(*notes), None)
+    found = reading(document(*notes))
     called = found.note(Code("note", "", target=label), Block("x", line))
     assert (called and called.name.strip("x")) == name
     assert len({note.name for note in found.notes}) == len(notes)
 
 
-def test_the_catalog_tells_the_source_locale() -> None:
-    catalog = Catalog("x.po", "fr", Entry("", "Language: fr\nX-Source-Language: sv\n"))
-    assert reading(document(), catalog).source_locale == "sv"
-    assert reading(document(), None).source_locale == "en"
+def test_the_document_tells_the_source_locale() -> None:
+    assert reading(replace(document(), source_locale="pt-BR")).source_locale == "pt-BR"
+    assert reading(document()).source_locale == "en"

@@ -13,7 +13,7 @@ from tmpipe.renditions import text
 def rendered(*blocks: Block, locale: str = "en") -> list[str]:
     """The paragraphs after the status line and the title."""
     document = Document("a.txt", locale, (Block("T", 1, Role.HEADING, level=1), *blocks))
-    return text.render(document, None).decode().removesuffix("\n").split("\n\n")[2:]
+    return text.render(document).decode().removesuffix("\n").split("\n\n")[2:]
 
 
 def said(words: str, state: State) -> Block:
@@ -44,7 +44,7 @@ NOTE = Code("note", " 3", target="3")
 )
 def test_states(states: tuple[State, ...], status: str, shown: str) -> None:
     document = Document("a.txt", "en", tuple(said("A.", state) for state in states))
-    assert text.render(document, None).decode() == f"{status}\n\na\n=\n\n{shown}\n"
+    assert text.render(document).decode() == f"{status}\n\na\n=\n\n{shown}\n"
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_signs_stand_before_sentences(
 
 def test_the_original_says_so() -> None:
     document = Document("a.txt", "en", (Block("A.", 1),))
-    assert text.render(document, None).decode().startswith("Original text. ")
+    assert text.render(document).decode().startswith("Original text. ")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_blocks(block: Block, shown: str) -> None:
 def test_lines_over_the_title_are_plain() -> None:
     heads = (Block(words, 1, Role.HEADING, level=n) for words, n in (("PRESS", 2), ("Ti", 1), ("Su", 2)))
     document = Document("a.txt", "en", tuple(heads))
-    assert text.render(document, None).decode().split("\n\n")[1:] == ["PRESS", "Ti\n==", "Su\n--\n"]
+    assert text.render(document).decode().split("\n\n")[1:] == ["PRESS", "Ti\n==", "Su\n--\n"]
 
 
 def test_lists_signatories_and_notes_stand_line_below_line() -> None:

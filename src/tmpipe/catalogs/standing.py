@@ -19,7 +19,9 @@ def standing(entry: Entry) -> Standing:
         return Standing.HUMAN
     if kind in (Standing.EDITED, Standing.UNEDITED):
         return Standing(kind)
-    return Standing.UNEDITED if untouched(entry) else Standing.EDITED
+    if not untouched(entry):
+        return Standing.EDITED
+    return Standing.ACCEPTED if entry.origin and entry.origin.get("accepted") else Standing.UNEDITED
 
 
 def untouched(entry: Entry) -> bool:

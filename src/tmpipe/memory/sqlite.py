@@ -57,7 +57,7 @@ ON CONFLICT DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _AB
 WHERE ({", ".join(_ABOUT)}) IS NOT ({", ".join(f"excluded.{name}" for name in _ABOUT)})
 """  # noqa: S608 - our own column names
 _OF_SOURCE = f"SELECT {_UNIT} FROM units WHERE locale = ? AND source_key = ?"  # noqa: S608
-_ALL = f"SELECT {_UNIT} FROM units WHERE ?1 IS NULL OR locale = ?1 ORDER BY id"  # noqa: S608
+_ALL = f"SELECT {_UNIT} FROM units WHERE ? IS NULL OR locale = ? ORDER BY id"  # noqa: S608
 # The plus keeps the planner from the index: the new rows are the last of the table.
 _NEW_SOURCES = "SELECT id, source FROM units WHERE id > ? AND +locale = ? ORDER BY id"
 _OF_DOCUMENT = "SELECT id, source_key, rest_key FROM units WHERE document = ? AND locale = ?"
@@ -171,8 +171,13 @@ class SqliteMemory:
     def units(self, locale: Locale | None = None) -> Iterator[TranslationUnit]:
         """All units, or those of a target locale, streamed, in the order in which they came."""
         with _explained(self.path):
-            for row in self._connection.execute(_ALL, (locale,)):
+            for row in self._connection.execute(_ALL, (locale, locale)):
                 yield TranslationUnit(*row)
+
+    def documents(self) -> Iterator[tuple[str, Locale]]:
+        """Each document and locale that units were learned from, once."""
+        with _explained(self.path):
+            yield from self._connection.execute("SELECT DISTINCT document, locale FROM units").fetchall()
 
     def stats(self) -> Stats:
         """How much of what there is."""

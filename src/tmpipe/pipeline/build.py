@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from tmpipe.model import Locale, Report, Standings
 from tmpipe.pipeline.check import check
 from tmpipe.pipeline.extract import extract
-from tmpipe.pipeline.learn import learn
 from tmpipe.pipeline.localize import localize
 from tmpipe.pipeline.pretranslate import pretranslate
 from tmpipe.pipeline.status import status
@@ -36,10 +35,9 @@ def build(
     *,
     progress: Progress = silent,
 ) -> Built:
-    """Extracts, learns, pretranslates, checks and localizes; a second run changes no byte."""
+    """Extracts, pretranslates, checks and localizes; a second run changes no byte."""
     chosen = project.seeds if seeds is None else seeds
     written = {path for one in extract(project, chosen, locales, progress=progress) for path in one.written}
-    learn(project, progress=progress)
     suggestions = pretranslate(project, chosen, locales, progress=progress)
     written |= {one.path for one in suggestions.catalogs if one.written}
     report = check(project, _catalogs(project, chosen, locales), progress=progress)

@@ -54,14 +54,15 @@ def _updated(
     project: Project, seed: Seed, document: Document, entries: Sequence[Entry], locale: Locale
 ) -> Catalog:
     """The catalog brought up to date, with the locale's terms among the comments."""
+    header = _header(project, seed, document, locale)
     known = project.catalog(seed.slug, locale) or Catalog(
-        project.catalog_path(seed.slug, locale), locale, _header(project, seed, document, locale)
+        project.catalog_path(seed.slug, locale), locale, header
     )
     hinted = [
         replace(entry, extracted=(*entry.extracted, *project.termbase.hints(entry.msgid, locale)))
         for entry in entries
     ]
-    return update.update(known, hinted)
+    return update.update(known, hinted, header)
 
 
 def _header(project: Project, seed: Seed, document: Document, locale: Locale) -> Entry:

@@ -82,25 +82,23 @@ def init(folder: str | Path) -> tuple[str, ...]:
     root = Path(folder)
     if (root / configuration.NAME).exists():
         raise UsageError(f"there is a project already: {root / configuration.NAME}")
-    files: dict[str, str] = {
-        configuration.NAME: _settings(root),
-        "glossary/terms.csv": _GLOSSARY,
-        "seeds/.gitkeep": "",
-        "locales/.gitkeep": "",
-        ".github/workflows/catalogs.yml": _GITHUB,
-        ".pre-commit-config.yaml": _PRE_COMMIT,
+    files: dict[str, bytes] = {
+        configuration.NAME: _settings(root).encode(),
+        "glossary/terms.csv": _GLOSSARY.encode(),
+        "seeds/.gitkeep": b"",
+        "locales/.gitkeep": b"",
+        ".github/workflows/catalogs.yml": _GITHUB.encode(),
+        ".pre-commit-config.yaml": _PRE_COMMIT.encode(),
         ".gitignore": _with_lines(root / ".gitignore", _IGNORE),
         ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
     }
-    return tuple(
-        path for path, text in _new(root, files).items() if write_whole(root / path, text.encode(), path)
-    )
+    return tuple(path for path, data in _new(root, files).items() if write_whole(root / path, data, path))
 
 
-def _new(root: Path, files: Mapping[str, str]) -> dict[str, str]:
+def _new(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files that may be written: those that are not there, and the lists of lines that we extend."""
     extended = (".gitignore", ".gitattributes")
-    return {path: text for path, text in files.items() if path in extended or not (root / path).exists()}
+    return {path: data for path, data in files.items() if path in extended or not (root / path).exists()}
 
 
 def _settings(root: Path) -> str:
@@ -109,11 +107,12 @@ def _settings(root: Path) -> str:
     return _SETTINGS.format(name=name, documents=documents)
 
 
-def _with_lines(place: Path, lines: tuple[str, ...]) -> str:
-    """The file's text with the lines that it lacks at its end."""
-    text = place.read_text(encoding="utf-8") if place.exists() else ""
-    known = set(text.splitlines())
-    missing = [line for line in lines if line not in known]
-    if missing and text and not text.endswith("\n"):
-        text += "\n"
-    return text + "".join(f"{line}\n" for line in missing)
+def _with_lines(place: Path, lines: tuple[str, ...]) -> bytes:
+    """The file with the lines that it lacks at its end."""
+    data = place.read_bytes() if place.exists() else b""
+    known = {line.strip() for line in data.splitlines()}
+    missing = [line.encode() for line in lines if line.encode() not in known]
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    if missing and data and not data.endswith(b"\n"):
+        data += end
+    return data + b"".join(line + end for line in missing)

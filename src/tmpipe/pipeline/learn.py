@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from tmpipe import parts
 from tmpipe.catalogs.standing import standing
 from tmpipe.model import Catalog, Locale, Standing, TranslationUnit
-from tmpipe.project import Progress, Project, Seed, silent
+from tmpipe.project import Project
 
 _TRUSTED = frozenset({Standing.HUMAN, Standing.EDITED, Standing.UNEDITED, Standing.DRAFT})
 
 
-def learn(
-    project: Project,
-    seeds: Sequence[Seed] | None = None,
-    *,
-    memory: parts.Memory | None = None,
-    progress: Progress = silent,
-) -> int:
-    """Brings the memory up to date with the catalogs; how many units it learned or forgot.
+def learn(project: Project, memory: parts.Memory) -> int:
+    """Brings the memory up to date with the project's catalogs; how many units it learned or forgot.
 
-    Machine text and suggestions never enter: the memory holds what somebody answers for.
+    Machine text and suggestions never enter: the memory holds what somebody answers for. What was learned
+    from documents and locales that the project has no more is forgotten.
     """
-    chosen = project.seeds if seeds is None else seeds
-    own = project.memory() if memory is None else memory
-    try:
-        return sum(
-            own.replace_document(seed.slug, locale, units(catalog, seed.slug, project.settings.source_locale))
-            for seed in progress(chosen, "learn")
-            for locale in project.settings.locales
-            if (catalog := project.catalog(seed.slug, locale)) is not None
-        )
-    finally:
-        if memory is None:
-            own.close()
+    wanted = [(seed.slug, locale) for seed in project.seeds for locale in project.settings.locales]
+    changed = sum(memory.replace_document(*gone, ()) for gone in sorted({*memory.documents()} - {*wanted}))
+    for slug, locale in wanted:
+        catalog = project.catalog(slug, locale)
+        found = units(catalog, slug, project.settings.source_locale) if catalog else ()
+        changed += memory.replace_document(slug, locale, found)
+    return changed
 
 
 def units(catalog: Catalog, slug: str, source_locale: Locale) -> Iterator[TranslationUnit]:

@@ -45,15 +45,13 @@ def localize(
         for locale in project.locales(locales):
             catalog = project.catalog(seed.slug, locale)
             localized = in_locale(document, catalog, locale, drafts=shown)
-            done.extend(_rendered(project, seed, localized, catalog, one) for one in renditions)
+            done.extend(_rendered(project, seed, localized, one) for one in renditions)
     return tuple(done)
 
 
-def _rendered(
-    project: Project, seed: Seed, document: Document, catalog: Catalog | None, rendition: parts.Rendition
-) -> Localized:
+def _rendered(project: Project, seed: Seed, document: Document, rendition: parts.Rendition) -> Localized:
     path = project.built_path(seed.slug, document.locale, rendition.suffix)
-    return Localized(seed, document.locale, path, project.save(path, rendition.render(document, catalog)))
+    return Localized(seed, document.locale, path, project.save(path, rendition.render(document)))
 
 
 def in_locale(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from tmpipe.model import Block, Document, Entry, Locale, Role
 from tmpipe.text import inline
@@ -71,14 +72,13 @@ def _placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
     for block in document.blocks():
         own = tuple(passages(block, document.locale))
         count = sum(bool(one.msgid) for one in own)
-        number = at = 0
-        for one in own:
+        starts = accumulate((len(one.text) + len(one.tail) for one in own), initial=0)
+        number = 0
+        for one, line in zip(own, block.lines_at(starts), strict=False):
             if one.msgid:
                 number += 1
                 place = _place(block, number, count, heading)
-                line = block.line_at(at)
                 yield one.msgid, (place, *inline.legend(one.held, block.codes)), line
-            at += len(one.text) + len(one.tail)
         if block.role is Role.HEADING:
             heading = inline.plain(block.text)
 

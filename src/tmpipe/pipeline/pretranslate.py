@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from tmpipe import parts
@@ -10,6 +11,7 @@ from tmpipe.catalogs.origin import text_hash
 from tmpipe.catalogs.standing import standing, untouched
 from tmpipe.errors import MissingPartError
 from tmpipe.model import Catalog, Entry, Locale, Match, Origin, Standing
+from tmpipe.pipeline.learn import learn
 from tmpipe.project import Progress, Project, Seed, silent
 from tmpipe.text import inline
 
@@ -49,12 +51,15 @@ def pretranslate(
     engine: str | None = None,
     progress: Progress = silent,
 ) -> Suggestions:
-    """Fills the catalogs' empty entries; `engine` overrides the configuration's, `none` is no machine."""
+    """Fills the catalogs' empty entries, from what all catalogs of the project have taught the memory.
+
+    `engine` overrides the configuration's; `none` is no machine.
+    """
     chosen = project.seeds if seeds is None else seeds
-    memory = project.memory()
     missing: list[str] = []
     done: list[Pretranslated] = []
-    try:
+    with closing(project.memory()) as memory:
+        learn(project, memory)
         for locale in project.locales(locales):
             machine = _Machine(project, locale, engine or project.settings.engine(locale))
             for seed in progress(chosen, f"pretranslate {locale}"):
@@ -62,8 +67,6 @@ def pretranslate(
                 if catalog is not None:
                     done.append(_filled(project, seed, catalog, memory, machine))
             missing.extend([machine.missing] if machine.missing else [])
-    finally:
-        memory.close()
     return Suggestions(tuple(done), tuple(dict.fromkeys(missing)))
 
 
@@ -134,8 +137,10 @@ def _suggested(entry: Entry, match: Match, *, accept: bool) -> Entry:
     fields = [("rate", str(int(match.rate))), ("from", match.unit.document or "memory")]
     if match.unit.origin not in _FINISHED:
         fields.append(("trust", match.unit.origin))
-    fields.append(("text", text_hash(target)))
     sure = accept and match.rate == 100 and match.unit.origin in _FINISHED
+    if sure:
+        fields.append(("accepted", "exact"))
+    fields.append(("text", text_hash(target)))
     origin = Origin("memory", tuple(fields))
     return replace(
         entry, msgstr=target, fuzzy=not sure, origin=origin, previous_msgid=None, previous_msgctxt=None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from tmpipe.catalogs.standing import standing
 from tmpipe.model import Catalog, Finding, Locale, Report, Severity, Standing, Standings
@@ -22,24 +22,32 @@ def status(
 
     `report` has the catalogs' findings where they are known already.
     """
+    known = None if report is None else _by_path(report)
     return tuple(
-        _standings(project, seed, project.catalog(seed.slug, locale), locale, report)
+        _standings(project, seed, project.catalog(seed.slug, locale), locale, known)
         for seed in (project.seeds if seeds is None else seeds)
         for locale in project.locales(locales)
     )
 
 
+def _by_path(report: Report) -> Mapping[str, Sequence[Finding]]:
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        found[finding.path].append(finding)
+    return found
+
+
 def _standings(
-    project: Project, seed: Seed, catalog: Catalog | None, locale: Locale, report: Report | None
+    project: Project,
+    seed: Seed,
+    catalog: Catalog | None,
+    locale: Locale,
+    known: Mapping[str, Sequence[Finding]] | None,
 ) -> Standings:
     if catalog is None:
         return Standings(seed.slug, locale, {}, {})
-    known = (
-        findings(project, catalog, seed)
-        if report is None
-        else [finding for finding in report.findings if finding.path == project.shown(catalog.path)]
-    )
-    return counted(catalog, seed.slug, project.settings.source_locale, known)
+    own = findings(project, catalog, seed) if known is None else known.get(project.shown(catalog.path), ())
+    return counted(catalog, seed.slug, project.settings.source_locale, own)
 
 
 def counted(catalog: Catalog, slug: str, source_locale: Locale, found: Sequence[Finding] = ()) -> Standings:

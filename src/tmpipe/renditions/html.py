@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 from pathlib import PurePath
 
-from tmpipe.model import Catalog, Document, Locale
+from tmpipe.model import Document, Locale
 from tmpipe.renditions.flow import Flow
 from tmpipe.renditions.reading import Reading, Standing, Tally, reading
 from tmpipe.renditions.words import Words, words
@@ -20,9 +20,9 @@ from tmpipe.text.languages import language
 suffix = ".html"
 
 
-def render(document: Document, catalog: Catalog | None) -> bytes:
+def render(document: Document) -> bytes:
     """The document as a page, in UTF-8."""
-    page = reading(document, catalog)
+    page = reading(document)
     own = words(document.locale)
     direction = language(document.locale).direction
     lines = (

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import takewhile
 from pathlib import PurePath
 
-from tmpipe.model import Block, Catalog, Code, Document, Locale, Role, State
+from tmpipe.model import Block, Code, Document, Locale, Role, State
 from tmpipe.renditions.pieces import pieces
 from tmpipe.text.languages import language
 
@@ -80,7 +80,7 @@ class Reading:
         return called[min(below, len(called) - 1)] if called else None
 
 
-def reading(document: Document, catalog: Catalog | None) -> Reading:
+def reading(document: Document) -> Reading:
     """What readers see of the document."""
     blocks = tuple(_shown(document))
     marked = any(code.kind == "note" for block in blocks for code in block.codes)
@@ -88,7 +88,7 @@ def reading(document: Document, catalog: Catalog | None) -> Reading:
     heading = _heading(body)
     notes = tuple(_notes(block for block in blocks if _is_note(block, marked)))
     tally = _tally(blocks)
-    source = (catalog and catalog.field("X-Source-Language")) or "en"
+    source = document.source_locale or "en"
     return Reading(
         title=document.title or (plain(heading) if heading else "") or PurePath(document.path).stem,
         heading=heading,

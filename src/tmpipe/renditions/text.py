@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from tmpipe.model import Block, Catalog, Code, Document, Role, State
+from tmpipe.model import Block, Code, Document, Role, State
 from tmpipe.renditions.pieces import Edge, address, pieces
 from tmpipe.renditions.reading import BULLETS, DEEPEST, Reading, Standing, reading
 from tmpipe.renditions.words import Words, words
@@ -21,9 +21,9 @@ _CLOSE = frozenset({Role.LIST_ITEM, Role.SIGNATORIES})
 RIGHT_TO_LEFT_MARK = "\u200f"
 
 
-def render(document: Document, catalog: Catalog | None) -> bytes:
+def render(document: Document) -> bytes:
     """The document for readers of plain text, in UTF-8."""
-    writer = _Writer(reading(document, catalog), words(document.locale))
+    writer = _Writer(reading(document), words(document.locale))
     text = "\n\n".join(writer.paragraphs()) + "\n"
     if language(document.locale).direction == "rtl":
         text = "\n".join(map(_right_to_left, text.split("\n")))
