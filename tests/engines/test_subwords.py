@@ -86,6 +86,11 @@ def test_codes_by_hand(tmp_path: Path, word: str, tokens: tuple[str, ...]) -> No
     assert Bpe(tmp_path / "codes").tokens(word) == tokens
 
 
+def test_codes_behind_many_that_stand_twice_still_count(tmp_path: Path) -> None:
+    (tmp_path / "codes").write_text("a b</w>\n" * 10 + "a a\n", "utf-8")
+    assert Bpe(tmp_path / "codes").tokens("<aa") == ("<@@", "aa")
+
+
 NO_CODES = [("#version: 0.2\na b\na b c\n", 3), ("a b\n\na c\n", 2), ("#version: 7\n", 1), ("", 1)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from typing import Protocol
 
@@ -94,7 +95,7 @@ class Bpe:
         """The tokens of a word."""
         symbols = [*word[:-1], word[-1], _END] if self._end_apart else [*word[:-1], word[-1] + _END]
         while len(symbols) > 1:
-            best = min(pairwise(symbols), key=lambda pair: self._ranks.get(pair, len(self._ranks) + 9))
+            best = min(pairwise(symbols), key=lambda pair: self._ranks.get(pair, inf))
             if best not in self._ranks:
                 break
             symbols = _merged(symbols, best)
