@@ -216,9 +216,8 @@ BODY = "\n\nThe villages have lived from the river for longer than any map of it
         ("Write to press@delta.example", Role.PARAGRAPH),
         ("- a list item", Role.LIST_ITEM),
         ("(a) a list item", Role.LIST_ITEM),
-        ("Friday, March 29, 2024", Role.BOILERPLATE),
-        ("Home > News > Rivers", Role.BOILERPLATE),
-        ("29 March 2024", Role.HEADING),
+        ("Friday, March 29, 2024", Role.PARAGRAPH),
+        ("29 March 2024", Role.PARAGRAPH),
     ],
 )
 def test_roles_by_shape(first: str, role: Role) -> None:
@@ -238,6 +237,53 @@ def test_the_title_is_the_most_telling_of_the_first_headings() -> None:
 def test_a_line_printed_twice_is_furniture_the_second_time() -> None:
     found = blocks("An open letter of the villages\nAn open letter of the villages" + BODY)
     assert [b.role for b in found] == [Role.HEADING, Role.BOILERPLATE, Role.PARAGRAPH]
+
+
+LEFT_OUT = "left out as page furniture"
+
+
+@pytest.mark.parametrize(
+    ("source", "left_out"),
+    [
+        ("Home > News > Rivers" + BODY, ["Home > News > Rivers"]),
+        ("Delta News > The dam stays\n\nThe dam stays closed again" + BODY, []),
+        (
+            "Delta > The dam stays closed ...\n\nThe dam stays closed again" + BODY,
+            ["Delta > The dam stays closed ..."],
+        ),
+        ("Tweet\nShare\n\nThe dam stays closed" + BODY, ["Tweet", "Share"]),
+        ("Share" + BODY, []),
+        ("Friday, 4 May 2020" + BODY, []),
+        ("Water now!\nWater now!\nWater now!" + BODY, []),
+        ("Water for all of us\nWater for all of us\nWater for all of us" + BODY, []),
+        ("The list" + BODY + "\nPresent\nPresent\n\nMara Lindqvist was present.", []),
+        ("Geneva / Paris / Rome" + BODY, []),
+        ("GenevaParis TodayRome and MilanBerlin" + BODY, []),
+    ],
+)
+def test_nothing_is_left_out_without_evidence_and_a_word(source: str, left_out: list[str]) -> None:
+    found = blocks(source)
+    assert [b.text for b in found if b.role is Role.BOILERPLATE] == left_out
+    assert [s.text for b in found for s in b.suspects if s.reason == LEFT_OUT] == left_out
+
+
+@pytest.mark.parametrize(
+    ("source", "cells"),
+    [
+        (
+            "| Year | Arrests |\n|------|--------:|\n| 2019 |  7,000 |\n| 2020 | 12,000 |",
+            ["Year", "Arrests", "2019", "7,000", "2020", "12,000"],
+        ),
+        ("Year | Arrests | Killed", ["Year", "Arrests", "Killed"]),
+        ("Town | River\nHarrow | Reed", ["Town", "River", "Harrow", "Reed"]),
+        ("Speaker | Union of Delta Fishers | 0123", ["Speaker", "Union of Delta Fishers", "0123"]),
+        ("This or | that.", []),
+    ],
+)
+def test_what_stands_between_pipes_is_a_cell(source: str, cells: list[str]) -> None:
+    for text in (source, source + BODY, "The wells\n\n" + source + BODY):
+        assert texts(text, Role.TABLE_CELL) == cells
+        assert texts(text, Role.BOILERPLATE) == []
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ class Kind(Enum):
     URL = auto()
     NOTE = auto()
     CODE = auto()
+    ROW = auto()
     RULE = auto()
     FURNITURE = auto()
 
@@ -54,6 +55,8 @@ _HASH = re.compile(r"(#{1,6})\s+(?=\S)")
 _BULLET = re.compile(r"[-*+•·▪▫◦‣●○■□–—](?:\s+)(?=\S)")
 _NUMBERED = re.compile(r"(?:(\d{1,3})[.)]|\((\d{1,3})\)|\(?([a-z])\)|\(?([ivx]{1,5})\))\s+(?=\S)")
 _REPLY = re.compile(r"(?:>\s?)+(?=\S)")
+_PIPE = re.compile(r"(?<!\\)\|")
+_PIPED = re.compile(r"\|.*\|\Z")
 _BROKEN = re.compile(r"[-_=&?%~+#]\Z")
 _TAIL = re.compile(r"[a-z0-9/_.?=&%#~-]\S*\Z|\S*[/_=&?%#]\S*\Z")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
@@ -92,6 +95,8 @@ class _Reader:
     def read(self, at: int) -> tuple[Item, int]:
         """The item that begins at this line, and the place after it."""
         line = self.lines[at]
+        if "|" in line.text and self.row(line, at):
+            return Item(Kind.ROW, (line,)), at + 1
         if _PLAIN.match(line.text) and line.number not in self.headers:
             return Item(Kind.TEXT, (line,)), at + 1
         return self.aside(line, at) or self.fence(line, at) or (self.marked(line), at + 1)
@@ -185,6 +190,17 @@ class _Reader:
         end = self.lines[ends[after]].end
         return Item(Kind.CODE, (line._replace(text=self.source[line.start : end], end=end),)), ends[after] + 1
 
+    def row(self, line: Line, at: int) -> bool:
+        """Whether the line is a row of a table, its cells parted by `|`."""
+        pipes = len(_PIPE.findall(line.text))
+        if not any(map(str.isalnum, line.text)) or not pipes:
+            return False
+        if self.before is not None and self.before.kind is Kind.ROW and not line.blanks:
+            return True
+        after = self.line(at + 1)
+        alike = after is not None and len(_PIPE.findall(after.text)) == pipes
+        return _PIPED.match(line.text) is not None or line.text.count(" | ") >= (1 if alike else 2)
+
     def marked(self, line: Line) -> Item:
         """Text, with the mark before it taken away."""
         text = line.text
@@ -242,6 +258,27 @@ class _Reader:
 
     def line(self, at: int) -> Line | None:
         return self.lines[at] if at < len(self.lines) else None
+
+
+def cells(row: Line) -> Iterator[Line]:
+    """What stands between the pipes of a row, the empty cells left out."""
+    at = 0
+    for end in (*(pipe.start() for pipe in _PIPE.finditer(row.text)), len(row.text)):
+        text = row.text[at:end].strip()
+        if text:
+            start = row.start + row.text.index(text, at)
+            yield row._replace(text=text, start=start, end=start + len(text))
+        at = end + 1
+
+
+def is_address(text: str) -> bool:
+    """Whether the text is an address of the web and nothing else."""
+    return _URL.match(text) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """Whether the text numbers a page: `3`, `- 3 -`, `page 3 of 10`."""
+    return _PAGE.match(text) is not None
 
 
 def _goes_on(url: Line, after: Line) -> bool:

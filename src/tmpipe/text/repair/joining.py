@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from tmpipe.model import Role
 from tmpipe.text.repair.drafts import Draft, Printed, draft
-from tmpipe.text.repair.items import ASIDE, Item, Kind
+from tmpipe.text.repair.items import ASIDE, Item, Kind, cells, is_address
 from tmpipe.text.repair.lines import Layout, Line, Setting, with_next_word
 
 _ROLES = {
@@ -20,6 +20,7 @@ _ROLES = {
     Kind.URL: Role.URL,
     Kind.NOTE: Role.FOOTNOTE,
     Kind.CODE: Role.CODE,
+    Kind.ROW: Role.TABLE_CELL,
     Kind.FURNITURE: Role.BOILERPLATE,
 }
 _HYPHEN = re.compile(r"\w[-\u00ad\u2010\u2011]\Z")
@@ -81,7 +82,7 @@ class _Joiner:
                 self.begin(item)
             if item.kind in _FLOWING:
                 self.place += 1
-            if item.kind in (Kind.CODE, Kind.HASH):
+            if item.kind in (Kind.CODE, Kind.HASH, Kind.ROW):
                 yield from self.close()
         yield from self.close()
 
@@ -95,6 +96,8 @@ class _Joiner:
             item = self.open.item
             if item.kind is Kind.CODE:
                 yield Draft(item.lines[0].text, item.lines[0].start, item.lines[0].end, Role.CODE)
+            elif item.kind is Kind.ROW:
+                yield from map(_cell, cells(item.lines[0]))
             else:
                 yield draft(self.open.printed, _ROLES[item.kind], item.label, item.level)
             yield from self.open.asides
@@ -202,6 +205,10 @@ def _glue(last: Line, line: Line) -> str:
     if _CUT_ADDRESS.match(word) and _ADDRESS_GOES_ON.match(line.text):
         return ""
     return "" if _WIDE.match(last.text[-1]) and _WIDE.match(line.text) else " "
+
+
+def _cell(line: Line) -> Draft:
+    return draft([Printed(line)], Role.URL if is_address(line.text) else Role.TABLE_CELL)
 
 
 def _shortened(line: Line) -> Line:

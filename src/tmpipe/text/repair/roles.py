@@ -11,18 +11,19 @@ from tmpipe.model import Role
 from tmpipe.text.languages.base import words
 from tmpipe.text.repair.drafts import Draft
 
-_TEXTUAL = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE})
+_TEXTUAL = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE, Role.TABLE_CELL})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SEAM = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 _ENDS = re.compile(r"[.!?…:;,؟۔؛،。][\"”’»“')\]*_]*\Z")
 _CONTACT = re.compile(r"https?://|www\.|@")
 _DATE = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedì|"
-    r"martedì|mercoledì|giovedì|venerdì|sabato|domenica|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag),?\s+"
-    r"(?:\w+\s+\d{1,2}|\d{1,2}\.?\s+\w+),?\s+\d{4}\Z",
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedì|"
+    r"martedì|mercoledì|giovedì|venerdì|sabato|domenica|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag),?\s+)?"
+    r"(?:[^\W\d]+\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d]+),?\s+\d{4}\Z",
     re.IGNORECASE,
 )
-_CRUMBS = re.compile(r"\s(?:>|»|›|/|\|)\s")
+_CRUMBS = re.compile(r"\s[>»›/]\s")
+_HOME = re.compile(r"(?:home|homepage|accueil|startsida|خانه)\s+[>»›/]\s", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"(?:home|share(?: this)?|tweet|print|e-?mail|facebook|twitter|whatsapp|telegram|linkedin|read more|menu|"
     r"search|skip to (?:main )?content|advertisement|back to top|related articles|next|previous|subscribe)\Z",
@@ -153,34 +154,48 @@ def _core(token: str) -> str:
 
 
 def _furniture(drafts: list[Draft]) -> list[Draft]:
-    """Breadcrumbs, dates of the page, navigation and lines printed twice are boilerplate."""
+    """The way to a page and its date, buttons in a row and a subtitle printed twice are boilerplate.
+
+    Only with strong evidence: what is boilerplate is not translated.
+    """
     out: list[Draft] = []
     for at, one in enumerate(drafts):
-        found = one.role is Role.PARAGRAPH and len(one.text) <= 300 and _is_furniture(drafts, at)
+        found = one.role is Role.PARAGRAPH and len(one.text) <= 300 and _is_furniture(drafts, at, out)
         out.append(replace(one, role=Role.BOILERPLATE) if found else one)
     return out
 
 
-def _is_furniture(drafts: list[Draft], at: int) -> bool:
+def _is_furniture(drafts: list[Draft], at: int, before: list[Draft]) -> bool:
     text = drafts[at].text
-    if at and drafts[at - 1].text == text and _heading_like(text):
-        return True
-    if _NAVIGATION.match(text) or (at == 0 and _DATE.match(text)):
-        return True
-    following = [one.text for one in drafts[at + 1 : at + 4]]
-    return _crumbs(text, following)
+    if at == 0 and _DATE.match(text):
+        return _is_crumbs(drafts, 1)
+    if _NAVIGATION.match(text):
+        beside = (*drafts[max(0, at - 1) : at], *drafts[at + 1 : at + 2])
+        return any(_NAVIGATION.match(one.text) for one in beside)
+    return _is_crumbs(drafts, at) or _doubled(drafts, at, before)
 
 
-def _crumbs(text: str, following: list[str]) -> bool:
-    """Whether a line is the way to the page: names of pages, the last of them the title, cut off."""
-    if _CRUMBS.search(text) and (text.startswith("Home") or len(_CRUMBS.findall(text)) >= 2):
-        return not _ENDS.search(text)
+def _doubled(drafts: list[Draft], at: int, before: list[Draft]) -> bool:
+    """Whether this is the title or subtitle once more, and once only, before the text begins."""
+    text = drafts[at].text
+    if not 0 < at < len(drafts) - 1 or before[-1].text != text or text.count(" ") < 2:
+        return False
+    if any(one.text == text for one in (*before[:-1][-5:], drafts[at + 1])) or at > 6:
+        return False
+    return all(one.role is Role.BOILERPLATE or _heading_like(one.text) for one in before)
+
+
+def _is_crumbs(drafts: list[Draft], at: int) -> bool:
+    """Whether a line is the way to the page: names of pages, the last of them often the title, cut off."""
+    text = drafts[at].text if at < len(drafts) else ""
     cut = text.endswith(("...", "…"))
     bare = text.rstrip(".… ")
-    if not cut and _ENDS.search(text):
+    if not bare or (not cut and _ENDS.search(text)):
         return False
-    glued = len(_SEAM.findall(text)) >= 3 and len(text.split()) <= 30
-    return glued or (cut and any(_shared(bare, title) for title in following))
+    repeats = any(_shared(bare, one.text) for one in drafts[at + 1 : at + 4])
+    if _CRUMBS.search(text):
+        return repeats or (at < 3 and _HOME.match(text) is not None)
+    return repeats and (cut or len(_SEAM.findall(text)) >= 3)
 
 
 def _shared(bare: str, title: str) -> bool:
@@ -225,7 +240,7 @@ def _headings(drafts: list[Draft]) -> list[Draft]:
             out[at] = replace(one, level=one.level or 2)
         elif one.role is Role.PARAGRAPH and followed and _heading_like(one.text):
             out[at] = replace(one, role=Role.HEADING, level=2)
-        elif is_text(one):
+        elif is_text(one) and one.role is not Role.TABLE_CELL:
             followed = followed or one.role is not Role.PARAGRAPH or not _heading_like(one.text)
     return _titled(out)
 
@@ -234,7 +249,7 @@ def _titled(drafts: list[Draft]) -> list[Draft]:
     """With one heading of level 1: the document's own, or the longest of those before its first paragraph."""
     if any(one.role is Role.HEADING and one.level == 1 for one in drafts):
         return drafts
-    texts = (at for at, one in enumerate(drafts) if is_text(one))
+    texts = (at for at, one in enumerate(drafts) if is_text(one) and not _DATE.match(one.text))
     leading = list(takewhile(lambda at: drafts[at].role is Role.HEADING, texts))
     if leading:
         title = max(leading, key=lambda at: len(drafts[at].text))
@@ -245,6 +260,8 @@ def _titled(drafts: list[Draft]) -> list[Draft]:
 def _heading_like(text: str) -> bool:
     words = text.split()
     if len(text) > 140 or len(words) > 22 or text[0].islower() or _CONTACT.search(text):
+        return False
+    if _DATE.match(text):
         return False
     if _SENTENCES.search(text):
         return False

@@ -9,7 +9,10 @@ from dataclasses import replace
 
 from tmpipe.model import Role, Suspect
 from tmpipe.text.repair.drafts import Draft, LineOf
+from tmpipe.text.repair.items import is_page_number
 from tmpipe.text.repair.roles import is_text
+
+FURNITURE = "left out as page furniture"
 
 _PATTERNS = (
     (re.compile(r"[,;](?<=[^\W\d_]{2}.)(?=[^\W\d_]{2})"), "a blank is missing after the comma"),
@@ -44,13 +47,24 @@ def words(source: str) -> Counter[str]:
 
 def with_suspects(drafts: Sequence[Draft], known: Counter[str], line_of: LineOf) -> list[Draft]:
     """The blocks to be with what is suspect in each; `known` are the text's words."""
-    odd = _odd(known)
-    out: list[Draft] = []
+    return list(_suspected(drafts, _odd(known), line_of))
+
+
+def _suspected(drafts: Sequence[Draft], odd: Mapping[str, str], line_of: LineOf) -> Iterator[Draft]:
     for place, one in enumerate(drafts):
         found = _found(one, drafts[place + 1 : place + 2], odd)
         suspects = tuple(Suspect(line_of(one.offset(at)), text, reason) for at, text, reason in found)
-        out.append(replace(one, suspects=suspects) if suspects else one)
-    return out
+        within = any(joint.inner for joint in one.joints)
+        joints = (
+            tuple(
+                joint._replace(inner=tuple(_suspected(joint.inner, odd, line_of))) if joint.inner else joint
+                for joint in one.joints
+            )
+            if within
+            else one.joints
+        )
+        changed = suspects or within
+        yield replace(one, suspects=(*one.suspects, *suspects), joints=joints) if changed else one
 
 
 _Place = tuple[int, str, str]
@@ -58,10 +72,18 @@ _Place = tuple[int, str, str]
 
 
 def _found(one: Draft, following: Sequence[Draft], odd: Mapping[str, str]) -> list[_Place]:
-    places = {*_characters(one), *_odd_words(one.text, odd), *_marks(one)} if _read(one) else set()
+    places = (
+        {*_characters(one), *_odd_words(one.text, odd), *_marks(one)} if _read(one) else set(_left_out(one))
+    )
     if is_text(one):
         places.update(_unbalanced(one), _unfinished(one, following))
     return sorted(places)
+
+
+def _left_out(one: Draft) -> Iterator[_Place]:
+    """Furniture, so that no words go silently; the numbers of pages may."""
+    if one.role is Role.BOILERPLATE and not is_page_number(one.text):
+        yield 0, one.text if len(one.text) <= 80 else one.text[:80].rsplit(" ", 1)[0], FURNITURE
 
 
 def _read(one: Draft) -> bool:
