@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TMPIPE := $(BIN)/tmpipe
 
-.PHONY: demo test lint types check bench clean
+.PHONY: demo test lint types check clean
 
 demo: $(VENV)/.installed
 	$(TMPIPE) build
@@ -29,7 +29,8 @@ clean:
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "tmpipe needs Python 3.11 or newer: make PYTHON=python3.12 demo"; exit 2; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 -m venv failed: apt-get install python3-venv, or make PYTHON=..."; exit 2; }
+	@echo "installing tmpipe and what it needs into $(VENV) (some 400 MB)"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	touch $@
 

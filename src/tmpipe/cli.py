@@ -132,7 +132,10 @@ def _check(chosen: Arguments) -> int:
         report = check(project, chosen.paths, levels, progress=_progress(chosen))
     write: parts.ReportWriter = parts.part("reports", chosen.format)
     level = chosen.fail_on or (project.settings.fail_on if project else "error")
-    _out(write(report if level == "info" else _without_infos(chosen, report)))
+    hidden = level != "info" and not chosen.verbose and chosen.format in ("text", "github")
+    _out(write(_without_infos(report) if hidden else report))
+    if hidden and report.count(Severity.INFO):
+        _talk(chosen, f"note: {report.count(Severity.INFO)} infos are not shown; --verbose shows them")
     return _verdict(level, report)
 
 
@@ -292,12 +295,8 @@ def _completion(chosen: Arguments) -> int:
 # --- what the verbs share
 
 
-def _without_infos(chosen: Arguments, report: Report) -> Report:
-    """The report that people read: what only informs is shown when it is asked for."""
-    infos = report.count(Severity.INFO)
-    if not infos or chosen.verbose or chosen.format not in ("text", "github"):
-        return report
-    _talk(chosen, f"note: {infos} infos are not shown; --verbose shows them")
+def _without_infos(report: Report) -> Report:
+    """What people must act upon."""
     return Report(tuple(one for one in report.findings if one.severity is not Severity.INFO))
 
 

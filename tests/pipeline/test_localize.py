@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,10 @@ def test_the_title_is_translated_where_it_is_a_heading() -> None:
     document = plain.read(TEXT, "x.txt", "en")
     catalog = Catalog("x.po", "fr", HEADER, (Entry("A Massacre", "Un massacre"),))
     assert in_locale(document, catalog, "fr").title == "Un massacre"
+
+
+def test_a_title_of_its_own_is_translated_too() -> None:
+    document = replace(plain.read(TEXT, "x.txt", "en"), title="Shown to readers")
+    catalog = Catalog("x.po", "fr", HEADER, (Entry("Shown to readers", "Montré aux lecteurs", fuzzy=True),))
+    assert in_locale(document, catalog, "fr").title == "Montré aux lecteurs"
+    assert in_locale(document, catalog, "fr", drafts=False).title == "Shown to readers"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tmpipe.formats import plain
@@ -74,3 +76,16 @@ def test_lines_are_those_of_the_file() -> None:
         "One sentence that runs on.": 3,
         "Another one here.": 4,
     }
+
+
+def test_a_title_of_its_own_is_a_message() -> None:
+    titled = replace(document(Block("He left.", 1)), title="The Hearing")
+    assert [(one.msgid, one.extracted[0]) for one in messages(titled)] == [
+        ("The Hearing", "the document's title, for readers"),
+        ("He left.", "paragraph of one sentence"),
+    ]
+
+
+def test_a_title_that_is_a_heading_is_one_message() -> None:
+    titled = replace(document(Block("The Hearing", 1, Role.HEADING, level=1)), title="The Hearing")
+    assert [one.msgid for one in messages(titled)] == ["The Hearing"]

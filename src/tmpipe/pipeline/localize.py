@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tmpipe import parts
-from tmpipe.model import Block, Catalog, Document, Entry, Locale, Role, Span, State
-from tmpipe.pipeline.passages import Passage, passages
+from tmpipe.model import Block, Catalog, Document, Entry, Locale, Span, State
+from tmpipe.pipeline.passages import Passage, passages, title
 from tmpipe.project import Progress, Project, Seed, silent
 from tmpipe.text import inline
 
@@ -63,7 +63,12 @@ def in_locale(
     """
     entries = {e.key: e for e in catalog.entries if not e.obsolete} if catalog else {}
     localized = document.localized(locale, lambda block: _translated(block, document.locale, entries, drafts))
-    return replace(localized, title=_title(document, localized))
+
+    def translated(text: str) -> str:
+        entry = entries.get((None, text))
+        return entry.msgstr if entry and entry.msgstr and (drafts or not entry.fuzzy) else text
+
+    return replace(localized, title=title(document, localized, translated))
 
 
 def _translated(
@@ -88,11 +93,3 @@ def _target(passage: Passage, entry: Entry | None, drafts: bool) -> tuple[str, S
     if entry is None or not entry.msgstr or (entry.fuzzy and not drafts):
         return passage.text, State.SOURCE
     return inline.restore(entry.msgstr, passage.held), State.DRAFT if entry.fuzzy else State.FINAL
-
-
-def _title(document: Document, localized: Document) -> str:
-    """The translation of the heading that is the document's title; without such a heading, the title."""
-    for source, target in zip(document.blocks(), localized.blocks(), strict=True):
-        if source.role is Role.HEADING and inline.plain(source.text) == document.title:
-            return inline.plain(target.text)
-    return document.title

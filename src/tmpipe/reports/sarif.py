@@ -64,5 +64,6 @@ def _related(finding: Finding) -> dict[str, object]:
 
 
 def _fingerprint(finding: Finding) -> str:
-    told = (finding.check, finding.path, finding.term, finding.msgctxt, finding.msgid, finding.message)
+    path = finding.path[max(0, finding.path.find("locales/")) :]  # the same from whichever folder it was run
+    told = (finding.check, path, finding.term, finding.msgctxt, finding.msgid, finding.message)
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
