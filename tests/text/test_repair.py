@@ -212,6 +212,13 @@ BODY = "\n\nThe villages have lived from the river for longer than any map of it
         ("Who will answer?", Role.HEADING),
         ("Notes to Editors:", Role.HEADING),
         ("She said:", Role.PARAGRAPH),
+        ("It was kept secret.[1]", Role.PARAGRAPH),
+        ("It was kept secret. [1]", Role.PARAGRAPH),
+        ("It was kept “secret.”1", Role.PARAGRAPH),
+        ("It was kept secret.1", Role.PARAGRAPH),
+        ("It was kept secret.¹²", Role.PARAGRAPH),
+        ("Le mandat est d’un an.¹ Il est renouvelable.²", Role.PARAGRAPH),
+        ("Version 2.1", Role.HEADING),
         ("The minister came. He saw the river", Role.PARAGRAPH),
         ("Write to press@delta.example", Role.PARAGRAPH),
         ("- a list item", Role.LIST_ITEM),
@@ -222,6 +229,46 @@ BODY = "\n\nThe villages have lived from the river for longer than any map of it
 )
 def test_roles_by_shape(first: str, role: Role) -> None:
     assert blocks(first + BODY)[0].role is role
+
+
+@pytest.mark.parametrize(
+    ("source", "listed"),
+    [
+        (
+            "We ask for:\n- a;\n- b before an independent\n  court;\n- c.",
+            ["- a;", "- b before an independent court;", "- c."],
+        ),
+        (
+            "Nous voulons :\n– l’eau ;\n– la paix des\n  villes ;\n– la fin.",
+            ["– l’eau ;", "– la paix des villes ;", "– la fin."],
+        ),
+        (
+            "We ask for:\n• water\n• peace for\nall of us\n• an end",
+            ["• water", "• peace for all of us", "• an end"],
+        ),
+        (
+            "1. Publish the\n   results of tests\n2. Open the gates",
+            ["1. Publish the results of tests", "2. Open the gates"],
+        ),
+        (
+            "We mean,—\n(a) by “well” a source;\n(b) by “village”—\n (i) a town\n on land;\n (ii) others;",
+            [
+                "(a) by “well” a source;",
+                "(b) by “village”—",
+                "(i) a town on land;",
+                "(ii) others;",
+            ],
+        ),
+        ("خواسته‌ها:\n۱- آب\n۲- صلح\n۳. نان", ["۱- آب", "۲- صلح", "۳. نان"]),
+        ("We ask for:\n1- Water\n2- Peace\n3) Bread", ["1- Water", "2- Peace", "3) Bread"]),
+        ("A. Water\nB. Peace", ["A. Water", "B. Peace"]),
+        ("A. Smith wrote it.", []),
+        ("They were 12-\nand 14-year-olds, and\n- he said - they were\n1- or 2-storey houses.", []),
+    ],
+)
+def test_items_of_lists(source: str, listed: list[str]) -> None:
+    found = [f"{b.label} {b.text}" for b in blocks(source) if b.role is Role.LIST_ITEM]
+    assert found == listed
 
 
 def test_the_title_is_the_most_telling_of_the_first_headings() -> None:

@@ -53,14 +53,17 @@ _PLAIN = re.compile(r"(?!www\.|https?:|page\s|p\.|sida|pagina|صفحه|[ivx]{1,5
 _FENCE = re.compile(r"```|~~~")
 _HASH = re.compile(r"(#{1,6})\s+(?=\S)")
 _BULLET = re.compile(r"[-*+•·▪▫◦‣●○■□–—](?:\s+)(?=\S)")
-_NUMBERED = re.compile(r"(?:(\d{1,3})[.)]|\((\d{1,3})\)|\(?([a-z])\)|\(?([ivx]{1,5})\))\s+(?=\S)")
+_NUMBERED = re.compile(
+    r"(?:(\d{1,3})[.)]|\((\d{1,3})\)|\(?([a-z])\)|\(?([ivx]{1,5})\)|([A-Z])[.)]|(\d{1,3})\s?[-–—])\s+(?=\S)"
+)
+_LETTER = re.compile(r"[A-Z][.)]\s+\S")
 _REPLY = re.compile(r"(?:>\s?)+(?=\S)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _PIPED = re.compile(r"\|.*\|\Z")
 _BROKEN = re.compile(r"[-_=&?%~+#]\Z")
 _TAIL = re.compile(r"[a-z0-9/_.?=&%#~-]\S*\Z|\S*[/_=&?%#]\S*\Z")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_ITEM_ENDS = re.compile(r"(?:[.!?…:;,][”\"’»)]*|\b(?:and|or|et|ou|och|e|o))\Z")
+_ITEM_ENDS = re.compile(r"(?:[.!?…:;,؛،؟][”\"’»)]*|[—–]|\b(?:and|or|et|ou|och|e|o))\Z")
 _CITED = re.compile(r"(?:[a-z]|[.,;:!?”\"’»)])(\d{1,3})(?=\s|\Z)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -81,16 +84,27 @@ class _Reader:
             fence: [at for at, line in enumerate(lines) if line.text == fence] for fence in ("```", "~~~")
         }
         self.headers = _running_headers(lines)
+        self.lettered = _lettered(lines)
         self.last_note = 0
         self.numbers: dict[str, int] = {}
+        self.bullets: dict[str, int] = {}
         self.before: Item | None = None
 
     def items(self) -> Iterator[Item]:
         at = 0
         while at < len(self.lines):
             item, at = self.read(at)
-            self.before = item
+            self.remember(item)
             yield item
+
+    def remember(self, item: Item) -> None:
+        """What the next line is judged by: the item before it, the open list's bullets and their indents."""
+        self.before = item
+        line = item.lines[0]
+        if item.kind is Kind.BULLET:
+            self.bullets[item.label] = line.indent
+        elif item.kind is Kind.TEXT and (line.blanks or line.page) and not line.indent:
+            self.bullets.clear()
 
     def read(self, at: int) -> tuple[Item, int]:
         """The item that begins at this line, and the place after it."""
@@ -210,7 +224,12 @@ class _Reader:
             return Item(Kind.REPLY, (line.without(reply.end()),), "", reply[0].count(">"))
         if (bullet := _BULLET.match(text)) and self.may_begin(line, text[0] in "–—"):
             return Item(Kind.BULLET, (line.without(bullet.end()),), text[0], 1)
-        if (numbered := _NUMBERED.match(text)) and self.next_number(line, numbered):
+        numbered = _NUMBERED.match(text)
+        if (
+            numbered
+            and (not numbered[5] or line.number in self.lettered)
+            and self.next_number(line, numbered)
+        ):
             return Item(Kind.BULLET, (line.without(numbered.end()),), numbered[0].strip(), 1)
         tight = not (line.blanks or line.page) and (len(text) < 3 or text == "...")
         if not tight and not any(map(str.isalnum, text)):
@@ -220,9 +239,24 @@ class _Reader:
     def may_begin(self, line: Line, dash: bool) -> bool:
         """Whether a bullet can stand here: not in the middle of a sentence."""
         before = self.before
+        if self.bullets.get(line.text[0]) == line.indent and (not dash or self.item_ended(line)):
+            return True
         if before is None or before.kind is not Kind.TEXT or line.blanks or line.page:
             return not (dash and line.text[1:].lstrip()[:1].islower() and not self.ended(line))
         return before.lines[-1].stops or (not dash and not line.text[1:].lstrip()[:1].islower())
+
+    def item_ended(self, line: Line) -> bool:
+        """Whether a list's item may end before this line: its last line is set further in, or has a stop."""
+        before = self.before
+        assert before is not None
+        last = before.lines[-1]
+        upper = not line.text[1:].lstrip()[:1].islower()
+        return (
+            bool(line.blanks)
+            or last.indent > line.indent
+            or upper
+            or _ITEM_ENDS.search(last.text[-8:]) is not None
+        )
 
     def next_number(self, line: Line, found: re.Match[str]) -> bool:
         """Whether the number of a list item is the first of its kind, or follows the last one's."""
@@ -230,16 +264,32 @@ class _Reader:
         if number == 1:
             begins = self.ended(line) or self.listed() or (bool(line.blanks) and self.short())
         else:
-            begins = number == self.numbers.get(kind, 0) + 1 and (bool(line.blanks) or self.listed())
+            follows = bool(line.blanks) or self.listed() or self.bullets.get(kind) == line.indent
+            begins = number == self.last_number(kind) + 1 and follows
         if begins:
             self.numbers[kind] = number
+            self.bullets[kind] = line.indent
         return begins
+
+    def last_number(self, kind: str) -> int:
+        """The last number of this kind, or of the item right before where that one is written otherwise."""
+        if (
+            kind[-1:] in ".)-"
+            and kind not in self.numbers
+            and self.before
+            and self.before.kind is Kind.BULLET
+        ):
+            digits = self.before.label.strip("()-–—. ")
+            return int(digits) if digits.isdecimal() else 0
+        return self.numbers.get(kind, 0)
 
     def counted(self, found: re.Match[str]) -> tuple[str, int]:
         """The kind of a list item's number, and the number."""
-        arabic, bracketed, letter, roman = found.groups()
-        if arabic or bracketed:
-            return ("1." if arabic else "(1)"), int(arabic or bracketed)
+        arabic, bracketed, letter, roman, capital, dashed = found.groups()
+        if arabic or bracketed or dashed:
+            return ("1." if arabic else "(1)" if bracketed else "1-"), int(arabic or bracketed or dashed)
+        if capital:
+            return "A", ord(capital) - 64
         place = ord(letter) - 96 if letter else 0
         if roman or (letter in _ROMAN and place != self.numbers.get("a", 0) + 1):
             return "i", _ROMAN.get(letter or roman, 0)
@@ -311,6 +361,21 @@ def _running_headers(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(
         line.number for line in edges if line is not lines[0] and alike[_digitless(line.text)] >= 3
     )
+
+
+def _lettered(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that begin with `A.`, then `B.` and so on, two at least: a list, not initials."""
+    run: list[Line] = []
+    found: set[int] = set()
+    for line in lines:
+        if _LETTER.match(line.text):
+            if ord(line.text[0]) != (ord(run[-1].text[0]) + 1 if run else 65):
+                run = []
+            if run or line.text[0] == "A":
+                run.append(line)
+            if len(run) > 1:
+                found.update(one.number for one in run[-2:])
+    return frozenset(found)
 
 
 def _digitless(text: str) -> str:

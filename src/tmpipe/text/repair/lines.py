@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _LINE = re.compile(r"([^\r\n\f]*)(\r\n|[\r\n\f]|\Z)")
-_STOP = re.compile(r"[.!?…:؟۔。！？।][\"”’»“')\]*_]*(?: ?\[?\d{1,3}\]?)?\Z")
+_STOP = re.compile(r"[.!?…:؟۔。！？।][\"”’»“')\]*_]*(?: ?(?:\[?\^?\d{1,3}\]?|[¹²³⁰⁴-⁹]{1,3}))?\Z")
 _OPENING = "\"“„«‹‘'([*_¿¡"
 _NEAR = 15
 """How many lines away the setting of the text may still be learned from."""

@@ -14,7 +14,9 @@ from tmpipe.text.repair.drafts import Draft
 _TEXTUAL = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE, Role.TABLE_CELL})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SEAM = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
-_ENDS = re.compile(r"[.!?…:;,؟۔؛،。][\"”’»“')\]*_]*\Z")
+_NOTED = r"(?: ?(?:\[\^?\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹]{1,3})|(?<=[^\W\d][.!?…]|[.!?…][”\"’»)])\d{1,3})"
+"""A footnote's mark after a stop; a plain digit only where no number can end."""
+_ENDS = re.compile(rf"[.!?…:;,؟۔؛،。][\"”’»“')\]*_]*(?:{_NOTED})*\Z")
 _CONTACT = re.compile(r"https?://|www\.|@")
 _DATE = re.compile(
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedì|"
@@ -54,7 +56,7 @@ _BODY = (
     "Fédération",
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ]")
-_SENTENCES = re.compile(r"[^\W\d_A-Z]{3}[.!?][”\"’»)]? [^\W\d_]")
+_SENTENCES = re.compile(r"[^\W\d_A-Z]{3}[.!?][”\"’»)]?(?:\[\d{1,3}\]|\d{1,2}|[¹²³⁰⁴-⁹]+)? [^\W\d_]")
 
 
 def with_roles(drafts: Sequence[Draft], known: Container[str]) -> list[Draft]:
