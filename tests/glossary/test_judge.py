@@ -89,6 +89,20 @@ FRENCH: list[Row] = [
     ("Antdnio Guterres", "Antdnio Guterres", "term-forbidden guterres"),
     ("no term here", "le comité de la mort", "-"),
     ("the death commission", "", "-"),
+    (
+        "extrajudicial executions",
+        "exécutions sommaires et arbitraires",
+        "term-forbidden extrajudicial_execution",
+    ),
+    ("the 1988 executions and the 1988 massacre", "les exécutions de 1988 et le massacre de 1988", "-"),
+    ("the 1988 massacre", "les exécutions de 1988, le massacre de 1988", "term-forbidden massacre_1988"),
+    ("political prisoners", "prisonniers et opposants", "term-missing political_prisoner"),
+    ("political prisoners", "des prisonniers. Les politiques", "term-missing political_prisoner"),
+    (
+        "the UN Human Rights Council",
+        "le Conseil économique et social de l’ONU sur les droits",
+        "term-missing hrc",
+    ),
 ]
 ITALIAN: list[Row] = [
     ("Death Commissions", "le commissioni della morte", "-"),
@@ -113,6 +127,7 @@ ITALIAN: list[Row] = [
     ("the security forces", "le forze di sicurezza", "-"),
     ("the Revolutionary Guards", "dei guardiani della rivoluzione", "-"),
     ("ill-treatment", "maltrattamento", "-"),
+    ("the Human Rights Council", "il Consiglio consultivo per i diritti umani", "term-missing hrc"),
 ]
 SWEDISH: list[Row] = [
     ("Death Commissions", "dödskommissionerna", "-"),
@@ -142,6 +157,7 @@ SWEDISH: list[Row] = [
     ("Revolutionary Guards", "revolutionsgarden", "term-forbidden irgc"),
     ("Iran-Iraq War", "Iran\u2011Irak\u2011kriget", "-"),
     ("a fatwa", "en fatwas", "-"),
+    ("security forces", "säkerhets- och underrättelsetjänst", "term-missing security_forces"),
 ]
 PERSIAN: list[Row] = [
     ("Death Commissions", "هیئت‌های مرگ", "-"),
@@ -176,11 +192,17 @@ PERSIAN: list[Row] = [
     ("a fatwa", "فتوای او", "-"),
     ("a fatwa and an order", "یک فتوا و یک فرمان", "-"),
     ("a fatwa", "یک حکم", "term-forbidden fatwa"),
+    ("the death commission", "هیئت و مرگ", "term-missing death_commission"),
+    ("political prisoners", "زندانیان و فعالان", "term-missing political_prisoner"),
 ]
 
 
 def found(source: str, target: str, locale: str) -> str:
     return ", ".join(f"{v.check} {v.term.id}" for v in TERMBASE.judge(source, target, locale)) or "-"
+
+
+FINE = sorted((Path(__file__).parent / "fine").glob("*.tsv"))
+"""Correct sentences: source and target, none of which the glossary has anything to say of."""
 
 
 @pytest.mark.parametrize(("source", "target", "expected"), FRENCH)
@@ -201,6 +223,13 @@ def test_swedish(source: str, target: str, expected: str) -> None:
 @pytest.mark.parametrize(("source", "target", "expected"), PERSIAN)
 def test_persian(source: str, target: str, expected: str) -> None:
     assert found(source, target, "fa") == expected
+
+
+@pytest.mark.parametrize("path", FINE, ids=lambda path: path.stem)
+def test_correct_sentences_raise_no_alarm(path: Path) -> None:
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) >= 40
+    assert [row for row in rows if found(row[0], row[1], path.stem) != "-"] == []
 
 
 def cases() -> Iterator[tuple[str, dict[str, str]]]:

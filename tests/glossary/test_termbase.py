@@ -40,6 +40,7 @@ MENTIONS = [
     ("UN High Commissioner for Human Rights", "high_commissioner"),
     ("Special Rapporteur on the situation of human rights in the Islamic Republic of Iran", "sr_iran"),
     ("Blood-soaked secrets, these blood-soaked secrets", "blood_soaked"),
+    ("the Iran – Iraq War, the Iran - Iraq War, the Iran–Iraq War", "ir_iq_war ir_iq_war ir_iq_war"),
     ("begun special procedures", "special_procedures"),
     ("Anto\u0301nio Guterres", "guterres"),
     ("", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tmpipe.model import CODE
@@ -89,6 +89,11 @@ class Room:
     anywhere: int = 0
     before_links: int = 0
     """Before a preposition alone: crimes *persistants* contre l’humanité."""
+    coordinated: int = 0
+    """In a coordination: exécutions *sommaires et* extrajudiciaires, prisonniers *et civils* politiques."""
+    guests: frozenset[int] = frozenset()
+    """Words of the text that may stand within any form, with prepositions before them, and take no room:
+    Consiglio *dell’ONU* per i diritti umani."""
 
 
 def cut(text: str, tag: str) -> Words:
@@ -102,6 +107,8 @@ def cut(text: str, tag: str) -> Words:
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     gaps = tuple([text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)])
     runs = tuple([_runs(folded, gaps, at) if rules.joins else ((word, 1),) for at, word in enumerate(folded)])
+    if rules.compounds and "- " in text:
+        runs = tuple([(*here, *_shared(folded, gaps, at, rules)) for at, here in enumerate(runs)])
     starts: dict[str, list[int]] = {}
     for at, here in enumerate(runs):
         for run, _ in here:
@@ -123,6 +130,15 @@ def _runs(folded: Sequence[str], gaps: Sequence[str], at: int) -> tuple[tuple[st
             break
         runs.append((runs[-1][0] + folded[more], more + 1 - at))
     return tuple(runs)
+
+
+def _shared(
+    folded: Sequence[str], gaps: Sequence[str], at: int, rules: Inflection
+) -> Iterator[tuple[str, int]]:
+    """What word `at` may be where it shares its end with a later one: *säkerhets-* och polisstyrkor."""
+    if gaps[at + 1].startswith("- ") and at + 2 < len(folded) and folded[at + 1] in rules.conjunctions:
+        last = folded[at + 2]
+        yield from ((folded[at] + last[cut:], 1) for cut in range(1, min(len(last) - 3, 20)))
 
 
 def form(text: str, tag: str, *, named: bool = False, exact: bool = False) -> Form:
@@ -202,7 +218,11 @@ def _matches(form: Form, words: Words, k: int, at: int, room: Room) -> Iterator[
     if k == len(form.surfaces):
         yield ()
         return
-    if at >= len(words.folded) or (k and not _near(words.gaps[at], form.words.gaps[k])):
+    if at >= len(words.folded):
+        return
+    if k and room.coordinated and (end := _coordinated(form, words, k, at, room.coordinated)):
+        yield from _matches(form, words, k, end, replace(room, coordinated=0))
+    if k and not _near(words.gaps[at], form.words.gaps[k]):
         return
     for run, size in words.runs[at]:
         if run in form.surfaces[k]:
@@ -219,11 +239,42 @@ def _left(form: Form, words: Words, k: int, at: int, room: Room) -> Room | None:
     word, following, links = words.folded[at], form.words.folded[k], words.rules.links
     if not _near(words.gaps[at], ""):
         return None
+    if _guest(words, at, room.guests):
+        return room
     if room.anywhere:
-        return Room(room.anywhere - 1, room.before_links)
-    if room.before_links and following in links and word not in links:
-        return Room(0, room.before_links - 1)
+        return replace(room, anywhere=room.anywhere - 1)
+    if room.before_links and word not in links and (following in links or words.rules.juxtaposes):
+        return replace(room, before_links=room.before_links - 1 if following in links else 0)
     return room if word in words.rules.fillers and following.isdigit() else None
+
+
+def _guest(words: Words, at: int, guests: frozenset[int]) -> bool:
+    """Whether word `at` is a guest, or a preposition or article before one."""
+    while at not in guests and at < len(words.folded) and words.folded[at] in words.rules.links:
+        at += 1
+    return at in guests
+
+
+def _coordinated(form: Form, words: Words, k: int, at: int, most: int) -> int:
+    """Where a coordination from word `at` up to word `k` of the form ends; 0: there is none.
+
+    It holds a conjunction; prepositions only where the form goes on with one: crimes *de guerre et* contre
+    l’humanité.
+    """
+    links = words.rules.links
+    prepositional = form.words.folded[k] in links
+    joined = False
+    for end in range(at, min(at + most, len(words.folded))):
+        word = words.folded[end]
+        if not (_near(words.gaps[end], "") or words.gaps[end].strip() in {",", "،"}):
+            return 0
+        joined = joined or word in words.rules.conjunctions
+        if word in links and word not in words.rules.conjunctions and not prepositional:
+            return 0
+        following = words.runs[end + 1] if end + 1 < len(words.runs) else ()
+        if joined and end > at and any(run in form.surfaces[k] for run, _ in following):
+            return end + 1
+    return 0
 
 
 def _near(gap: str, wanted: str) -> bool:

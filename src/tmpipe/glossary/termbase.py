@@ -92,7 +92,8 @@ class Termbase:
                 self._stand(standings, one, needed, locale)
         if not standings:
             return ()
-        return tuple(judge(list(standings.values()), cut(target, tag_of(locale))))
+        rest = _without(source, mentions)
+        return tuple(judge(list(standings.values()), cut(target, tag_of(locale)), rest))
 
     def _stand(self, standings: dict[str, Standing], mention: Mention, needed: int, locale: Locale) -> None:
         known = self._rule(mention.term, locale)
@@ -138,9 +139,15 @@ class Termbase:
             yield from mention.also
 
 
+def _without(source: str, mentions: Iterable[Mention]) -> str:
+    """The source without its terms."""
+    edges = [0, *(edge for one in mentions for edge in (one.start, one.end)), len(source)]
+    return " ".join(source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
 def _size(text: str) -> int:
-    """Words that weigh: those of more than two letters."""
-    return sum(len(word) > 2 for word in _WORD.findall(text))
+    """Words that weigh: those of more than two letters, and acronyms."""
+    return sum(len(word) > 2 or (len(word) > 1 and word.isupper()) for word in _WORD.findall(text))
 
 
 def tag_of(locale: Locale) -> str:

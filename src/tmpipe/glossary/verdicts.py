@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,15 @@ _ANOTHER = re.compile(
 )
 """Reasons that say: right for something else. Such a form is wrong where it stands instead of the term."""
 
+_TWICE = re.compile(r"(.)\1+")
 _DATED = 5
 """Words that may stand within a term that ends with a year: the massacre *of political prisoners* of 1988."""
+_LONGER = 6
+"""Words at most that stand within a form where the source has a longer one."""
 _ADJECTIVES = 2
 """Words that may stand before the preposition of a common noun."""
+_COORDINATED = 4
+"""Words of a coordination within a common noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +112,34 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def judge(standings: Sequence[Standing], words: Words) -> Iterator[Verdict]:
-    """The verdicts on the terms of one source, in their order."""
-    for one in standings:
-        _settle(one, words)
+def judge(standings: Sequence[Standing], words: Words, rest: str = "") -> Iterator[Verdict]:
+    """The verdicts on the terms of one source, in their order; `rest`: the source without its terms."""
+    hosts = [frozenset(_plain(one, words) if len(standings) > 1 else ()) for one in standings]
+    acronyms = frozenset(at for at in range(len(words.spans)) if _acronym(words.word(at)))
+    for number, one in enumerate(standings):
+        beside = (places for other, places in enumerate(hosts) if other != number)
+        _settle(one, words, acronyms.union(*beside))
     for one in standings:
         others = [other for other in standings if other is not one]
-        yield from _verdicts(one, others, words)
+        yield from _verdicts(one, others, words, rest)
 
 
-def _settle(one: Standing, words: Words) -> None:
+def _plain(one: Standing, words: Words) -> Iterator[int]:
+    """The words that are permitted forms of the term, with nothing between."""
+    for right in one.rule.permitted:
+        for place in places(right, words):
+            yield from place.at
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word.isupper()
+
+
+def _settle(one: Standing, words: Words, guests: frozenset[int]) -> None:
     """Finds where the forms stand; of two that overlap the longer counts, then the listed, then the right."""
     found: list[tuple[Place, str | None]] = []
     for right in one.rule.permitted:
-        room = _room(one, right)
+        room = _room(one, right, guests)
         found += [
             (place, None) for place in places(right, words, room) if not _foreign(place, words, one.rule)
         ]
@@ -138,10 +158,12 @@ def _settle(one: Standing, words: Words) -> None:
                 one.wrong.append((place, why))
 
 
-def _room(one: Standing, form: Form) -> Room:
+def _room(one: Standing, form: Form, guests: frozenset[int]) -> Room:
     """A term that ends with a year, or that the source names with more words, has others within it."""
-    noun = one.rule.term.pos == "common noun"
-    return Room(max(2 * one.extra, _DATED if form.dated else 0), _ADJECTIVES if noun else 0)
+    anywhere = max(min(3 * one.extra, _LONGER), _DATED if form.dated else 0)
+    if one.rule.term.pos != "common noun":
+        return Room(anywhere, guests=guests)
+    return Room(anywhere, _ADJECTIVES, _COORDINATED, guests)
 
 
 def _foreign(place: Place, words: Words, rule: Rule) -> bool:
@@ -175,7 +197,23 @@ def _meant(place: Place, words: Words, term: Term) -> bool:
     )
 
 
-def _verdicts(one: Standing, others: Sequence[Standing], words: Words) -> Iterator[Verdict]:
+def _said(wrong: Form, one: Standing, rest: str) -> bool:
+    """Whether the source itself says what makes the form another one than the term: *summary* executions
+    beside extrajudicial ones, exécutions *sommaires*.
+    """
+    fine = {word for right in one.rule.permitted for surfaces in right.surfaces for word in surfaces}
+    own = {_consonants(word) for word in wrong.words.folded if word not in fine} - {""}
+    return not own.isdisjoint(map(_consonants, re.findall(r"\w+", rest)))
+
+
+def _consonants(word: str) -> str:
+    """The first three consonants of a word, which its cousins in other languages share; empty: too few."""
+    letters = unicodedata.normalize("NFD", word.lower()).replace("k", "c").replace("q", "c")
+    plain = _TWICE.sub(r"\1", re.sub(r"[^b-df-hj-np-tv-z]", "", letters))
+    return plain[:3] if len(plain) > 2 else ""
+
+
+def _verdicts(one: Standing, others: Sequence[Standing], words: Words, rest: str) -> Iterator[Verdict]:
     own = [place for place in one.right if not _part_of_another(place, one, others)]
     fixed = one.rule.term.case != "free"
     cased = [place for place in own if fixed and not capitals_kept(place, words)]
@@ -184,6 +222,7 @@ def _verdicts(one: Standing, others: Sequence[Standing], words: Words) -> Iterat
     wrong = [bad for bad in one.wrong if not _right_elsewhere(bad[0], short, others)]
     if short <= 0:
         wrong = [bad for bad in wrong if not _ANOTHER.search(bad[1]) and not words.text.isupper()]
+        wrong = [bad for bad in wrong if not _said(bad[0].form, one, rest)]
     for place, reason in wrong[: max(1, short)]:
         text = words.shown(place.start, place.end)
         yield _verdict(

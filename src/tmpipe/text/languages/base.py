@@ -71,6 +71,10 @@ class Inflection:
     """Little words within a term of which one may stand for another: `d'` and `de`."""
     links: frozenset[str] = frozenset()
     """Prepositions: the word before the first of them is a term's head."""
+    conjunctions: frozenset[str] = frozenset()
+    """Words that coordinate: *and*, *or*."""
+    juxtaposes: bool = False
+    """Whether adjectives stand between nouns of one term without a preposition: وزیر *پیشین* دادگستری."""
     joins: bool = False
     """Whether the parts of a word may stand joined, or apart, or with a zero-width non-joiner between."""
     compounds: str = ""

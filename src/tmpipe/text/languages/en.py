@@ -119,6 +119,7 @@ LANGUAGE = Language(
     ),
     inflection=Inflection(
         variants=_numbers,
+        conjunctions=words("and or"),
         links=words("of for on against in to by from with at and or"),
     ),
 )

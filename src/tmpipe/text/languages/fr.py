@@ -113,6 +113,7 @@ LANGUAGE = Language(
         variants=_numbers,
         agreements=_agreements,
         equals=(words("d' de"), words("l' le la"), words("qu' que")),
+        conjunctions=words("et ou ni"),
         links=words("de du des d' à au aux en sur pour par dans et ou contre le la les l'"),
     ),
 )

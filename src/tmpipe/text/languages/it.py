@@ -108,10 +108,12 @@ LANGUAGE = Language(
             words("nell' nella nello"),
             words("l' la lo"),
         ),
+        conjunctions=words("e ed o od né"),
         links=words(
             """
             di del dello della dei degli delle dell' d' a al alla alle agli ai all' da dal dalla in nel nella
-            nelle nei negli nell' su sul sulla sulle sui sugli sull' per con tra fra e o il lo la i gli le l'
+            nelle nei negli nell' su sul sulla sulle sui sugli sull' per con contro tra fra e o il lo la i
+            gli le l'
             """
         ),
     ),

@@ -98,6 +98,7 @@ LANGUAGE = Language(
         variants=_endings,
         agreements=_endings,
         names=_names,
+        conjunctions=words("och eller samt"),
         links=words("av i om för på till från med mot och eller under vid"),
         compounds="s",
     ),
