@@ -177,6 +177,32 @@ def test_damaged_marks_are_labelled_by_their_order_when_all_are_there() -> None:
     assert [code.target for code in blocks(source)[0].codes] == ["1", "2", "3"]
 
 
+A, B, C, D = (f"https://a.example/{name}" for name in "abcd")
+
+
+@pytest.mark.parametrize(
+    ("source", "labels"),
+    [
+        (f"A talk® in 20182 by all.\n\n{A}\n\n2 {B}", ["1", "2"]),
+        (f"A talk® in 20182 by all.\n\n{A}\n\n{B}\n\nHe called on? us.\n\n3 {C}", ["1", "2", "3"]),
+        (f"A talk® in 20182 by all.\n\n{A}\n\nHe called on? us.\n\n3 {C}", ["2", "3"]),
+        (f"A talk® in 20182 by all.\n\n{A}\n\n{A}\n\n{B}\n\n2 {B}", ["1", "", "", "2"]),
+        (f"A talk® in 2018 by all.\n\n{A}\n\nHe called in 20182 on? us.\n\n{D}\n\n4 {C}", ["", "", "4"]),
+        (f"{A}\n\nA talk® in 20182 by all.\n\n2 {B}", ["", "2"]),
+        (f"A talk® in 20182 by all.\n\n{A}\n\n{B}\n\n{C}\n\n2 {D}", ["", "", "", "2"]),
+    ],
+)
+def test_bare_addresses_are_numbered_by_their_order_where_it_is_certain(
+    source: str, labels: list[str]
+) -> None:
+    found = [block for block in blocks(source) if block.role is Role.URL]
+    assert [block.label for block in found] == labels
+    printed = source.split("\n")
+    for block in found:
+        by_order = bool(block.label) and f"{block.label} {block.text}" not in printed
+        assert [one.reason for one in block.suspects] == ["numbered by its order"] * by_order
+
+
 def test_footnotes_in_words_are_translated_and_addresses_are_not() -> None:
     source = "He wrote it.1 She did not.2\n\n1 See the report of 2018, p. 4.\n2 https://a.example/two\n"
     assert [(b.role, b.label, b.role.translatable) for b in blocks(source)[1:]] == [

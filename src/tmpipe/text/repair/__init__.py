@@ -14,6 +14,7 @@ from tmpipe.text.repair.items import items
 from tmpipe.text.repair.joining import drafts
 from tmpipe.text.repair.lines import lines
 from tmpipe.text.repair.marks import with_marks
+from tmpipe.text.repair.order import with_order
 from tmpipe.text.repair.roles import with_roles
 from tmpipe.text.repair.suspects import with_suspects, words
 
@@ -30,5 +31,6 @@ def read(source: str) -> tuple[str | Block, ...]:
     printed = list(lines(source))
     found = list(drafts(items(source, printed)))
     known = words(source)
-    found = with_suspects(with_marks(with_roles(found, known)), known, line_of)
+    found = with_order(with_marks(with_roles(found, known)), line_of)
+    found = with_suspects(found, known, line_of)
     return parts(found, source, line_of, 0, len(source))
