@@ -44,7 +44,8 @@ ROWS = [
     ("fa", "the events of 88", "رویدادهای سال ۱۳۶۷", ""),
     ("it", "88 members", "87 membri", "88"),
     ("fr", "3 or 33", "trois", "33"),
-    ("fr", "on March 3", "le trois", "3"),
+    ("fr", "on March 3", "en mars", "3"),
+    ("fr", "on March 3", "le trois mars", ""),
     ("it", "in the 1960s", "negli anni ’60", ""),
     ("sv", "at 9:30", "kl. 9.30", ""),
     ("fr", "15 km2", "15 kilomètres carrés", ""),
@@ -55,5 +56,55 @@ ROWS = [
 @pytest.mark.parametrize(("locale", "source", "target", "lost"), ROWS)
 def test_numbers(locale: str, source: str, target: str, lost: str) -> None:
     context = Context(locale, termbase=TERMS)
-    found = [one.message.rpartition(": ")[2] for one in mismatch(Entry(source, target), context)]
-    assert found == ([lost] if lost else [])
+    found = [one.message for one in mismatch(Entry(source, target), context)]
+    assert [one.rpartition(": ")[2] for one in found if "of the source" in one] == ([lost] if lost else [])
+
+
+IN_WORDS = [
+    ("fr", "20 years", "vingt ans"),
+    ("fr", "a 30-year-old", "un trentenaire de trente ans"),
+    ("fr", "75 members", "soixante-quinze membres"),
+    ("fr", "some 200 people", "quelque deux cents personnes"),
+    ("fr", "Twenty people", "20 personnes"),
+    ("it", "20 years", "vent’anni"),
+    ("it", "the 33 members", "i trentatré membri"),
+    ("it", "some 100 people", "un centinaio di persone"),
+    ("sv", "20 years", "tjugo år"),
+    ("sv", "a 20-year sentence", "ett tjugoårigt straff"),
+    ("sv", "250 people", "tvåhundrafemtio personer"),
+    ("fa", "20 years", "بیست سال"),
+    ("fa", "25 people", "بیست و پنج نفر"),
+]
+
+
+@pytest.mark.parametrize(("locale", "source", "target"), IN_WORDS)
+def test_numbers_may_stand_in_words(locale: str, source: str, target: str) -> None:
+    assert not list(mismatch(Entry(source, target), Context(locale)))
+
+
+NEW = [
+    ("fr", "2,000 prisoners", "3 000 prisonniers", "3 000"),
+    ("fr", "prisoners", "3 000 prisonniers", "3 000"),
+    ("fr", "in 2019", "le 20 mai 2019", "20"),
+    ("fr", "two of them", "2 d’entre eux", ""),
+    ("fr", "the 44th session", "la 44e session", ""),
+    ("fr", "the 1988 massacre", "le massacre de 1988", ""),
+    ("fa", "the 1988 massacre", "کشتار ۱۳۶۷", ""),
+    ("fa", "on 20 December 2019", "در ۲۹ آذر ۱۳۹۸", ""),
+    ("fa", "in 2019", "در سال ۱۳۹۸", ""),
+    ("fr", "at 2.30 pm", "à 14 h 30", ""),
+    ("fr", "in the eighties", "dans les années 1980", ""),
+    ("it", "in the 1960s", "negli anni ’60", ""),
+    ("it", "1.5 million people", "1.500.000 persone", ""),
+    ("it", "1,500,000 people", "1,5 milioni di persone", ""),
+    ("sv", "half past nine", "kl. 9.30", "9.30"),
+    ("sv", "Article II", "artikel 2", ""),
+    ("sv", "at 9:30", "kl. 9.30", ""),
+]
+
+
+@pytest.mark.parametrize(("locale", "source", "target", "new"), NEW)
+def test_numbers_that_are_new(locale: str, source: str, target: str, new: str) -> None:
+    context = Context(locale, termbase=TERMS)
+    found = [one.message for one in mismatch(Entry(source, target), context)]
+    assert [one.rpartition(": ")[2] for one in found if "of the translation" in one] == ([new] if new else [])

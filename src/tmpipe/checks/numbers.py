@@ -1,4 +1,4 @@
-"""Numbers: one that the source has and the target has not, in whatever digits and grouping."""
+"""Numbers: lost ones and new ones, in digits of any kind and grouping, or in words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from tmpipe.checks.base import Context, pairs
+from tmpipe.glossary.termbase import target_of
 from tmpipe.model import CODE, Entry
 from tmpipe.parts import Remark
+from tmpipe.text.counting import counted
 
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
 _NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|\S+@\S+|&#?\w+;")
@@ -25,26 +27,57 @@ _AFTERNOON = re.compile(r"\d\s?p\.?m\b", re.IGNORECASE)
 _PERSIAN_MONTHS = re.compile(
     r"\b(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند)(?:ماه)?\b"
 )
+_STEPS = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
-    """A number of the source that stands nowhere in the target; those within glossary terms do not count."""
+    """A number of the source that stands nowhere in the target, or one that is new there. Those within
+    glossary terms do not count.
+    """
     if not entry.msgid:
         return
     for source, target in pairs(entry):
-        wanted = _numbers(_without_terms(source, context)) if _DIGIT.search(source) else ()
-        have = (
-            {part for _, value in _numbers(target) for part in (value, *_clock(value))} if wanted else set()
-        )
-        lost = [
-            shown
-            for shown, value in wanted
-            if value not in have and not _said(value, have, (source, target), context)
-        ]
-        if lost:
-            shown = ", ".join(dict.fromkeys(lost))
-            yield Remark(f"numbers of the source that the translation has not: {shown}")
+        if _DIGIT.search(source) and (lost := list(_lost(source, target, context))):
+            yield Remark(f"numbers of the source that the translation has not: {_listed(lost)}")
+        if _DIGIT.search(target) and (new := list(_new(source, target, context))):
+            yield Remark(f"numbers of the translation that the source has not: {_listed(new)}")
+
+
+def _listed(numbers: list[str]) -> str:
+    return ", ".join(dict.fromkeys(numbers))
+
+
+def _lost(source: str, target: str, context: Context) -> Iterator[str]:
+    """The numbers of the source that are in the target in none of the ways that they may be written."""
+    have = {part for _, value in _numbers(target) for part in (value, *_clock(value))}
+    have |= {str(number) for number in map(_roman, _ROMAN.findall(target))}
+    have |= {str(number) for number in counted(target, context.locale)}
+    for shown, value in _numbers(_without_terms(source, context)):
+        if not _small(value, source) and not _said(value, have, (source, target), context):
+            yield shown
+
+
+def _new(source: str, target: str, context: Context) -> Iterator[str]:
+    """The numbers of the target that are no way to write one of the source, nor in one of its terms."""
+    known = {value for _, value in _numbers(source)} | set(map(str, map(_roman, _ROMAN.findall(source))))
+    known |= {str(number) for number in counted(source, context.source_locale)}
+    known |= {part for value in known for part in (_clock(value) or ())}
+    known |= {other for value in known for other in _readings(value, source, target, context)}
+    known |= _in_terms(source, context)
+    for shown, value in _numbers(target):
+        parts = _clock(value) or [value]
+        small = all(int(part) <= _SPELLED_OUT for part in parts if len(part) < 3 and part.isdecimal())
+        if value not in known and not (small and len(value) < 3) and not known.issuperset(parts):
+            yield shown
+
+
+def _in_terms(source: str, context: Context) -> set[str]:
+    """The numbers in the forms of the source's terms."""
+    if context.termbase is None:
+        return set()
+    targets = (target_of(one.term, context.locale) for one in context.termbase.find(source))
+    return {value for target in targets if target for form in target.forms for _, value in _numbers(form)}
 
 
 def _without_terms(source: str, context: Context) -> str:
@@ -71,18 +104,32 @@ def _clock(value: str) -> list[str]:
     return [part.lstrip("0") or "0" for part in value.split(".")] if _TIME.fullmatch(value) else []
 
 
+def _small(value: str, source: str) -> bool:
+    """Whether the number may stand in words, or in none: `1`, a pronoun."""
+    return len(value) < 3 and int(value) <= _SPELLED_OUT and not _dated(value, source)
+
+
 def _said(value: str, have: set[str], texts: tuple[str, str], context: Context) -> bool:
-    """Whether the number is there in Roman numerals, in thousands, by another clock or calendar."""
+    """Whether the number is there, or all parts of what may be a time."""
     source, target = texts
-    if "." in value:
-        parts = _clock(value)
-        return bool(parts) and all(part in have or _said(part, have, texts, context) for part in parts)
-    if len(value) > 18:
-        return False
-    number = int(value)
-    if number <= _SPELLED_OUT and not _dated(value, source):
+    if value in have or not have.isdisjoint(_readings(value, source, target, context)):
         return True
-    others = {str(number // step) for step in (1000, 1_000_000) if number and number % step == 0}
+    parts = _clock(value)
+    return bool(parts) and all(_small(part, source) or _said(part, have, texts, context) for part in parts)
+
+
+def _readings(value: str, source: str, target: str, context: Context) -> set[str]:
+    """How else a number of the source may be written: in thousands or millions, by another clock, century or
+    calendar.
+    """
+    if len(value) > 18:
+        return set()
+    scaled = {step for name, step in _STEPS.items() if re.search(rf"(?i)\b{name}s?\b", source)}
+    others = {_plain(float(value) * step) for step in scaled}
+    others |= {_plain(float(value) / step) for step in _STEPS.values() if float(value) >= step}
+    if "." in value:
+        return others
+    number = int(value)
     if _AFTERNOON.search(source):
         others.add(str(number + 12))
     if 1000 < number < 2200 and number % 10 == 0:
@@ -91,7 +138,11 @@ def _said(value: str, have: set[str], texts: tuple[str, str], context: Context) 
         others |= {f"{century}{number}" for century in (18, 19, 20)}
     if context.locale.startswith("fa"):
         others |= _solar(number, target)
-    return not have.isdisjoint(others) or number in {_roman(found) for found in _ROMAN.findall(target)}
+    return others
+
+
+def _plain(number: float) -> str:
+    return f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def _dated(value: str, source: str) -> bool:

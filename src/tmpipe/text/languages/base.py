@@ -87,6 +87,11 @@ class Inflection:
     """Words that may stand before a number within a term: the word for year."""
 
 
+def counted(listed: str) -> dict[str, int]:
+    """Number words with what they stand for, `vingt=20 trente=30`; `text.counting` puts them together."""
+    return {word: int(value) for word, _, value in (pair.partition("=") for pair in listed.split())}
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language of the project's texts."""
@@ -97,3 +102,7 @@ class Language:
     direction: str = "ltr"
     breaking: Breaking = field(default_factory=Breaking)
     inflection: Inflection = field(default_factory=Inflection)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Its number words."""
+    number_joint: str = ""
+    """The word between two of them: vingt *et* un."""

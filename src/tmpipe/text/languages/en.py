@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, words
+from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
 
 _PLURAL = re.compile("(?<=[sxz])es$|(?<=[cs]h)es$|s$")
 
@@ -122,4 +122,14 @@ LANGUAGE = Language(
         conjunctions=words("and or"),
         links=words("of for on against in to by from with at and or"),
     ),
+    numbers=counted(
+        """
+            one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 dozen=12
+            thirteen=13 fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19 twenty=20
+            thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 twenties=20 thirties=30
+            forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90 hundred=100 hundreds=100
+            thousand=1000 thousands=1000 million=1000000 millions=1000000 billion=1000000000
+            """
+    ),
+    number_joint="and",
 )

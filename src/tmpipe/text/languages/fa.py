@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, words
+from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
 
 _LETTERS = str.maketrans(
     "يىئكةۀأإٱؤ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩",
@@ -76,4 +76,13 @@ LANGUAGE = Language(
         unnamed_before=words("جدید جدیدی تازه"),
         fillers=words("سال"),
     ),
+    numbers=counted(
+        """
+            یک=1 دو=2 سه=3 چهار=4 پنج=5 شش=6 هفت=7 هشت=8 نه=9 ده=10 یازده=11 دوازده=12 سیزده=13 چهارده=14
+            پانزده=15 شانزده=16 هفده=17 هجده=18 هیجده=18 نوزده=19 بیست=20 سی=30 چهل=40 پنجاه=50 شصت=60
+            هفتاد=70 هشتاد=80 نود=90 صد=100 یکصد=100 دویست=200 سیصد=300 چهارصد=400 پانصد=500 ششصد=600
+            هفتصد=700 هشتصد=800 نهصد=900 هزار=1000 میلیون=1000000 میلیارد=1000000000
+            """
+    ),
+    number_joint="و",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, words
+from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
 
 _FEMININE = {
     "er": "ère",
@@ -116,4 +116,15 @@ LANGUAGE = Language(
         conjunctions=words("et ou ni"),
         links=words("de du des d' à au aux en sur pour par dans et ou contre le la les l'"),
     ),
+    numbers=counted(
+        """
+            un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 dizaine=10 onze=11
+            douze=12 douzaine=12 treize=13 quatorze=14 quinze=15 quinzaine=15 seize=16 vingt=20 vingts=20
+            vingtaine=20 trente=30 trentaine=30 quarante=40 quarantaine=40 cinquante=50 cinquantaine=50
+            soixante=60 soixantaine=60 septante=70 huitante=80 octante=80 nonante=90 cent=100 cents=100
+            centaine=100 centaines=100 mille=1000 millier=1000 milliers=1000 million=1000000 millions=1000000
+            milliard=1000000000 milliards=1000000000
+            """
+    ),
+    number_joint="et",
 )

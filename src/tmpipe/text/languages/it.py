@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, words
+from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
 
 _PLURALS = (
     ("co", "chi"), ("co", "ci"), ("go", "ghi"), ("go", "gi"), ("ca", "che"), ("ga", "ghe"), ("io", "i"),
@@ -116,5 +116,17 @@ LANGUAGE = Language(
             gli le l'
             """
         ),
+    ),
+    numbers=counted(
+        """
+            un=1 uno=1 una=1 due=2 tre=3 tré=3 quattro=4 cinque=5 sei=6 sette=7 otto=8 nove=9 dieci=10
+            decina=10 undici=11 dodici=12 dozzina=12 tredici=13 quattordici=14 quindici=15 quindicina=15
+            sedici=16 diciassette=17 diciotto=18 diciannove=19 venti=20 vent=20 ventina=20 trenta=30 trent=30
+            trentina=30 quaranta=40 quarant=40 quarantina=40 cinquanta=50 cinquant=50 cinquantina=50
+            sessanta=60 sessant=60 sessantina=60 settanta=70 settant=70 settantina=70 ottanta=80 ottant=80
+            ottantina=80 novanta=90 novant=90 novantina=90 cento=100 cent=100 centinaio=100 centinaia=100
+            mille=1000 mila=1000 migliaio=1000 migliaia=1000 milione=1000000 milioni=1000000
+            miliardo=1000000000 miliardi=1000000000
+            """
     ),
 )

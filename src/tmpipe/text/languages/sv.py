@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, words
+from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
 
 _ENDINGS = ("arna", "erna", "orna", "ena", "en", "et", "na", "n", "t", "ar", "er", "or", "an", "a", "e")
 _SHORT = (("er", "r"), ("el", "l"), ("en", "n"), ("are", "ar"), ("at", "ad"))
@@ -101,5 +101,15 @@ LANGUAGE = Language(
         conjunctions=words("och eller samt"),
         links=words("av i om för på till från med mot och eller under vid"),
         compounds="s",
+    ),
+    numbers=counted(
+        """
+            en=1 ett=1 två=2 tre=3 fyra=4 fem=5 sex=6 sju=7 åtta=8 nio=9 tio=10 tiotal=10 elva=11 tolv=12
+            dussin=12 tretton=13 fjorton=14 femton=15 sexton=16 sjutton=17 arton=18 aderton=18 nitton=19
+            tjugo=20 tjugotal=20 trettio=30 trettiotal=30 fyrtio=40 fyrtiotal=40 femtio=50 femtiotal=50
+            sextio=60 sextiotal=60 sjuttio=70 åttio=80 nittio=90 hundra=100 hundratal=100 hundratals=100
+            tusen=1000 tusental=1000 tusentals=1000 miljon=1000000 miljoner=1000000 miljard=1000000000
+            miljarder=1000000000
+            """
     ),
 )
