@@ -240,8 +240,8 @@ class Project:
 def read_document(data: bytes, shown: str, locale: Locale) -> Document:
     """The document in `data`, by the format of the shown path's suffix; without one, plain text."""
     suffix = PurePosixPath(shown).suffix.lower()
-    name = parts.SUFFIXES.get(suffix) if suffix else "plain"
-    if name is None:
+    name = parts.SUFFIXES.get(suffix, suffix[1:]) if suffix else "plain"
+    if not parts.known("formats", name):
         raise InputError(f"no format reads {suffix}; known: {' '.join(parts.SUFFIXES)}", shown)
     reader: parts.Format = parts.part("formats", name)
     return reader.read(data, shown, locale)
