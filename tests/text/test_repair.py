@@ -177,6 +177,47 @@ def test_damaged_marks_are_labelled_by_their_order_when_all_are_there() -> None:
     assert [code.target for code in blocks(source)[0].codes] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("It was so.[1] Nobody knew.[2]", "[1] See A.\n[2] Ibid., p. 4."),
+        ("It was so.[1] Nobody knew.[2]", "Notes\n\n[1] See A.\n[2] ibid., p. 4."),
+        ("It was so.[1] Nobody knew.[2]", "[1] Report of 2011. [2] See\nthe same."),
+        ("It was so.¹ Nobody knew.²", "1. See A.\n2. The same, p. 4."),
+        ("It was so.¹ Nobody knew.²", "References\n1. See A.\n2. The same, p. 4."),
+        ("It was so.¹ Nobody knew.²", "¹ See A.\n² The same, p. 4."),
+        ("L’eau est salée.¹ Elle l’était.²", "Notes de fin\n\n1. Voir A.\n2. Voir B."),
+        ("It was so (1). Nobody knew (2).", "Footnotes:\n(1) See A.\n(2) The same, p. 4."),
+        ("It was so.[^1] Nobody knew.[^2]", "[^1]: See A.\n[^2]: The same, p. 4."),
+        ("Resolutions 74/1671 and 43/24;2 are so.3", "1 See A.\n2 See B.\n3 See C."),
+        (
+            "See the pact;1 resolutions 12/3,2 74/1673 and 4/24;4 too.",
+            "1 See A.\n2 See B.\n3 See C.\n4 See D.",
+        ),
+        ("It was so.¹ We ask:\n\n1. Water\n2. Bread", "Notes\n1. See A."),
+    ],
+)
+def test_notes_and_their_marks_find_each_other(text: str, notes: str) -> None:
+    found = blocks(f"{text}\n\n{notes}\n")
+    labels = [block.label for block in found if block.role is Role.FOOTNOTE]
+    assert labels == [str(number) for number in range(1, len(labels) + 1)] != []
+    assert [code.target for block in found for code in block.codes] == labels
+    assert [block for block in found if block.suspects and "/" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We ask for:\n\n(1) Water.\n(2) Bread.\n\nParagraph (1) says so.",
+        "We ask for it.\n\n1. Water\n2. Bread\n\nThe first,1 as they say.",
+        "Resolution 43/24;4 was adopted.",
+    ],
+)
+def test_lists_and_references_are_no_notes(text: str) -> None:
+    assert texts(text, Role.FOOTNOTE) == []
+    assert [block.codes for block in blocks(text) if block.codes] == []
+
+
 A, B, C, D = (f"https://a.example/{name}" for name in "abcd")
 
 

@@ -43,7 +43,17 @@ class Item(NamedTuple):
 
 _ADDRESS = r"(?:https?://|www\.)\S+"
 _URL = re.compile(rf"<?{_ADDRESS}\Z", re.IGNORECASE)
-_LABEL = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})[.)]?|([¹²³⁰⁴-⁹]+))(?:\s+|(?<=[\]¹²³⁰⁴-⁹])\s*)(?=\S)")
+_LABEL = re.compile(
+    r"(?:\[\^?(\d{1,3})\]:?|(\d{1,3})[.)]?|([¹²³⁰⁴-⁹]+)|\((\d{1,3})\))(?:\s+|(?<=[\]:¹²³⁰⁴-⁹])\s*)(?=\S)"
+)
+_SECOND = re.compile(r"(?<=[\w.;”\"»)])\s+\[(\d{1,3})\]\s+(?=[^\W\d_a-z])")
+_HEADS_NOTES = re.compile(
+    r"[*_]*(?:(?:foot|end)?notes?(?: and references)?|references|sources|"
+    r"notes (?:de fin|de bas de page)|références|note(?: a pi[eè] di pagina)?|riferimenti|fonti|"
+    r"(?:fot|slut)?noter|källor|referenser|"
+    r"پانوشت‌?ها|پی‌?نوشت‌?ها|یادداشت‌?ها|منابع)[*_]*\s?:?[*_]*\Z",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d{1,3}\Z")
 _PAGE = re.compile(
     r"(?:[-–—]\s*)?(?:(?:page|p\.|sida|pagina|صفحه)\s+)?\d{1,3}(?:\s*(?:/|of|de|av|di|از)\s*\d{1,3})?(?:\s*[-–—])?\Z",
@@ -65,6 +75,9 @@ _TAIL = re.compile(r"[a-z0-9/_.?=&%#~-]\S*\Z|\S*[/_=&?%#]\S*\Z")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _ITEM_ENDS = re.compile(r"(?:[.!?…:;,؛،؟][”\"’»)]*|[—–]|\b(?:and|or|et|ou|och|e|o))\Z")
 _CITED = re.compile(r"(?:[a-z]|[.,;:!?”\"’»)])(\d{1,3})(?=\s|\Z)")
+_HIGH = re.compile(r"(?<=\S)[¹²³⁰⁴-⁹]{1,3}")
+_REFERENCE = re.compile(r"\d/(?:\d+[;,.])?(\d{1,4})(?![\d/])")
+_CITED_OTHERWISE = re.compile(r"(?<=\S)(?:\[\^?(\d{1,3})\]|([¹²³⁰⁴-⁹]{1,3})| ?\((\d{1,3})\))")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -78,8 +91,10 @@ class _Reader:
 
     def __init__(self, source: str, lines: Sequence[Line]) -> None:
         self.source = source
-        self.lines = lines
-        self.cited = frozenset(_CITED.findall(source))
+        self.lines = list(_one_note_a_line(lines))
+        lines = self.lines
+        self.cited = frozenset(_CITED.findall(source)) | _cited_otherwise(source)
+        self.last_numbered = _last_numbered(source, lines)
         self.fences = {
             fence: [at for at, line in enumerate(lines) if line.text == fence] for fence in ("```", "~~~")
         }
@@ -158,11 +173,17 @@ class _Reader:
         body = line.without(label.end())
         if _URL.match(body.text):
             return self.address(body, at, number)
-        cited = number in self.cited or label[1] is not None or label[3] is not None
-        if not cited or int(number) != self.last_note + 1 or not self.ended(line):
+        own = label[1] is not None or label[3] is not None
+        listed = label[4] is not None or (label[2] is not None and line.text[len(number)] in ".)")
+        among = self.among_notes()
+        cited = own or number in self.cited or (among and not (listed or line.blanks))
+        if int(number) != self.last_note + 1 or not cited:
             return None
-        listed = label[2] is not None and line.text[len(number)] in ".)"
-        if body.initial.islower() or (listed and not self.beneath_rule()):
+        if not among and (
+            body.initial.islower()
+            or (listed and self.last_numbered.get(number) != line.number)
+            or not (self.ended(line) or (own and bool(line.blanks) and self.short()))
+        ):
             return None
         self.last_note = int(number)
         found = [body]
@@ -171,9 +192,16 @@ class _Reader:
             at += 1
         return Item(Kind.NOTE, tuple(found), number), at + 1
 
-    def beneath_rule(self) -> bool:
-        """Whether footnotes may stand here that are numbered as lists are."""
-        return self.before is not None and self.before.kind in (Kind.RULE, Kind.NOTE)
+    def among_notes(self) -> bool:
+        """Whether notes may stand here that are numbered as lists are: below a rule, a heading or others."""
+        before = self.before
+        if before is None or before.kind in (Kind.RULE, Kind.NOTE):
+            return before is not None
+        return (
+            bool(before.label)
+            if before.kind is Kind.URL
+            else _HEADS_NOTES.match(before.lines[-1].text) is not None
+        )
 
     def ended(self, line: Line) -> bool:
         """Whether the text before this line had come to an end."""
@@ -326,9 +354,51 @@ def is_address(text: str) -> bool:
     return _URL.match(text) is not None
 
 
+def heads_notes(text: str) -> bool:
+    """Whether this is what stands above footnotes: `Notes`, `Références:` ..."""
+    return _HEADS_NOTES.match(text) is not None
+
+
 def is_page_number(text: str) -> bool:
     """Whether the text numbers a page: `3`, `- 3 -`, `page 3 of 10`."""
     return _PAGE.match(text) is not None
+
+
+def _one_note_a_line(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines; one with the ends of two notes, `[1] One. [2] Two.`, is two."""
+    last = 0
+    for whole in lines:
+        line = whole
+        label = _LABEL.match(line.text) if line.text[0] == "[" else None
+        if label and label[1]:
+            last = int(label[1])
+        elif line.blanks or line.page:
+            last = 0
+        while last and (second := _SECOND.search(line.text)) and int(second[1]) == last + 1:
+            end = line.start + second.start()
+            yield line._replace(text=line.text[: second.start()], end=end, trail=0)
+            line = line.without(second.start())._replace(blanks=0, page=False)
+            last += 1
+        yield line
+
+
+def _cited_otherwise(source: str) -> frozenset[str]:
+    """The numbers in brackets or set high, not at a line's beginning, or glued to a reference, `12/3;4`."""
+    found = (one for match in _CITED_OTHERWISE.finditer(source) for one in match.groups() if one)
+    glued = (end for match in _REFERENCE.finditer(source) for end in (match[1], match[1][-1:], match[1][-2:]))
+    return frozenset((*(one.translate(_SUPERSCRIPT) for one in found), *glued))
+
+
+def _last_numbered(source: str, lines: Sequence[Line]) -> dict[str, int]:
+    """The last line that begins with each number, `1.`, where such lines may be notes.
+
+    So they may where the text's marks are set high and no line begins with such a mark.
+    """
+    if not _HIGH.search(source) or any(line.text[0] in "¹²³⁴⁵⁶⁷⁸⁹" for line in lines):
+        return {}
+    high = {one.translate(_SUPERSCRIPT) for one in _HIGH.findall(source)}
+    labels = ((label[2], line.number) for line in lines if (label := _LABEL.match(line.text)))
+    return {number: at for number, at in labels if number in high}
 
 
 def _goes_on(url: Line, after: Line) -> bool:

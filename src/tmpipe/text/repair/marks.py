@@ -15,7 +15,9 @@ from tmpipe.text.repair.roles import is_text
 _LINK = re.compile(r"\[(?=[^\s\]])([^\[\]]*+)\]\((#[^\s()]*|(?:https?://|mailto:|/)[^\s()]*)\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*]*+)(?<=[^\s*])\1(?![\w*])")
 
-_NUMBER = re.compile(r"(?<![\d\[])(?:\d{1,3}(?!\d)|\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})|\[\d{1,3}\]")
+_NUMBER = re.compile(r"(?<![\d\[])(?:\d{1,3}(?!\d)|\[\^?\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})|\[\^?\d{1,3}\]")
+_BRACKETED = re.compile(r"(?<=\S) ?\((\d{1,3})\)")
+_REFERENCE = re.compile(r"\d/\d+(?:[;,.](\d{1,3}))?(?![\d/])")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _STOPS = ".,;:!?…"
 _CLOSING = '”"’»)]'
@@ -131,14 +133,15 @@ def _certain(drafts: Sequence[Draft], labels: set[str]) -> list[_Found]:
     last = {one.label: one for one in sure}
     first = {one.label: one for one in reversed(sure)}
     weak = (one for s, one in judged if s == 1 and one.label not in last)
-    return [*sure, *_first_of_each(one for one in weak if _between(one, last, first))]
+    found = sorted([*sure, *_first_of_each(one for one in weak if _between(one, last, first))])
+    return [*found, *_in_sequence(drafts, labels, found)]
 
 
 def _judged(drafts: Sequence[Draft], labels: set[str]) -> Iterator[tuple[int, _Found]]:
     """Numbers that are labels of footnotes: how sure each is a mark (3 to 1), and where it stands."""
     for at, one in _texts(drafts):
         for number in _NUMBER.finditer(one.text):
-            label = number[0].strip("[]").translate(_SUPERSCRIPT)
+            label = number[0].strip("[^]").translate(_SUPERSCRIPT)
             if label in labels and (strength := _strength(one.text, number)):
                 start = number.start() - one.text.startswith(" ", max(0, number.start() - 1))
                 yield strength, _Found(at, start, number.end(), label)
@@ -148,7 +151,7 @@ def _strength(text: str, number: re.Match[str]) -> int:
     """3: it stands as only marks do; 2: as hardly anything else; 1: it may begin a sentence; 0: no mark."""
     start, end = number.span()
     before, after = text[max(0, start - 6) : start], text[end : end + 2]
-    if not before or not before.strip() or (after and not after[0].isspace() and after[0] not in '.,;:)”"'):
+    if not before or not before.strip() or (after and not after[0].isspace() and after[0] not in '.,;:)”"[—'):
         return 0
     if not number[0].isdecimal():
         return 3
@@ -187,6 +190,50 @@ def _between(one: _Found, last: Mapping[str, _Found], first: Mapping[str, _Found
     """Whether the marks before and after it in the text are its number's neighbours."""
     before, after = last.get(str(int(one.label) - 1)), first.get(str(int(one.label) + 1))
     return before is not None and after is not None and before < one < after
+
+
+def _in_sequence(drafts: Sequence[Draft], labels: set[str], found: Sequence[_Found]) -> Iterator[_Found]:
+    """Marks told by their place alone: of notes 1 to n, the only such number between its neighbours.
+
+    `(2)`, or a mark glued to a reference: `43/24;4`, `74/1673`.
+    """
+    missing = sorted(map(int, labels - {one.label for one in found}))
+    if not missing or max(map(int, labels)) != len(labels):
+        return
+    candidates = sorted(_candidates(drafts))
+    before = {int(one.label): one for one in reversed(found)}
+    for number in missing:
+        low = next((before[n] for n in range(number - 1, 0, -1) if n in before), None)
+        high = next((before[n] for n in range(number + 1, len(labels) + 1) if n in before), None)
+        fitting = [
+            made
+            for one in candidates
+            if (low is None or low < one)
+            and (high is None or one < high)
+            and (made := _ending(drafts, one, number))
+        ]
+        if len(fitting) == 1:
+            before[number] = fitting[0]
+            yield fitting[0]
+
+
+def _candidates(drafts: Sequence[Draft]) -> Iterator[_Found]:
+    """Numbers in round brackets, with the bracket as label, and the ends of references."""
+    for at, one in _texts(drafts):
+        for match in _BRACKETED.finditer(one.text):
+            yield _Found(at, match.start(), match.end(), match[1])
+        for match in _REFERENCE.finditer(one.text):
+            yield _Found(at, match.start(1) if match[1] else match.start(), match.end(), match[1] or "")
+
+
+def _ending(drafts: Sequence[Draft], one: _Found, number: int) -> _Found | None:
+    """The candidate as the mark of this number; None where it is none."""
+    if one.label:
+        return one if int(one.label) == number else None
+    start = one.end - len(str(number))
+    reference = drafts[one.draft].text[one.start : one.end]
+    glued = reference.endswith(str(number)) and start - one.start - reference.index("/") > 2
+    return one._replace(start=start, label=str(number)) if glued else None
 
 
 def _damaged(drafts: Sequence[Draft], labels: set[str]) -> list[_Found]:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from tmpipe.model import Role
 from tmpipe.text.languages.base import words
 from tmpipe.text.repair.drafts import Draft
+from tmpipe.text.repair.items import heads_notes
 
 _TEXTUAL = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE, Role.TABLE_CELL})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -240,11 +241,16 @@ def _headings(drafts: list[Draft]) -> list[Draft]:
         one = out[at]
         if one.role is Role.HEADING:
             out[at] = replace(one, level=one.level or 2)
-        elif one.role is Role.PARAGRAPH and followed and _heading_like(one.text):
+        elif one.role is Role.PARAGRAPH and (_heads_notes(out, at) or (followed and _heading_like(one.text))):
             out[at] = replace(one, role=Role.HEADING, level=2)
         elif is_text(one) and one.role is not Role.TABLE_CELL:
             followed = followed or one.role is not Role.PARAGRAPH or not _heading_like(one.text)
     return _titled(out)
+
+
+def _heads_notes(drafts: list[Draft], at: int) -> bool:
+    following = drafts[at + 1].role if at + 1 < len(drafts) else None
+    return following in (Role.FOOTNOTE, Role.URL) and heads_notes(drafts[at].text)
 
 
 def _titled(drafts: list[Draft]) -> list[Draft]:

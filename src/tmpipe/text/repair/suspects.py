@@ -110,7 +110,7 @@ def _characters(one: Draft) -> Iterator[_Place]:
 
 def _marks(one: Draft) -> Iterator[_Place]:
     for mark in one.marks:
-        shown = one.text[mark.start : mark.end].strip(" []")
+        shown = one.text[mark.start : mark.end].strip(" [^]()")
         if mark.kind == "note" and (not shown.isnumeric() or one.text[mark.start - 1].isdigit()):
             start, _ = _around(one.text, mark.start, mark.end)
             yield start, one.text[start : mark.end].strip(), "read as a damaged footnote's mark"
