@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tmpipe.checks.base import Context
 from tmpipe.checks.numbers import mismatch
@@ -17,6 +19,8 @@ ROWS = [
     ("it", "30,000 prisoners", "30 mila prigionieri", ""),
     ("fr", "30,000 prisoners", "3 000 prisonniers", "30,000"),
     ("sv", "2.5 per cent", "2,5 procent", ""),
+    ("sv", "0.5 per cent", "0,5 procent", ""),
+    ("sv", "0.5 per cent", "0,7 procent", "0.5"),
     ("sv", "2.5 per cent", "2,6 procent", "2.5"),
     ("fr", "on 9 March 2018", "le 9 mars 2018", ""),
     ("fr", "on 9 March 2018", "le 8 mars 2018", "9"),
@@ -80,6 +84,12 @@ IN_WORDS = [
 @pytest.mark.parametrize(("locale", "source", "target"), IN_WORDS)
 def test_numbers_may_stand_in_words(locale: str, source: str, target: str) -> None:
     assert not list(mismatch(Entry(source, target), Context(locale)))
+
+
+@given(st.text(), st.text(), st.sampled_from(["fr", "fa", "de"]))
+def test_any_texts_can_be_compared(source: str, target: str, locale: str) -> None:
+    assert not list(mismatch(Entry(f"{source} 0.5", f"0,5 {source}"), Context(locale, locale)))
+    list(mismatch(Entry(f"{source} 17", target), Context(locale)))
 
 
 NEW = [

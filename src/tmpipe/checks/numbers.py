@@ -38,9 +38,12 @@ def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
     if not entry.msgid:
         return
     for source, target in pairs(entry):
-        if _DIGIT.search(source) and (lost := list(_lost(source, target, context))):
+        wanted, have = _numbers(source), _numbers(target)
+        if {value for _, value in wanted} == {value for _, value in have}:
+            continue  # most entries: judged at once, for speed
+        if lost := list(_lost(source, target, context)):
             yield Remark(f"numbers of the source that the translation has not: {_listed(lost)}")
-        if _DIGIT.search(target) and (new := list(_new(source, target, context))):
+        if new := list(_new(source, target, context)):
             yield Remark(f"numbers of the translation that the source has not: {_listed(new)}")
 
 
@@ -66,9 +69,7 @@ def _new(source: str, target: str, context: Context) -> Iterator[str]:
     known |= {other for value in known for other in _readings(value, source, target, context)}
     known |= _in_terms(source, context)
     for shown, value in _numbers(target):
-        parts = _clock(value) or [value]
-        small = all(int(part) <= _SPELLED_OUT for part in parts if len(part) < 3 and part.isdecimal())
-        if value not in known and not (small and len(value) < 3) and not known.issuperset(parts):
+        if value not in known and not _few(value) and not known.issuperset(_clock(value) or [value]):
             yield shown
 
 
@@ -106,7 +107,11 @@ def _clock(value: str) -> list[str]:
 
 def _small(value: str, source: str) -> bool:
     """Whether the number may stand in words, or in none: `1`, a pronoun."""
-    return len(value) < 3 and int(value) <= _SPELLED_OUT and not _dated(value, source)
+    return _few(value) and not _dated(value, source)
+
+
+def _few(value: str) -> bool:
+    return len(value) < 3 and value.isdecimal() and int(value) <= _SPELLED_OUT
 
 
 def _said(value: str, have: set[str], texts: tuple[str, str], context: Context) -> bool:
@@ -142,7 +147,7 @@ def _readings(value: str, source: str, target: str, context: Context) -> set[str
 
 
 def _plain(number: float) -> str:
-    return f"{number:.6f}".rstrip("0").rstrip(".")
+    return f"{number:.6f}".strip("0").rstrip(".")
 
 
 def _dated(value: str, source: str) -> bool:
