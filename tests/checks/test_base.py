@@ -71,12 +71,20 @@ def test_what_is_untranslated_or_obsolete_is_not_checked(entry: str) -> None:
     [
         ('# tmpipe: ignore=term-forbidden:dc "quoted"', ["term-case"]),
         ('# tmpipe: ignore=term-case "the group writes it so"', ["term-forbidden"]),
-        ('# tmpipe: ignore=term-forbidden:un "wrong term"', ["term-forbidden", "term-case"]),
+        ('# tmpipe: ignore=term-forbidden:un "wrong term"', ["term-forbidden", "term-case", "ignore-stale"]),
+        ('# tmpipe: ignore=code-mismatch "none here"', ["term-forbidden", "term-case", "ignore-stale"]),
+        ('# tmpipe: ignore=term-mising:un "typo"', ["ignore-unknown", "term-forbidden", "term-case"]),
+        ("# tmpipe: ignore=term-mising", ["ignore-unknown", "term-forbidden", "term-case"]),
         ("# tmpipe: ignore=term-case:un", ["ignore-without-reason", "term-forbidden", "term-case"]),
     ],
 )
 def test_silence_needs_a_reason(comment: str, expected: list[str]) -> None:
     assert [one.check for one in run(f"{comment}\n{BAD}")] == expected
+
+
+def test_an_ignore_is_not_stale_where_its_check_does_not_run() -> None:
+    entry = f'# tmpipe: ignore=term-case:un "as they write it"\n{BAD}'
+    assert brief(run(entry, Levels(ignore=["term-case"]))) == ["8 error term-forbidden dc"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ REPORT = Report((ERROR, INFO))
 def test_text_has_a_line_a_finding_and_a_line_of_counts() -> None:
     lines = text.write(replace(REPORT, findings=(replace(ERROR, message="no form"),))).splitlines()
     assert lines == [
-        "locales/fr/LC_MESSAGES/x.po:41: error: term-missing: no form",
+        "locales/fr/LC_MESSAGES/x.po:41: error: term-missing: no form [pmoi]",
         "1 error, 0 warnings, 0 infos",
     ]
 

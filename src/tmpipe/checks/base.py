@@ -24,10 +24,14 @@ SEVERITIES: Mapping[str, Severity] = {
     "number-mismatch": Severity.WARNING,
     "source-suspect": Severity.INFO,
     "ignore-without-reason": Severity.WARNING,
+    "ignore-unknown": Severity.WARNING,
+    "ignore-stale": Severity.INFO,
 }
 """How grave each check's findings are while the configuration says nothing else."""
 
 _UNREASONED = "ignore-without-reason"
+_UNKNOWN = "ignore-unknown"
+_STALE = "ignore-stale"
 _MSGSTR = re.compile(r"^[ \t]*msgstr", re.MULTILINE)
 _MSGID = re.compile(r"^[ \t]*msgid", re.MULTILINE)
 
@@ -39,6 +43,11 @@ class Context:
     locale: Locale
     source_locale: Locale = "en"
     termbase: Termbase | None = None
+
+
+def known_checks() -> list[str]:
+    """The names of all checks."""
+    return [*SEVERITIES, *(name for name in parts.names("checks") if name not in SEVERITIES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ class Levels:
 
     def __post_init__(self) -> None:
         """UsageError and ConfigurationError list the names that there are."""
-        known = [*SEVERITIES, *(name for name in parts.names("checks") if name not in SEVERITIES)]
+        known = known_checks()
         for name in (*self.select, *self.ignore):
             if name not in known:
                 raise UsageError(f"no check named {name!r}; there are: {', '.join(known)}")
@@ -103,17 +112,37 @@ def _entry(
     path: str,
     levels: Levels,
 ) -> Iterator[Finding]:
-    silenced = set()
-    for ignore in ignores(entry):
-        if ignore.reason:
-            silenced.add((ignore.check, ignore.term))
-        elif level := levels.of(_UNREASONED):
-            message = f"why is {ignore.check} ignored here? Add the reason in quotation marks"
-            yield _finding(entry, _UNREASONED, level, Remark(message), (context, path))
+    silenced = {(one.check, one.term): False for one in ignores(entry) if one.reason}
+    for name, remark in _of_ignores(entry):
+        if level := levels.of(name):
+            yield _finding(entry, name, level, remark, (context, path))
     for name, level, check in checks:
         for remark in check(entry, context):
-            if (name, None) not in silenced and (name, remark.term) not in silenced:
+            keys = silenced.keys() & {(name, None), (name, remark.term)}
+            silenced.update(dict.fromkeys(keys, True))
+            if not keys:
                 yield _finding(entry, name, level, remark, (context, path))
+    if level := levels.of(_STALE):
+        ran = {name for name, _, _ in checks}
+        for (name, term), used in silenced.items():
+            if not used and name in ran:
+                yield _finding(entry, _STALE, level, _nothing(name, term), (context, path))
+
+
+def _nothing(check: str, term: str | None) -> Remark:
+    what = f"{check}:{term}" if term else check
+    return Remark(f"nothing to ignore: {what} is not found here; delete the comment", term)
+
+
+def _of_ignores(entry: Entry) -> Iterator[tuple[str, Remark]]:
+    """What is wrong with the entry's ignore comments."""
+    for one in ignores(entry):
+        if one.check not in known_checks():
+            names = ", ".join(known_checks())
+            yield _UNKNOWN, Remark(f"no check named {one.check!r}, nothing is ignored; there are: {names}")
+        elif not one.reason:
+            message = f"why is {one.check} ignored here? Add the reason in quotation marks"
+            yield _UNREASONED, Remark(message)
 
 
 def _finding(

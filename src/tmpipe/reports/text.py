@@ -13,7 +13,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 
 def write(report: Report, *, colour: bool = False) -> str:
-    """`path:line: severity: check: message`, then `1 error, 0 warnings, 0 infos`."""
+    """`path:line: severity: check: message [term]`, then `1 error, 0 warnings, 0 infos`.
+
+    The term, where there is one, is what an ignore comment names: `ignore=check:term`.
+    """
     line: Callable[[Finding], str] = _coloured if colour else _plain
     counts = ", ".join(_count(report, level) for level in sorted(Severity, reverse=True))
     return "".join(f"{line(finding)}\n" for finding in report.findings) + counts + "\n"
@@ -25,10 +28,16 @@ def _count(report: Report, level: Severity) -> str:
 
 
 def _plain(finding: Finding) -> str:
-    return _CONTROL.sub("�", str(finding))
+    return _CONTROL.sub("�", f"{finding}{_term(finding)}")
+
+
+def _term(finding: Finding) -> str:
+    return f" [{finding.term}]" if finding.term else ""
 
 
 def _coloured(finding: Finding) -> str:
     level = f"\x1b[1;{_COLOURS[finding.severity]}m{finding.severity}\x1b[0m"
-    place, message = (_CONTROL.sub("�", text) for text in (finding.path, finding.message))
+    place, message = (
+        _CONTROL.sub("�", text) for text in (finding.path, f"{finding.message}{_term(finding)}")
+    )
     return f"\x1b[1m{place}:{finding.line}:\x1b[0m {level}: {finding.check}: {message}"
