@@ -80,6 +80,7 @@ def test_the_width_of_a_file_is_seen(texts: list[str], width: int) -> None:
         ('msgid ""\n"' + "word " * 14 + '"\n"' + "lengthy " * 3 + '"\nmsgstr ""\n', 79),
         ('msgid ""\n"' + "word " * 15 + '"\n"' + "more " * 3 + '"\nmsgstr ""\n', 79),
         ('msgid ""\n"' + "word " * 13 + '"\n"' + "more " * 3 + '"\nmsgstr ""\n', 67),
+        ('msgid ""\n"' + "word " * 18 + '"\nmsgstr "' + "mot " * 23 + '"\n', 101),
     ],
 )
 def test_the_width_of_small_files(text: str, width: int) -> None:

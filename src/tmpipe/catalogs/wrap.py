@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, islice
+from math import inf
 
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _ESCAPES |= {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\v": r"\v"}
@@ -72,6 +73,8 @@ _HELD_OVER_BLANKS = {"QU": "OP", "CL": "NS", "CP": "NS", "B2": "B2"}
 
 _ODD_WIDTH = re.compile(r"[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205e]")
 _WRAPPED = re.compile(r'^("[^\n]*(?<!\\n)")\r?\n(?="([^ \n]* *)[^\n]*"\r?$)', re.MULTILINE)
+_ALONE = re.compile(r'^(\w\S* )""\r?\n("[^\n]*(?<!\\n)")\r?$(?!\r?\n")', re.MULTILINE)
+_LINE = re.compile(r'^(?:\w\S* )?"[^\n]* [^\n"][^\n]*"(?=\r?$)', re.MULTILINE)
 _LONG = re.compile(r"^[^#\n][^\n]{79}", re.MULTILINE)
 _COMMON = (79, 77, 78, 80, 76)
 
@@ -107,14 +110,18 @@ def columns(text: str) -> int:
 def width_of(text: str) -> int:
     """The columns at which a catalog's lines were wrapped; 0 where long lines stand unwrapped, else 79.
 
-    Each wrapped line says: I fit, and with the first word of the next line I would not. The width that
-    most of (at most) 400 lines agree with wins.
+    Each line of words says: I fit; each wrapped one: with the first word of the next line I would not; a
+    text alone under its keyword: nor would I behind it. The width that most of (at most) 400 lines of each
+    kind agree with wins.
     """
-    said = [(columns(m[1]), columns(m[2])) for m in islice(_WRAPPED.finditer(text), 400)]
+    said: list[tuple[int, float]]
+    said = [(columns(m[1]), columns(m[1] + m[2])) for m in islice(_WRAPPED.finditer(text), 400)]
+    said += [(columns(m[2]), columns(m[1] + m[2])) for m in islice(_ALONE.finditer(text), 400)]
     if not said:
         return 0 if _LONG.search(text) else 79
+    said += [(columns(m[0]), inf) for m in islice(_LINE.finditer(text), 400)]
     widths = dict.fromkeys((*_COMMON, *sorted({long for long, _ in said}, reverse=True)))
-    return max(widths, key=lambda width: sum(long <= width < long + word for long, word in said))
+    return max(widths, key=lambda width: sum(long <= width < longer for long, longer in said))
 
 
 def _escaped(line: str) -> str:
