@@ -316,6 +316,26 @@ def test_the_first_origin_counts_and_none_is_lost() -> None:
     assert (entry.origin, entry.comments) == (Origin("memory"), ("one", "tmpipe: origin=machine"))
 
 
+@pytest.mark.parametrize("mark", ["", "#~ "])
+@pytest.mark.parametrize("above", [0, 1, 3])
+def test_our_comment_stays_among_a_translators(mark: str, above: int) -> None:
+    comments = ["# ask Maryam", "#", "#!odd", "# last"]
+    comments.insert(above, "# tmpipe: origin=memory rate=87")
+    lines = [*comments, "#. place", "#, fuzzy", f'{mark}msgid "a"', f'{mark}msgstr "b"', ""]
+    catalog = read("\n".join(lines).encode())
+    entry = replace(catalog.entries[0], fuzzy=False, origin=Origin("edited"))
+    comments[above] = "# tmpipe: origin=edited"
+    expected = "\n".join([line.replace("#!", "# !") for line in comments] + ["#. place", *lines[-3:]])
+    assert po.write(replace(catalog, entries=(entry,))).decode() == expected
+
+
+def test_our_comment_comes_first_where_there_was_none() -> None:
+    catalog = read(b'# ask Maryam\nmsgid "a"\nmsgstr "b"\n')
+    entry = replace(catalog.entries[0], origin=Origin("edited"))
+    data = po.write(replace(catalog, entries=(entry,)))
+    assert data == b'# tmpipe: origin=edited\n# ask Maryam\nmsgid "a"\nmsgstr "b"\n'
+
+
 @pytest.mark.parametrize(
     ("data", "line", "words"),
     [

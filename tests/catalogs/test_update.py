@@ -247,8 +247,38 @@ def test_a_plural_that_comes_or_goes_is_looked_at_again() -> None:
         ),
     )
     (entry,) = update.update(many, [Entry("a file")]).entries
-    assert (entry.msgstr, entry.msgstr_plural, entry.previous_msgid_plural) == ("un fichier", (), "%d files")
+    assert entry == Entry("a file", "un fichier", fuzzy=True)
     assert update.update(None, [Entry("a", msgid_plural="b")], HEADER).entries[0].msgstr_plural == ("", "")
+
+
+def test_a_plural_that_goes_is_shown_until_it_comes_back() -> None:
+    old = Entry("a file", msgid_plural="%d files", msgstr_plural=("un", "des"))
+    catalog = update.update(Catalog("x.po", "fr", HEADER, (old,)), [Entry("a file")])
+    (gone,) = catalog.entries
+    assert (gone.fuzzy, gone.previous_msgid, gone.previous_msgid_plural) == (True, "a file", "%d files")
+    (entry,) = update.update(catalog, [Entry("a file", msgid_plural="%d files")]).entries
+    assert (entry.fuzzy, entry.previous_msgid, entry.previous_msgid_plural) == (True, None, None)
+
+
+SENTENCES_OF_A_LETTER = ("Dear friends", FIRST, SECOND, THIRD, "Geneva, 9 June 2021")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        (SENTENCES_OF_A_LETTER, ["Quite another text.", "It has two sentences."], True),
+        (SENTENCES_OF_A_LETTER, [], True),
+        (SENTENCES_OF_A_LETTER, ["Quite another text.", SECOND], False),
+        (SENTENCES_OF_A_LETTER, ["Quite another text.", f"{SECOND} Truly."], False),
+        (SENTENCES_OF_A_LETTER[:4], ["Quite another text."], False),
+        ([f"{n}: {THIRD}" for n in range(1, 10)] + [FIRST, SECOND], [SECOND], True),
+    ],
+)
+def test_the_catalog_of_another_document(before: Sequence[str], now: Sequence[str], expected: bool) -> None:
+    catalog = finished(*before)
+    after = update.update(catalog, edition(*now))
+    assert update.foreign(catalog, after) is expected
+    assert not update.foreign(after, update.update(after, edition(*now)))
 
 
 def test_damaged_lines_move_with_the_entry_before_them() -> None:

@@ -71,7 +71,7 @@ def parse(notes: str, fields: Fields, *, obsolete: bool, line: int, text: str) -
 def format(entry: Entry, width: int) -> str:  # noqa: A001 - the pair of `parse`, called with its module
     """The entry's lines, each with its line end, in gettext's order, wrapped at `width` columns (0: not)."""
     lines = [
-        *_marked("#", ([origin.format(entry.origin)] if entry.origin else []) + list(entry.comments)),
+        *_marked("#", _comments(entry)),
         *_marked("#.", entry.extracted),
         *wrap.words("#:", " ".join(dict.fromkeys(map(_isolated, entry.references))).split(), width),
     ]
@@ -130,7 +130,7 @@ def _notes(block: str) -> _Notes:
     flags: list[str] = []
     previous: list[str] = []
     for raw in block.rstrip("\n").split("\n"):
-        line = raw.strip("\r").lstrip().removeprefix("#~ ").lstrip()
+        line = _note(raw)
         match line[1:2]:
             case ":":
                 references.append(line[2:].strip())
@@ -155,6 +155,26 @@ def _notes(block: str) -> _Notes:
         _values_before("\n".join(previous)) if previous else {},
         source,
     )
+
+
+def _note(raw: str) -> str:
+    """A comment line without blanks before it and the mark of an obsolete message."""
+    return raw.strip("\r").lstrip().removeprefix("#~ ").lstrip()
+
+
+def _comments(entry: Entry) -> list[str]:
+    """The translator comments, ours among them where it stood in the file, else before the others."""
+    if entry.origin is None:
+        return list(entry.comments)
+    above = _above(entry.kept) if entry.comments and entry.kept and entry.kept.entry.origin else 0
+    return [*entry.comments[:above], origin.format(entry.origin), *entry.comments[above:]]
+
+
+def _above(kept: Kept) -> int:
+    """How many translator comments stand above our own in a message that has one."""
+    lines = (line for line in map(_note, kept.text.split("\n")) if line[:1] == "#")
+    texts = (line[1:].removeprefix(" ") for line in lines if line[1:2] not in tuple(":.,=|~"))
+    return next(number for number, text in enumerate(texts) if origin.parse(text))
 
 
 def _values_before(text: str) -> dict[str, str]:

@@ -57,6 +57,17 @@ def update(
     return replace(catalog, entries=kept, junk=_moved(catalog, where, len(kept)))
 
 
+def foreign(before: Catalog, after: Catalog) -> bool:
+    """Whether the catalog `before`, updated to `after`, seems to be that of another document.
+
+    So it is where it has at least five translations and not one in ten is still of use, exact or fuzzy.
+    The others are obsolete in `after`: nothing is lost, and the next update does not say so again.
+    """
+    used = {_translation(entry) for entry in after.entries if not entry.obsolete}
+    had = [_translation(entry) for entry in before.entries if _translated(entry) and not entry.obsolete]
+    return len(had) >= 5 and sum(text in used for text in had) * 10 < len(had)
+
+
 @dataclass(slots=True)
 class _Edition:
     """Two editions of a document's entries, and who of the new comes from whom of the old."""
@@ -132,10 +143,7 @@ class _Edition:
         standing = {entry.key: entry for entry in entries}
         for number, entry in enumerate(self.old):
             twin = standing.get(entry.key)
-            told = twin is not None and (twin.msgstr, twin.msgstr_plural) == (
-                entry.msgstr,
-                entry.msgstr_plural,
-            )
+            told = twin is not None and _translation(twin) == _translation(entry)
             if number not in self.used and _translated(entry) and not told:
                 where[number] = len(entries)
                 entries.append(replace(entry, obsolete=True, references=(), extracted=()))
@@ -219,6 +227,10 @@ def _source(old: Entry) -> tuple[str | None, str, str | None]:
     return old.msgctxt, old.msgid, old.msgid_plural
 
 
+def _translation(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    return entry.msgstr, entry.msgstr_plural
+
+
 def _translated(entry: Entry) -> bool:
     return bool(entry.msgstr or any(entry.msgstr_plural))
 
@@ -237,20 +249,25 @@ def _shaped(entry: Entry, forms: int) -> Entry:
 
 
 def _pluralized(entry: Entry, new: Entry, forms: int) -> Entry:
-    """The entry with the new one's msgid_plural, or without: fuzzy where that changed."""
+    """The entry with the new one's msgid_plural, or without: fuzzy where that changed, taken back or not."""
     if entry.msgid_plural == new.msgid_plural:
         return entry
     text = entry.msgstr or next(iter(entry.msgstr_plural), "")
     several = () if new.msgid_plural is None else entry.msgstr_plural or (text,) * forms
-    changed = replace(entry, msgid_plural=new.msgid_plural, msgstr="" if several else text)
-    changed = replace(changed, msgstr_plural=several)
+    changed = replace(
+        entry, msgid_plural=new.msgid_plural, msgstr="" if several else text, msgstr_plural=several
+    )
     if not text:
         return changed
+    made_for = _source(entry)
+    taken_back = made_for == (new.msgctxt, new.msgid, new.msgid_plural)
+    context, single, plural = (None, None, None) if taken_back else made_for
     return replace(
         changed,
         fuzzy=True,
-        previous_msgid=entry.previous_msgid or entry.msgid,
-        previous_msgid_plural=entry.msgid_plural,
+        previous_msgctxt=context,
+        previous_msgid=single,
+        previous_msgid_plural=plural,
     )
 
 
