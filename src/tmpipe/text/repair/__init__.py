@@ -31,6 +31,6 @@ def read(source: str) -> tuple[str | Block, ...]:
     printed = list(lines(source))
     found = list(drafts(items(source, printed)))
     known = words(source)
-    found = with_order(with_marks(with_roles(found, known)), line_of)
+    found = with_order(with_marks(with_roles(found, source, known)), line_of)
     found = with_suspects(found, known, line_of)
     return parts(found, source, line_of, 0, len(source))

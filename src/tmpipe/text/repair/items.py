@@ -73,7 +73,9 @@ _PIPED = re.compile(r"\|.*\|\Z")
 _BROKEN = re.compile(r"[-_=&?%~+#]\Z")
 _TAIL = re.compile(r"[a-z0-9/_.?=&%#~-]\S*\Z|\S*[/_=&?%#]\S*\Z")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_ITEM_ENDS = re.compile(r"(?:[.!?…:;,؛،؟][”\"’»)]*|[—–]|\b(?:and|or|et|ou|och|e|o))\Z")
+_ITEM_ENDS = re.compile(
+    r"(?:[.!?…:;,؛،؟][”\"’»)]*(?:\[?\d{1,3}\]?|[¹²³⁰⁴-⁹]{1,3})?|[—–]|\b(?:and|or|et|ou|och|e|o))\Z"
+)
 _CITED = re.compile(r"(?:[a-z]|[.,;:!?”\"’»)])(\d{1,3})(?=\s|\Z)")
 _HIGH = re.compile(r"(?<=\S)[¹²³⁰⁴-⁹]{1,3}")
 _REFERENCE = re.compile(r"\d/(?:\d+[;,.])?(\d{1,4})(?![\d/])")

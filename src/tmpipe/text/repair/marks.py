@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tmpipe.model import Role
 from tmpipe.text.repair.drafts import Draft, Mark
-from tmpipe.text.repair.roles import is_text
+from tmpipe.text.repair.shapes import is_text
 
 _LINK = re.compile(r"\[(?=[^\s\]])([^\[\]]*+)\]\((#[^\s()]*|(?:https?://|mailto:|/)[^\s()]*)\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*]*+)(?<=[^\s*])\1(?![\w*])")

@@ -5,26 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from tmpipe.model import Role
 from tmpipe.text.languages.base import words
 from tmpipe.text.repair.drafts import Draft
-from tmpipe.text.repair.items import heads_notes
+from tmpipe.text.repair.headings import with_headings
+from tmpipe.text.repair.shapes import DATE, ENDS, SENTENCES, capital, heading_like
 
-_TEXTUAL = frozenset({Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE, Role.TABLE_CELL})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SEAM = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
-_NOTED = r"(?: ?(?:\[\^?\d{1,3}\]|\(\d{1,3}\)|[¹²³⁰⁴-⁹]{1,3})|(?<=[^\W\d][.!?…]|[.!?…][”\"’»)])\d{1,3})"
-"""A footnote's mark after a stop; a plain digit only where no number can end."""
-_ENDS = re.compile(rf"[.!?…:;,؟۔؛،。][\"”’»“')\]*_]*(?:{_NOTED})*\Z")
-_CONTACT = re.compile(r"https?://|www\.|@")
-_DATE = re.compile(
-    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedì|"
-    r"martedì|mercoledì|giovedì|venerdì|sabato|domenica|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag),?\s+)?"
-    r"(?:[^\W\d]+\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d]+),?\s+\d{4}\Z",
-    re.IGNORECASE,
-)
 _CRUMBS = re.compile(r"\s[>»›/]\s")
 _HOME = re.compile(r"(?:home|homepage|accueil|startsida|خانه)\s+[>»›/]\s", re.IGNORECASE)
 _NAVIGATION = re.compile(
@@ -57,18 +46,12 @@ _BODY = (
     "Fédération",
 )
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ]")
-_SENTENCES = re.compile(r"[^\W\d_A-Z]{3}[.!?][”\"’»)]?(?:\[\d{1,3}\]|\d{1,2}|[¹²³⁰⁴-⁹]+)? [^\W\d_]")
 
 
-def with_roles(drafts: Sequence[Draft], known: Container[str]) -> list[Draft]:
+def with_roles(drafts: Sequence[Draft], source: str, known: Container[str]) -> list[Draft]:
     """The blocks to be with their roles; some come out in two. `known` are the text's words in lower case."""
     apart = [part for one in drafts for part in _apart(one, known)]
-    return _headings(_pull_quotes(_furniture(apart)))
-
-
-def is_text(one: Draft) -> bool:
-    """Whether it is something to read, rather than an address, code or furniture."""
-    return one.role in _TEXTUAL
+    return with_headings(_pull_quotes(_furniture(apart)), source)
 
 
 # --- blocks that are two -------------------------------------------------------------------------
@@ -88,7 +71,7 @@ def _apart(one: Draft, known: Container[str]) -> Iterator[Draft]:
 def _seam(text: str, known: Container[str]) -> int | None:
     """Where a heading ends and a sentence begins without a blank, if that is certain."""
     found = _SEAM.search(text, 0, 120)
-    if found is None or not text[0].isupper() or not _ENDS.search(text):
+    if found is None or not text[0].isupper() or not ENDS.search(text):
         return None
     at = found.start()
     heading, rest = text[:at], text[at:]
@@ -125,9 +108,9 @@ def _tail(text: str) -> int:
     base = len(text) - min(len(text), 600)
     lower = 0
     for at in range(len(tokens) - 1, -1, -1):
-        if _capital(tokens[at][0]):
+        if capital(tokens[at][0]):
             before = tokens[at - 1][0] if at else ""
-            if _capital(before) or _core(before) in _LINKING or before.endswith((",", ";", ")")):
+            if capital(before) or _core(before) in _LINKING or before.endswith((",", ";", ")")):
                 return base + tokens[at].start() if lower >= 3 else len(text)
         elif _core(tokens[at][0]) not in _LINKING:
             lower += 1
@@ -137,16 +120,12 @@ def _tail(text: str) -> int:
 def _names(text: str) -> bool:
     """Whether this is a list of organisations or people rather than a sentence."""
     tokens = text.split()
-    if len(tokens) < 12 or _SENTENCES.search(text) or _ENDS.search(text):
+    if len(tokens) < 12 or SENTENCES.search(text) or ENDS.search(text):
         return False
-    capital = sum(map(_capital, tokens))
+    capitals = sum(map(capital, tokens))
     linking = sum(1 for token in tokens if _core(token) in _LINKING or token.isdigit())
     parted = text.count(",") + text.count(";") + text.count(" (") + sum(map(text.count, _BODY))
-    return capital >= 0.5 * len(tokens) and capital + linking >= 0.78 * len(tokens) and parted >= 4
-
-
-def _capital(token: str) -> bool:
-    return token.lstrip("(“\"'‘").removeprefix("d'").removeprefix("l'")[:1].isupper()
+    return capitals >= 0.5 * len(tokens) and capitals + linking >= 0.78 * len(tokens) and parted >= 4
 
 
 def _core(token: str) -> str:
@@ -170,7 +149,7 @@ def _furniture(drafts: list[Draft]) -> list[Draft]:
 
 def _is_furniture(drafts: list[Draft], at: int, before: list[Draft]) -> bool:
     text = drafts[at].text
-    if at == 0 and _DATE.match(text):
+    if at == 0 and DATE.match(text):
         return _is_crumbs(drafts, 1)
     if _NAVIGATION.match(text):
         beside = (*drafts[max(0, at - 1) : at], *drafts[at + 1 : at + 2])
@@ -185,7 +164,7 @@ def _doubled(drafts: list[Draft], at: int, before: list[Draft]) -> bool:
         return False
     if any(one.text == text for one in (*before[:-1][-5:], drafts[at + 1])) or at > 6:
         return False
-    return all(one.role is Role.BOILERPLATE or _heading_like(one.text) for one in before)
+    return all(one.role is Role.BOILERPLATE or heading_like(one.text) for one in before)
 
 
 def _is_crumbs(drafts: list[Draft], at: int) -> bool:
@@ -193,7 +172,7 @@ def _is_crumbs(drafts: list[Draft], at: int) -> bool:
     text = drafts[at].text if at < len(drafts) else ""
     cut = text.endswith(("...", "…"))
     bare = text.rstrip(".… ")
-    if not bare or (not cut and _ENDS.search(text)):
+    if not bare or (not cut and ENDS.search(text)):
         return False
     repeats = any(_shared(bare, one.text) for one in drafts[at + 1 : at + 4])
     if _CRUMBS.search(text):
@@ -207,7 +186,7 @@ def _shared(bare: str, title: str) -> bool:
     return len(title) >= 20 and start >= 0 and title.startswith(bare[start:])
 
 
-# --- headings, quotations ------------------------------------------------------------------------
+# --- quotations ----------------------------------------------------------------------------------
 
 
 def _pull_quotes(drafts: list[Draft]) -> list[Draft]:
@@ -230,53 +209,4 @@ def _pull_quotes(drafts: list[Draft]) -> list[Draft]:
 def _name(text: str) -> bool:
     """Whether this is a name and nothing else."""
     tokens = text.split()
-    return 2 <= len(tokens) <= 5 and all(map(_capital, tokens)) and not _ENDS.search(text)
-
-
-def _headings(drafts: list[Draft]) -> list[Draft]:
-    """Short lines without a stop that a text follows; the most telling of the first ones is the title."""
-    out = list(drafts)
-    followed = False
-    for at in range(len(out) - 1, -1, -1):
-        one = out[at]
-        if one.role is Role.HEADING:
-            out[at] = replace(one, level=one.level or 2)
-        elif one.role is Role.PARAGRAPH and (_heads_notes(out, at) or (followed and _heading_like(one.text))):
-            out[at] = replace(one, role=Role.HEADING, level=2)
-        elif is_text(one) and one.role is not Role.TABLE_CELL:
-            followed = followed or one.role is not Role.PARAGRAPH or not _heading_like(one.text)
-    return _titled(out)
-
-
-def _heads_notes(drafts: list[Draft], at: int) -> bool:
-    following = drafts[at + 1].role if at + 1 < len(drafts) else None
-    return following in (Role.FOOTNOTE, Role.URL) and heads_notes(drafts[at].text)
-
-
-def _titled(drafts: list[Draft]) -> list[Draft]:
-    """With one heading of level 1: the document's own, or the longest of those before its first paragraph."""
-    if any(one.role is Role.HEADING and one.level == 1 for one in drafts):
-        return drafts
-    texts = (at for at, one in enumerate(drafts) if is_text(one) and not _DATE.match(one.text))
-    leading = list(takewhile(lambda at: drafts[at].role is Role.HEADING, texts))
-    if leading:
-        title = max(leading, key=lambda at: len(drafts[at].text))
-        drafts[title] = replace(drafts[title], level=1)
-    return drafts
-
-
-def _heading_like(text: str) -> bool:
-    words = text.split()
-    if len(text) > 140 or len(words) > 22 or text[0].islower() or _CONTACT.search(text):
-        return False
-    if _DATE.match(text):
-        return False
-    if _SENTENCES.search(text):
-        return False
-    if text.endswith(":") and len(words) <= 5 and words[0].istitle():
-        return sum(map(_capital, words)) * 2 > len(words)
-    if text.endswith(("?", "!")):
-        return len(words) <= 14
-    return (
-        not _ENDS.search(text) and any(map(str.isalpha, text)) and not text.startswith(("“", '"', "«", "‘"))
-    )
+    return 2 <= len(tokens) <= 5 and all(map(capital, tokens)) and not ENDS.search(text)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from tmpipe.model import Role, Suspect
 from tmpipe.text.repair.drafts import Draft, LineOf
 from tmpipe.text.repair.items import is_page_number
-from tmpipe.text.repair.roles import is_text
+from tmpipe.text.repair.shapes import is_text
 
 FURNITURE = "left out as page furniture"
 
