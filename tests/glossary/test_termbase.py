@@ -114,6 +114,35 @@ def test_hints_are_given_once_in_order() -> None:
     assert TERMBASE.hints(source, "de") == ()
 
 
+HINTS = [
+    ("fr", "Ayatollah Khomeini", "l’ayatollah Khomeini"),
+    ("fr", "Khomeini", "Khomeini"),
+    ("fr", "Fadavi", "Fadavi"),
+    ("fr", "Ali Fadavi", "Ali Fadavi"),
+    ("fr", "Raisi", "Raïssi"),
+    ("fr", "Pour Mohammadi", "Pour-Mohammadi"),
+    ("fr", "Bachelet", "Bachelet (not translated)"),
+    ("fr", "UN", "ONU (also: Nations Unies)"),
+    ("fr", "United Nations", "Nations Unies (also: ONU)"),
+    ("fr", "death penalty", "peine de mort (also: peine capitale)"),
+    ("fr", "Special Rapporteurs", "Rapporteur spécial"),
+    ("fr", "Revolutionary Guards", "gardiens de la révolution (also: pasdaran)"),
+    ("sv", "Islamic Revolutionary Guard Corps", "Islamiska revolutionsgardet"),
+    ("sv", "Revolutionary Guards", "revolutionsgardet"),
+    ("sv", "Ayatollah Khomeini", "ayatolla Khomeini"),
+    ("fa", "Ayatollah Khomeini", "آیت‌الله خمینی"),
+    ("fa", "Fadavi", "فدوی"),
+    ("fa", "Michelle Bachelet", "میشل باشله"),
+    ("fa", "Mostafa Pour-Mohammadi", "مصطفی پورمحمدی"),
+    ("fa", "judiciary", "قوهٔ قضائیه"),
+]
+
+
+@pytest.mark.parametrize(("locale", "mention", "shown"), HINTS)
+def test_a_hint_shows_the_form_that_matches_the_mention(locale: str, mention: str, shown: str) -> None:
+    assert TERMBASE.hints(f"The {mention}.", locale) == (f"term: {mention} → {shown}",)
+
+
 def test_hints_name_the_acronyms_in_brackets_too() -> None:
     hints = TERMBASE.hints("the Islamic Revolutionary Guard Corps (IRGC)", "fr")
     assert hints[1] == "term: IRGC → CGRI"

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from tmpipe.glossary.forms import cut
+from tmpipe.glossary.hints import hint
 from tmpipe.glossary.mentions import Meaning, Mention, apart, mention_at, spellings, together
 from tmpipe.glossary.spelling import plain
 from tmpipe.glossary.verdicts import Rule, Standing, Verdict, judge, rule
@@ -74,9 +75,9 @@ class Termbase:
         """`term: Death Commissions → commissions de la mort` for each term of the source, once, in order."""
         lines: dict[str, str] = {}
         for mention in self._all(source):
-            hint = _hint(mention, locale)
-            if hint:
-                lines.setdefault(mention.term.id, hint)
+            target = target_of(mention.term, locale)
+            if target and target.forms and mention.term.id not in lines:
+                lines[mention.term.id] = hint(mention.term, target, mention.text, locale)
         return tuple(lines.values())
 
     def judge(self, source: str, target: str, locale: Locale) -> tuple[Verdict, ...]:
@@ -170,12 +171,3 @@ def initials_of(terms: Iterable[Term], locale: Locale) -> dict[str, set[str]]:
             if len(words) > 2:
                 found.setdefault("".join(word[0] for word in words), set()).update(word[:4] for word in words)
     return found
-
-
-def _hint(mention: Mention, locale: Locale) -> str:
-    target = target_of(mention.term, locale)
-    if target is None or not target.preferred:
-        return ""
-    stays = mention.term.do_not_translate != "no" and target.preferred in mention.term.source
-    words = " ".join(mention.text.split())
-    return f"term: {words} → {target.preferred}{' (not translated)' if stays else ''}"

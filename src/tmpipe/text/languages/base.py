@@ -83,6 +83,8 @@ class Inflection:
     """Words after which what looks like a name is a common noun."""
     unnamed_before: frozenset[str] = frozenset()
     """Words before which it is one."""
+    sounds: Mapping[int, int] = field(default_factory=dict)
+    """Latin consonants for letters of another script, as names are heard."""
     fillers: frozenset[str] = frozenset()
     """Words that may stand before a number within a term: the word for year."""
 

@@ -10,6 +10,7 @@ _LETTERS = str.maketrans(
     "\u0640\u0670" + "".join(map(chr, range(0x64B, 0x660))),
 )
 """Arabic letters and digits to Persian and ASCII ones; no lengthening, no vowel signs, no hamza on top."""
+_SOUNDS = str.maketrans("بپتطثسصشچجدذزژضظرفقکگخلمن", "bpttsssssjdssjssrfkkkklmn")
 _CLITICS = ("م", "ت", "ش", "مان", "تان", "شان")
 _ENDINGS = (
     "", "ی", "ها", "های", "هایی", "ان", "یان", "ای", "ام", "ات", "اش", "یی", "ین",
@@ -74,6 +75,7 @@ LANGUAGE = Language(
         joins=True,
         unnamed=words("یک هر هیچ چنین چه کدام همان عنوان"),
         unnamed_before=words("جدید جدیدی تازه"),
+        sounds=_SOUNDS,
         fillers=words("سال"),
     ),
     numbers=counted(
