@@ -135,6 +135,7 @@ HINTS = [
     ("fa", "Michelle Bachelet", "میشل باشله"),
     ("fa", "Mostafa Pour-Mohammadi", "مصطفی پورمحمدی"),
     ("fa", "judiciary", "قوهٔ قضائیه"),
+    ("fa", "Amnesty International", "عفو بین‌الملل"),
 ]
 
 

@@ -21,8 +21,8 @@ _SOUNDS = (("ph", "f"), ("ch", "s"), ("sh", "s"), ("c", "k"), ("q", "k"), ("g", 
 def hint(term: Term, target: TermTarget, mention: str, locale: Locale) -> str:
     """`term: Death Commissions → commission de la mort`: the mention and the form that matches it.
 
-    A name gets the form that sounds most like the mention, `Fadavi → Fadavi`, `Ali Fadavi → Ali Fadavi`; an
-    organisation the form of like length; what is spelled out a form that is no acronym; else the preferred
+    A person gets the form that sounds most like the mention, `Fadavi → Fadavi`, `Ali Fadavi → Ali Fadavi`;
+    another name the form of like length; what is spelled out a form that is no acronym; else the preferred
     form is shown. Up to two forms with other words follow: `peine de mort (also: peine capitale)`.
     """
     words = " ".join(mention.split())
@@ -38,7 +38,7 @@ def _distance(
     term: Term, target: TermTarget, text: str, mention: str, locale: Locale
 ) -> tuple[bool, float, float]:
     """How far a form is from the mention; forms that are as near are told by their order."""
-    if term.case == "exact":
+    if term.domain == "people":
         likeness = SequenceMatcher(None, _sound(mention, "en"), _sound(text, locale)).ratio()
         sizes = abs(len(_words(text, locale)) - len(_words(mention, "en")))
         return text.lower() != mention.lower(), max(0.0, _ALIKE - likeness), sizes
