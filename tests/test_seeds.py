@@ -59,6 +59,16 @@ def test_wrapping_a_document_anew_leaves_its_sentences(seed: Path, width: int) -
     assert in_sentences(again.blocks()) == sentences(seed)
 
 
+@pytest.mark.parametrize("width", [50, 72, 100])
+@pytest.mark.parametrize("seed", SEEDS[2:], ids=lambda seed: seed.stem[:3])
+def test_wrapping_the_lines_of_a_file_leaves_its_sentences(seed: Path, width: int) -> None:
+    """As an editor does it, the empty lines kept; the first two files' lines are wrapped already."""
+    lines = seed.read_text(encoding="utf-8").split("\n")
+    printed = "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in lines)
+    again = plain.read(printed.encode("utf-8"), seed.name, "en")
+    assert in_sentences(again.blocks()) == sentences(seed)
+
+
 def wrapped(block: Block, width: int) -> str:
     bullet = f"{block.label} " if block.role is Role.LIST_ITEM else ""
     return textwrap.fill(bullet + CODE.sub("", block.text), width, break_long_words=False)

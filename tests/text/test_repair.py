@@ -104,6 +104,55 @@ def test_footnotes_between_the_halves_of_a_sentence_stand_in_its_gap() -> None:
     assert [(b.role, b.label) for b in found[-1].inner()] == [(Role.URL, "1"), (Role.URL, "")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "apart"),
+    [
+        (
+            "JAFARI: When did you come to the dam and\nto us?\nMINISTER: In the spring of\nthe year.",
+            2,
+        ),
+        (
+            "Jafari: When did you come?\nMara: In the spring of\nthe year.\nJafari: Why?\nMara: So.",
+            4,
+        ),
+        ("Q: When did you come to the dam and\nto the villages?\nA: In May.", 2),
+        ("10:32 The police came to the gates of the\ntown.\n10:45 They left again.", 2),
+        ("The water was sweet,\nThe morning was long,\nThe nets they were heavy\nAnd so was the song.", 4),
+        (
+            "The police came to the gates of the town at\n10:32 and left again at\n10:45 in the night.",
+            1,
+        ),
+    ],
+)
+@pytest.mark.parametrize("spacing", ["", f"{WRAPPED}\n"], ids=["alone", "amid text"])
+def test_turns_minutes_and_verses_begin_anew(lines: str, apart: int, spacing: str) -> None:
+    found = blocks(spacing + lines + "\n\n" + spacing)
+    assert len(found) == apart + 2 * bool(spacing)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"The Delta Report\n\n{WRAPPED}and so it goes on\n\fThe Delta Report\nuntil the morning.\n",
+        f"{WRAPPED}and\n4\nThe Report\nthen\n5\nThe Report\nit goes on\n6\nThe Report\nuntil the morning.\n",
+    ],
+)
+def test_running_headers_are_told_from_the_sentence_around_them(source: str) -> None:
+    assert texts(source)[-1].endswith("until the morning.")
+    assert "Report" not in texts(source)[-1]
+
+
+def test_what_stands_in_columns_is_not_joined() -> None:
+    source = "Mara Lindqvist            Lena Orlow\nPresident                 Secretary\n"
+    assert texts(source, Role.TABLE_CELL) == ["Mara Lindqvist", "Lena Orlow", "President", "Secretary"]
+    assert texts("1.    Water\n2.    Bread", Role.TABLE_CELL) == []
+
+
+def test_an_empty_line_of_a_reply_is_not_printed() -> None:
+    assert texts("> We came\n>\n> We left", Role.QUOTE) == ["We came", "We left"]
+    assert texts("> We came\n>\n> We left") == []
+
+
 # --- the marks of footnotes ----------------------------------------------------------------------
 
 NOTES = "\n\n1 https://a.example/1\n2 https://a.example/2\n12 https://a.example/12\n"

@@ -80,9 +80,10 @@ def _in_stacks(drafts: Sequence[Draft], source: str) -> frozenset[int]:
     stacked: set[int] = set()
     stack: list[int] = []
     for at, one in enumerate(drafts):
-        if stack and not (heading_like(one.text) and _tight(drafts[at - 1], one, source)):
+        short = one.role is Role.PARAGRAPH and (heading_like(one.text) or one.text.endswith((",", "،")))
+        if stack and not (short and _tight(drafts[at - 1], one, source)):
             stack = []
-        if one.role is Role.PARAGRAPH and heading_like(one.text):
+        if short and len(one.text) <= 140:
             stack.append(at)
         if len(stack) >= 3:
             stacked.update(stack[-3:])

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 from typing import NamedTuple
 
 from tmpipe.text.repair.lines import Line
@@ -69,6 +70,11 @@ _NUMBERED = re.compile(
 _LETTER = re.compile(r"[A-Z][.)]\s+\S")
 _REPLY = re.compile(r"(?:>\s?)+(?=\S)")
 _PIPE = re.compile(r"(?<!\\)\|")
+_COLUMN = re.compile(r" {4,}|\t+")
+_IN_COLUMNS = "columns"
+"""The label of a row whose cells stand in columns."""
+_CELL = 40
+"""Characters of a cell at most."""
 _PIPED = re.compile(r"\|.*\|\Z")
 _BROKEN = re.compile(r"[-_=&?%~+#]\Z")
 _TAIL = re.compile(r"[a-z0-9/_.?=&%#~-]\S*\Z|\S*[/_=&?%#]\S*\Z")
@@ -128,6 +134,8 @@ class _Reader:
         line = self.lines[at]
         if "|" in line.text and self.row(line, at):
             return Item(Kind.ROW, (line,)), at + 1
+        if _COLUMN.search(line.text) and self.columns(line, at):
+            return Item(Kind.ROW, (line,), _IN_COLUMNS), at + 1
         if _PLAIN.match(line.text) and line.number not in self.headers:
             return Item(Kind.TEXT, (line,)), at + 1
         return self.aside(line, at) or self.fence(line, at) or (self.marked(line), at + 1)
@@ -245,11 +253,23 @@ class _Reader:
         alike = after is not None and len(_PIPE.findall(after.text)) == pipes
         return _PIPED.match(line.text) is not None or line.text.count(" | ") >= (1 if alike else 2)
 
+    def columns(self, line: Line, at: int) -> bool:
+        """Whether the line is short words in columns, as the line before or after it."""
+        number = _in_columns(line)
+        if number < 2:
+            return False
+        if self.before is not None and self.before.label == _IN_COLUMNS and not line.blanks:
+            return True
+        after = self.line(at + 1)
+        return after is not None and not after.blanks and _in_columns(after) == number
+
     def marked(self, line: Line) -> Item:
         """Text, with the mark before it taken away."""
         text = line.text
         if hashes := _HASH.match(text):
             return Item(Kind.HASH, (line.without(hashes.end()),), "", len(hashes[1]))
+        if not text.strip("> "):
+            return Item(Kind.RULE, (line,))
         if reply := _REPLY.match(text):
             return Item(Kind.REPLY, (line.without(reply.end()),), "", reply[0].count(">"))
         if (bullet := _BULLET.match(text)) and self.may_begin(line, text[0] in "–—"):
@@ -340,15 +360,27 @@ class _Reader:
         return self.lines[at] if at < len(self.lines) else None
 
 
-def cells(row: Line) -> Iterator[Line]:
-    """What stands between the pipes of a row, the empty cells left out."""
+def cells(row: Item) -> Iterator[Line]:
+    """What stands between the pipes or the wide blanks of a row, the empty cells left out."""
+    line = row.lines[0]
     at = 0
-    for end in (*(pipe.start() for pipe in _PIPE.finditer(row.text)), len(row.text)):
-        text = row.text[at:end].strip()
-        if text:
-            start = row.start + row.text.index(text, at)
-            yield row._replace(text=text, start=start, end=start + len(text))
-        at = end + 1
+    for gap in (_COLUMN if row.label == _IN_COLUMNS else _PIPE).finditer(line.text):
+        yield from _cell(line, at, gap.start())
+        at = gap.end()
+    yield from _cell(line, at, len(line.text))
+
+
+def _cell(row: Line, at: int, end: int) -> Iterator[Line]:
+    if text := row.text[at:end].strip():
+        start = row.start + row.text.index(text, at)
+        yield row._replace(text=text, start=start, end=start + len(text))
+
+
+def _in_columns(line: Line) -> int:
+    """How many columns a line has; 0 where one is long, or the first is the mark of a list's item."""
+    found = _COLUMN.split(line.text)
+    marked = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _LABEL.match(line.text)
+    return 0 if marked or max(map(len, found)) > _CELL else len(found)
 
 
 def is_address(text: str) -> bool:
@@ -424,14 +456,34 @@ def _running_headers(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that stand, with other page numbers, at the top or foot of three pages or more."""
     starts = [at for at, line in enumerate(lines) if line.page]
     if not starts:
-        return frozenset()
+        return _beside_numbers(lines)
     near = {
         edge for at in (0, *starts, len(lines)) for edge in range(at - 2, at + 2) if 0 <= edge < len(lines)
     }
     edges = [lines[at] for at in near if len(lines[at].text) <= 120]
     alike = Counter(_digitless(line.text) for line in edges)
     return frozenset(
-        line.number for line in edges if line is not lines[0] and alike[_digitless(line.text)] >= 3
+        line.number
+        for line in edges
+        if line is not lines[0]
+        and (alike[_digitless(line.text)] >= 3 or (line.page and line.text == lines[0].text))
+    )
+
+
+def _beside_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """The same where no form feed parts the pages: lines printed three times, each beside a page's number."""
+    times = Counter(line.text for line in lines if len(line.text) <= 120)
+    found: dict[str, list[tuple[Line, Line]]] = {}
+    for a, b in pairwise(lines):
+        for number, line in ((a, b), (b, a)):
+            if times[line.text] >= 3 and not line.stops and _NUMBER.match(number.text):
+                found.setdefault(line.text, []).append((number, line))
+    return frozenset(
+        one.number
+        for pairs in found.values()
+        if len(pairs) >= 3 and all(int(b.text) - int(a.text) == 1 for (a, _), (b, _) in pairwise(pairs))
+        for pair in pairs
+        for one in pair
     )
 
 

@@ -11,6 +11,7 @@ from tmpipe.model import Role
 from tmpipe.text.repair.drafts import Draft, Printed, draft
 from tmpipe.text.repair.items import ASIDE, Item, Kind, cells, is_address
 from tmpipe.text.repair.lines import Layout, Line, Setting, with_next_word
+from tmpipe.text.repair.turns import turns, verse
 
 _ROLES = {
     Kind.TEXT: Role.PARAGRAPH,
@@ -37,7 +38,8 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 def drafts(items: Sequence[Item]) -> Iterator[Draft]:
     """The blocks to be, in the file's order; those within another's joint are not given again."""
     flow = [(item.lines[0], item.kind is Kind.TEXT) for item in items if item.kind in _FLOWING]
-    yield from _Joiner(Layout(flow)).drafts(items)
+    text = [item.lines[0] for item in items if item.kind is Kind.TEXT]
+    yield from _Joiner(Layout(flow), turns(text) | verse(text)).drafts(items)
 
 
 _FLOWING = frozenset({Kind.TEXT, Kind.BULLET, Kind.REPLY})
@@ -62,8 +64,10 @@ class _Open:
 class _Joiner:
     """One walk over the items."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, apart: frozenset[int]) -> None:
+        """`apart` are the numbers of lines that never go on with the one before."""
         self.layout = layout
+        self.apart = apart
         self.place = -1
         self.open: _Open | None = None
 
@@ -97,7 +101,7 @@ class _Joiner:
             if item.kind is Kind.CODE:
                 yield Draft(item.lines[0].text, item.lines[0].start, item.lines[0].end, Role.CODE)
             elif item.kind is Kind.ROW:
-                yield from map(_cell, cells(item.lines[0]))
+                yield from map(_cell, cells(item))
             else:
                 yield draft(self.open.printed, _ROLES[item.kind], item.label, item.level)
             yield from self.open.asides
@@ -129,6 +133,8 @@ class _Joiner:
 
     def goes_on(self, one: _Open, line: Line) -> bool:
         last = one.last
+        if line.number in self.apart:
+            return False
         if not (line.blanks or line.page or one.asides) and line.lower and not last.stops:
             return True
         setting = self.layout.near(self.place)
@@ -140,7 +146,7 @@ class _Joiner:
             return self.goes_on_unset(one, line)
         tight = not (line.blanks or line.page or one.asides)
         if not tight and not one.asides and not line.page and not (setting.double and line.blanks == 1):
-            return _cut_in_two(last, line)
+            return _cut_in_two(one, line)
         if last.stops:
             return self.goes_on_after_stop(one, line, setting)
         binding = _BINDING.search(last.text[-8:]) or (tight and (setting.double or last.text.endswith(",")))
@@ -154,7 +160,7 @@ class _Joiner:
         """The same where lines are paragraphs, as a rule."""
         last = one.last
         if line.blanks or line.page or one.asides:
-            return _cut_in_two(last, line)
+            return _cut_in_two(one, line)
         if one.item.kind is Kind.BULLET and line.indent > one.printed[0].line.indent and not line.lower:
             return True
         if last.stops:
@@ -179,11 +185,12 @@ class _Joiner:
         return not colon and last.trail <= self.layout.trail and setting.full(length, stops=True)
 
 
-def _cut_in_two(last: Line, line: Line) -> bool:
+def _cut_in_two(one: _Open, line: Line) -> bool:
     """Whether an empty line, or a page's end, stands in the middle of a sentence."""
+    last = one.last
     return (
         line.lower
-        and len(last.text) >= 60
+        and (len(last.text) >= 60 or len(one.printed) > 1)
         and last.text[-1].isalnum()
         and not last.stops
         and line.blanks <= 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
@@ -205,13 +206,9 @@ def _in_sequence(drafts: Sequence[Draft], labels: set[str], found: Sequence[_Fou
     for number in missing:
         low = next((before[n] for n in range(number - 1, 0, -1) if n in before), None)
         high = next((before[n] for n in range(number + 1, len(labels) + 1) if n in before), None)
-        fitting = [
-            made
-            for one in candidates
-            if (low is None or low < one)
-            and (high is None or one < high)
-            and (made := _ending(drafts, one, number))
-        ]
+        first = bisect_left(candidates, low) if low else 0
+        between = candidates[first : bisect_left(candidates, high) if high else None]
+        fitting = [made for one in between if (made := _ending(drafts, one, number))]
         if len(fitting) == 1:
             before[number] = fitting[0]
             yield fitting[0]
