@@ -41,7 +41,8 @@ def _after_stop(before: Line | None, line: Line) -> bool:
 def verse(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the lines of stanzas but for their first ones.
 
-    A stanza is four short lines or more, each with a capital, half of which had room for the next one's word.
+    A stanza is four short lines or more, each with a capital; some of them, or half where names abound, had
+    room for the next one's word.
     """
     return frozenset(
         line.number for stanza in _stanzas(lines) if _broken_at_will(stanza) for line in stanza[1:]
@@ -68,4 +69,6 @@ def _broken_at_will(stanza: Sequence[Line]) -> bool:
         return False
     width = max(len(line.text) for line in stanza)
     roomy = sum(with_next_word(line, after) <= width for line, after in pairwise(stanza))
-    return 2 * roomy >= len(stanza) - 1
+    inner = [word for line in stanza for word in line.text.split()[1:]]
+    plain = 4 * sum(word[0].isupper() for word in inner) <= len(inner)
+    return roomy > 0 and (plain or 2 * roomy >= len(stanza) - 1)
