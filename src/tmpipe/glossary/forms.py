@@ -222,7 +222,7 @@ def _matches(form: Form, words: Words, k: int, at: int, room: Room) -> Iterator[
         return
     if k and room.coordinated and (end := _coordinated(form, words, k, at, room.coordinated)):
         yield from _matches(form, words, k, end, replace(room, coordinated=0))
-    if k and not _near(words.gaps[at], form.words.gaps[k]):
+    if k and not (_near(words.gaps[at], form.words.gaps[k]) or _grouped(words, at)):
         return
     for run, size in words.runs[at]:
         if run in form.surfaces[k]:
@@ -237,6 +237,8 @@ def _matches(form: Form, words: Words, k: int, at: int, room: Room) -> Iterator[
 def _left(form: Form, words: Words, k: int, at: int, room: Room) -> Room | None:
     """The room that is left when word `at` stands before word `k` of the form; None: it may not."""
     word, following, links = words.folded[at], form.words.folded[k], words.rules.links
+    if _grouped(words, at):
+        return room
     if not _near(words.gaps[at], ""):
         return None
     if _guest(words, at, room.guests):
@@ -275,6 +277,11 @@ def _coordinated(form: Form, words: Words, k: int, at: int, most: int) -> int:
         if joined and end > at and any(run in form.surfaces[k] for run, _ in following):
             return end + 1
     return 0
+
+
+def _grouped(words: Words, at: int) -> bool:
+    """Whether word `at` goes on with a number: 30.*000*."""
+    return words.gaps[at] in {".", ","} and words.folded[at - 1].isdigit() and words.folded[at].isdigit()
 
 
 def _near(gap: str, wanted: str) -> bool:
