@@ -279,6 +279,24 @@ def test_a_damaged_entry_is_a_finding_and_the_rest_lives_on(folder: Path) -> Non
     assert "Personne ne savait pourquoi." in text
 
 
+def test_a_catalog_that_was_put_in_the_place_of_another_stops_us(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["extract"])
+    place = folder / "locales/fr/LC_MESSAGES/first.po"
+    head = 'msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+    others = ("rain", "snow", "hail", "wind", "heat", "frost")
+    entries = (f'\n#: seeds/weather.txt\nmsgid "About the {one}."\nmsgstr "Sur {one}."\n' for one in others)
+    place.write_text(head + "".join(entries), encoding="utf-8")
+    before = place.read_bytes()
+    capsys.readouterr()
+    assert run(["build"]) == 2
+    assert (
+        "first.po:1: this is the catalog of another document than seeds/first.txt" in capsys.readouterr().err
+    )
+    assert place.read_bytes() == before
+
+
 def test_a_catalog_of_another_document_loses_nothing(folder: Path) -> None:
     run(["extract"])
     place = folder / "locales/fr/LC_MESSAGES/first.po"

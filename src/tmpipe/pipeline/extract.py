@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tmpipe.catalogs import update
 from tmpipe.catalogs.header import new_header
+from tmpipe.errors import InputError
 from tmpipe.model import Catalog, Document, Entry, Locale
 from tmpipe.pipeline.passages import messages
 from tmpipe.project import Progress, Project, Seed, silent
@@ -62,7 +63,22 @@ def _updated(
         replace(entry, extracted=(*entry.extracted, *project.termbase.hints(entry.msgid, locale)))
         for entry in entries
     ]
-    return update.update(known, hinted, header)
+    new = update.update(known, hinted, header)
+    if update.foreign(known, new) and not _names(known, seed):
+        raise InputError(_FOREIGN.format(path=seed.path), project.shown(known.path), 1)
+    return new
+
+
+_FOREIGN = (
+    "this is the catalog of another document than {path}: its sentences and its references are others; "
+    "put the right file back, or move this one away to begin anew"
+)
+
+
+def _names(catalog: Catalog, seed: Seed) -> bool:
+    """Whether the catalog's references name the document."""
+    places = (place for entry in catalog.entries for place in entry.references)
+    return any(place == seed.path or place.startswith(f"{seed.path}:") for place in places)
 
 
 def _header(project: Project, seed: Seed, document: Document, locale: Locale) -> Entry:
