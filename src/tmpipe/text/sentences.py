@@ -41,7 +41,7 @@ _NUMBERS_ONLY = re.compile(r"[\d\s\[\]().,…]{0,40}\Z")
 _ITEM = re.compile(r"(?:[^\W\d_]|[ivx]{1,5}|\d{1,3})\)\s")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _REFERENCE = re.compile(
-    r"\W*(?:\d|(?:[VXLCDM]|I(?!\s+[a-z]))[IVXLCDM]*\b|[A-Z]\b(?!\s+[a-z])|[A-ZÅÄÖ]{1,5}(?:\s\d|[/\d-]))"
+    r"\W*(?:\d|(?:[VXLCDM]|I(?!\s+[a-z]))[IVXLCDM]*(?:er|re)?\b|[A-Z]\b(?!\s+[a-z])|[A-ZÅÄÖ]{1,5}(?:\s\d|[/\d-]))"
 )
 _CLAUSE = re.compile(r"(?:[A-ZÀ-Ý]\w{0,2}\.\s|[^.!?…؟،,:;«“\"]){0,120}")
 _PARTICLES = words("al da dal dalla de dei degli del della dello des di du el la le li lo")
@@ -49,9 +49,11 @@ _PARTICLES = words("al da dal dalla de dei degli del della dello des di du el la
 _NUMBER = re.compile(r"[(\[\s]*(?:\d{1,4}|\d{1,2}(?:\.\d{1,2}){1,3}|[^\W\d_]|[ivxlIVXL]{1,6})\Z")
 _LABEL = re.compile(r"([^\W\d_]{2,12}[\u064b-\u0655]?)(\.?)\s(?:[A-Z]\.\s?)?\S{1,12}\Z")
 _NUMERAL = re.compile(
-    r"[IVXLC]{2,}|\d{1,4}(?:er|re|ère|ᵉʳ|º|°|[- ]?(?:bis|ter|quater|quinquies|sexies)|(?:-\d{1,3})+)"
+    r"[IVXLC]{2,}|I(?:er|re)"
+    r"|\d{1,4}(?:er|re|ère|ᵉʳ|º|°|[- ]?(?:bis|ter|quater|quinquies|sexies)|(?:-\d{1,3})+)"
 )
 """Numbers of articles that are not plain: `II`, `1er`, `3-bis`, `111-1`."""
+_HEAD = re.compile(r"(§|[^\W\d_]{2,12}[\u064b-\u0655]?)(\.?)\s[^.!?…؟]{1,18}\Z")
 _SHOUTED = re.compile(r"\.\W*(?:[A-ZÀ-ÖØ-Þ]{2}|[A-ZÀ-ÖØ-Þ]['’.]|\d)")
 _ITEM_WIDTH = 12
 """Characters that an enumerator takes at most."""
@@ -122,6 +124,8 @@ class _Judge:
         dot, at = found.span()
         if text[dot - 1 : dot] in ("(", "[") and dot > begin:
             return False  # `[…]`, `(?)`
+        if opening[:1] in ("–", "—", "-") and dot < begin + 32 and self._headed(text, begin, dot):
+            return False
         word = self._word(text, begin, dot) if stop == "." and not more else "word"
         if word == "word" and stop == "." and ")" in close and _bracketed(text, begin, dot):
             word = "endings"
@@ -151,19 +155,26 @@ class _Judge:
             kind = self.shouted(before) if _SHOUTED.match(text, dot) else "word"
         if kind not in ("number", "initials"):
             return kind
-        if dot < begin + 24 and self._labelled(text, begin, dot):
+        if dot < begin + 24 and self._labelled(_LABEL, text, begin, dot):
             return "item"
         if kind == "initials":
             return kind
         told = text[max(begin, dot - 8) : dot].rstrip("0123456789").rstrip().endswith((":", ";"))
         return "item" if told else "word"
 
-    def _labelled(self, text: str, begin: int, dot: int) -> bool:
+    def _labelled(self, pattern: re.Pattern[str], text: str, begin: int, dot: int) -> bool:
         """Whether the sentence so far is a label and its number: `Article 5`, `Art. II`, `Titre premier`."""
-        label = _LABEL.match(text, begin, dot)
+        label = pattern.match(text, begin, dot)
         if label and label[2]:
             return self.kind(label[1]) in ("counters", "endings")
-        return label is not None and label[1].lower() in self.breaking.labels
+        return label is not None and (label[1] == "§" or label[1].lower() in self.breaking.labels)
+
+    def _headed(self, text: str, begin: int, dot: int) -> bool:
+        """Whether a label with a number of any shape stands before the dash: `Article 2 bis. – The court`."""
+        return self._labelled(_HEAD, text, begin, dot) and any(
+            word[0].isdecimal() or len(word) == 1 or word.lower() in self.breaking.numerals
+            for word in text[begin:dot].split()[1:]
+        )
 
     def _after_abbreviation(self, kind: str, text: str, found: re.Match[str]) -> bool:
         """Whether a sentence begins after an abbreviation of this kind."""
@@ -175,7 +186,7 @@ class _Judge:
         name = _NAME.match(text, at)
         word = name[0].replace("’", "'") if name else ""
         if kind == "counters":
-            return True
+            return word.lower() not in self.breaking.numerals - self.breaking.starters
         if kind == "free":
             return word not in self.breaking.calendar and (found[6] != "(" or not text[at].isdecimal())
         after = text[name.end() : name.end() + 2] if name else ""
