@@ -10,6 +10,7 @@ from bisect import bisect_right
 
 from tmpipe.model import Block
 from tmpipe.text.repair.drafts import parts
+from tmpipe.text.repair.hyphens import hyphens
 from tmpipe.text.repair.items import items
 from tmpipe.text.repair.joining import drafts
 from tmpipe.text.repair.lines import lines
@@ -29,8 +30,9 @@ def read(source: str) -> tuple[str | Block, ...]:
         return bisect_right(starts, offset)
 
     printed = list(lines(source))
-    found = list(drafts(items(source, printed)))
     known = words(source)
+    broken = hyphens(printed, known)
+    found = list(drafts(items(source, printed), broken.printed))
     found = with_order(with_marks(with_roles(found, source, known)), line_of)
-    found = with_suspects(found, known, line_of)
+    found = with_suspects(found, known, broken.doubtful, line_of)
     return parts(found, source, line_of, 0, len(source))

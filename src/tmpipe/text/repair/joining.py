@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tmpipe.model import Role
 from tmpipe.text.repair.drafts import Draft, Printed, draft
+from tmpipe.text.repair.hyphens import Halves, halves
 from tmpipe.text.repair.items import ASIDE, Item, Kind, cells, is_address
 from tmpipe.text.repair.lines import Layout, Line, Setting, with_next_word
 from tmpipe.text.repair.turns import turns, verse
@@ -35,11 +36,14 @@ _ADDRESS_GOES_ON = re.compile(r"[a-z0-9]\S*[/_=&?%.-]\S|[a-z0-9/_?=&%#-]+(?:[\s.
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 
-def drafts(items: Sequence[Item]) -> Iterator[Draft]:
-    """The blocks to be, in the file's order; those within another's joint are not given again."""
+def drafts(items: Sequence[Item], printed: frozenset[Halves]) -> Iterator[Draft]:
+    """The blocks to be, in the file's order; those within another's joint are not given again.
+
+    `printed` are the words that the printer broke.
+    """
     flow = [(item.lines[0], item.kind is Kind.TEXT) for item in items if item.kind in _FLOWING]
     text = [item.lines[0] for item in items if item.kind is Kind.TEXT]
-    yield from _Joiner(Layout(flow), turns(text) | verse(text)).drafts(items)
+    yield from _Joiner(Layout(flow), turns(text) | verse(text), printed).drafts(items)
 
 
 _FLOWING = frozenset({Kind.TEXT, Kind.BULLET, Kind.REPLY})
@@ -64,10 +68,11 @@ class _Open:
 class _Joiner:
     """One walk over the items."""
 
-    def __init__(self, layout: Layout, apart: frozenset[int]) -> None:
+    def __init__(self, layout: Layout, apart: frozenset[int], printed: frozenset[Halves]) -> None:
         """`apart` are the numbers of lines that never go on with the one before."""
         self.layout = layout
         self.apart = apart
+        self.printed = printed
         self.place = -1
         self.open: _Open | None = None
 
@@ -123,7 +128,7 @@ class _Joiner:
         one.asides.clear()
         last = one.last
         glue = _glue(last, line)
-        if not glue and last.text.endswith("\u00ad"):
+        if not glue and (last.text.endswith("\u00ad") or halves(last.text, line.text) in self.printed):
             one.printed[-1] = one.printed[-1]._replace(line=_shortened(last))
         one.printed.append(Printed(line, glue, inner))
         one.quotes = max(0, one.quotes + _quotes(line.text))

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from tmpipe.model import Role, Suspect
 from tmpipe.text.repair.drafts import Draft, LineOf
+from tmpipe.text.repair.hyphens import Halves, halves
 from tmpipe.text.repair.items import is_page_number
 from tmpipe.text.repair.shapes import is_text
 
@@ -45,12 +47,24 @@ def words(source: str) -> Counter[str]:
     return Counter(re.findall(r"\w+(?:-\w+)*", source.lower()))
 
 
-def with_suspects(drafts: Sequence[Draft], known: Counter[str], line_of: LineOf) -> list[Draft]:
-    """The blocks to be with what is suspect in each; `known` are the text's words."""
-    return list(_suspected(drafts, _odd(known), line_of))
+def with_suspects(
+    drafts: Sequence[Draft], known: Counter[str], doubtful: frozenset[Halves], line_of: LineOf
+) -> list[Draft]:
+    """The blocks to be with what is suspect in each.
+
+    `known` are the text's words, `doubtful` those whose hyphen at a line's end may be the printer's.
+    """
+    return list(_suspected(drafts, _Odd(_odd(known), doubtful), line_of))
 
 
-def _suspected(drafts: Sequence[Draft], odd: Mapping[str, str], line_of: LineOf) -> Iterator[Draft]:
+class _Odd(NamedTuple):
+    """What is odd in this text: words, and why; the halves of words whose hyphen may be the printer's."""
+
+    words: Mapping[str, str]
+    broken: frozenset[Halves]
+
+
+def _suspected(drafts: Sequence[Draft], odd: _Odd, line_of: LineOf) -> Iterator[Draft]:
     for place, one in enumerate(drafts):
         found = _found(one, drafts[place + 1 : place + 2], odd)
         suspects = tuple(Suspect(line_of(one.offset(at)), text, reason) for at, text, reason in found)
@@ -71,10 +85,14 @@ _Place = tuple[int, str, str]
 """Where it begins in the draft's text, the words in question, the reason."""
 
 
-def _found(one: Draft, following: Sequence[Draft], odd: Mapping[str, str]) -> list[_Place]:
+def _found(one: Draft, following: Sequence[Draft], odd: _Odd) -> list[_Place]:
     places = (
-        {*_characters(one), *_odd_words(one.text, odd), *_marks(one)} if _read(one) else set(_left_out(one))
+        {*_characters(one), *_odd_words(one.text, odd.words), *_marks(one)}
+        if _read(one)
+        else set(_left_out(one))
     )
+    if odd.broken:
+        places.update(_hyphens(one, odd.broken))
     if is_text(one):
         places.update(_unbalanced(one), _unfinished(one, following))
     return sorted(places)
@@ -96,6 +114,18 @@ def _around(text: str, start: int, end: int) -> tuple[int, str]:
     first = max(low, text.rfind(" ", low, start + 1) + 1) if text[start] != " " else start
     last = text.find(" ", max(end, start + 1), high)
     return first, text[first : last if last >= 0 else high]
+
+
+def _hyphens(one: Draft, broken: frozenset[Halves]) -> Iterator[_Place]:
+    for joint in one.joints:
+        at = joint.start
+        if (
+            at == joint.end
+            and one.text[at - 1] == "-"
+            and halves(one.text[max(0, at - 40) : at], one.text[at : at + 40]) in broken
+        ):
+            start, shown = _around(one.text, at - 1, at)
+            yield start, shown, "a hyphen at a line's end that may be the printer's"
 
 
 def _characters(one: Draft) -> Iterator[_Place]:
