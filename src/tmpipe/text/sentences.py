@@ -41,7 +41,7 @@ _NUMBERS_ONLY = re.compile(r"[\d\s\[\]().,…]{0,40}\Z")
 _ITEM = re.compile(r"(?:[^\W\d_]|[ivx]{1,5}|\d{1,3})\)\s")
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _REFERENCE = re.compile(
-    r"\W*(?:\d|(?:[VXLCDM]|I(?!\s+[a-z]))[IVXLCDM]*(?:er|re)?\b|[A-Z]\b(?!\s+[a-z])|[A-ZÅÄÖ]{1,5}(?:\s\d|[/\d-]))"
+    r"\W*(?:\d|(?:[VXLCDM]|I(?!\s+[a-z]))[IVXLCDM]*\b|I(?:er|re)\b|[A-Z]\b(?!\s+[a-z])|[A-ZÅÄÖ]{1,5}(?:\s\d|[/\d-]))"
 )
 _CLAUSE = re.compile(r"(?:[A-ZÀ-Ý]\w{0,2}\.\s|[^.!?…؟،,:;«“\"]){0,120}")
 _PARTICLES = words("al da dal dalla de dei degli del della dello des di du el la le li lo")
