@@ -65,6 +65,21 @@ BITS = re.split(
     "https://a.b/c-|www.x.org|-|—|___|Iran |the |Death Commissions|and their |و |文|"
     " 4 https://x.y/z|\n 5 See p. 3.",
 )
+BITS += [
+    "|",
+    " | ",
+    "|---|",
+    "    ",
+    "[^1]: ",
+    "¹",
+    "(1) ",
+    "43/24;4 ",
+    "com-\nmitted ",
+    "Notes\n",
+    "A. ",
+    "JAFARI: ",
+    "10:32 ",
+]
 chaos = st.lists(st.sampled_from(BITS), max_size=60).map("".join)
 
 
