@@ -107,6 +107,8 @@ NEW = [
     ("it", "in the 1960s", "negli anni ’60", ""),
     ("it", "1.5 million people", "1.500.000 persone", ""),
     ("it", "1,500,000 people", "1,5 milioni di persone", ""),
+    ("sv", "in the 19th or early 20th centuries", "på 1800- eller tidigt 1900-tal", ""),
+    ("fa", "39,768 cases", "۳۹،۷۶۸ مورد", ""),
     ("sv", "half past nine", "kl. 9.30", "9.30"),
     ("sv", "Article II", "artikel 2", ""),
     ("sv", "at 9:30", "kl. 9.30", ""),

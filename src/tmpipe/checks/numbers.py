@@ -11,11 +11,13 @@ from tmpipe.model import CODE, Entry
 from tmpipe.parts import Remark
 from tmpipe.text.counting import counted
 
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "01234567890123456789.,")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬،", "01234567890123456789.,,")
 _NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|\S+@\S+|&#?\w+;")
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+(?![.,]?\d)|\d+")
 _UNCOUNTED = re.compile(r"\d+(?:st|nd|rd|th)\b|(?<=[a-z])\d+", re.IGNORECASE)
 """The 44th session, which many a language spells out; km2."""
+_CENTURY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b(?=.{0,40}\bcentur)")
+"""The 18th century, which others call the 1700s."""
 _SPELLED_OUT = 12
 """Up to here a number may stand in words, unless it is a day of a month."""
 _DIGIT = re.compile(r"\d")
@@ -67,6 +69,7 @@ def _new(source: str, target: str, context: Context) -> Iterator[str]:
     known |= {str(number) for number in counted(source, context.source_locale)}
     known |= {part for value in known for part in (_clock(value) or ())}
     known |= {other for value in known for other in _readings(value, source, target, context)}
+    known |= {str(100 * (int(century) - 1)) for century in _CENTURY.findall(source)}
     known |= _in_terms(source, context)
     for shown, value in _numbers(target):
         if value not in known and not _few(value) and not known.issuperset(_clock(value) or [value]):
