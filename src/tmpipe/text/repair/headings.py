@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from tmpipe.model import Role
 from tmpipe.text.repair.drafts import Draft
-from tmpipe.text.repair.items import heads_notes
+from tmpipe.text.repair.notes import heads_notes
 from tmpipe.text.repair.shapes import DATE, ENDS, heading_like, is_text
 
 _NEWLINE = re.compile(r"\r\n|[\r\n\f]")

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tmpipe.model import Role
+from tmpipe.text.repair.cells import cells
 from tmpipe.text.repair.drafts import Draft, Printed, draft
 from tmpipe.text.repair.hyphens import Halves, halves
-from tmpipe.text.repair.items import ASIDE, Item, Kind, cells, is_address
+from tmpipe.text.repair.items import ASIDE, IN_COLUMNS, Item, Kind
 from tmpipe.text.repair.lines import Layout, Line, Setting, with_next_word
+from tmpipe.text.repair.notes import is_address
 from tmpipe.text.repair.turns import turns, verse
 
 _ROLES = {
@@ -106,7 +108,7 @@ class _Joiner:
             if item.kind is Kind.CODE:
                 yield Draft(item.lines[0].text, item.lines[0].start, item.lines[0].end, Role.CODE)
             elif item.kind is Kind.ROW:
-                yield from map(_cell, cells(item))
+                yield from map(_cell, cells(item.lines[0], in_columns=item.label == IN_COLUMNS))
             else:
                 yield draft(self.open.printed, _ROLES[item.kind], item.label, item.level)
             yield from self.open.asides

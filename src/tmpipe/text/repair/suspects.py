@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from tmpipe.model import Role, Suspect
 from tmpipe.text.repair.drafts import Draft, LineOf
+from tmpipe.text.repair.furniture import is_page_number
 from tmpipe.text.repair.hyphens import Halves, halves
-from tmpipe.text.repair.items import is_page_number
 from tmpipe.text.repair.shapes import is_text
 
 FURNITURE = "left out as page furniture"
