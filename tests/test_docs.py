@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tmpipe import parts
+from tmpipe.arguments import parser
 from tmpipe.checks.base import SEVERITIES
-from tmpipe.cli import parser
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "commands.md"

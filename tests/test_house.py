@@ -31,6 +31,7 @@ FLOORS: dict[str, int] = {
     "renditions": 3,
     "reports": 3,
     "pipeline": 4,
+    "arguments": 5,
     "cli": 5,
     "__main__": 6,
 }

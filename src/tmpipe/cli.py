@@ -10,9 +10,9 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
-from tmpipe import __version__, parts
+from tmpipe import arguments, parts
 from tmpipe.errors import TmpipeError, UsageError
 from tmpipe.model import Report, Severity
 from tmpipe.project import Progress, Project, read_document, read_whole, silent
@@ -21,16 +21,16 @@ T = TypeVar("T")
 Arguments = argparse.Namespace
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(words: Sequence[str]) -> int:
     """Runs one command; its exit code: 0 done, 1 the gate closed, 2 cannot go on, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # whatever the locale says, our texts are UTF-8
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        chosen = _parsed(arguments)
+        chosen = _parsed(words)
         if chosen.directory:
             _change_to(chosen.directory)
-        code: int = chosen.run(chosen)
+        code = _VERBS[chosen.verb](chosen)
         _out("")
     except TmpipeError as error:
         _say(f"tmpipe: {error}")
@@ -347,170 +347,25 @@ def _on_terminal(chosen: Arguments) -> bool:
     return not chosen.quiet and not os.environ.get("NO_COLOR") and sys.stderr.isatty()
 
 
-# --- the arguments
-
-
-class _Parser(argparse.ArgumentParser):
-    """Complains in one line, as every error of ours."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; see `{self.prog} --help`")
-
-
-def _parsed(arguments: Sequence[str]) -> Arguments:
-    built = parser()
+def _parsed(words: Sequence[str]) -> Arguments:
+    built = arguments.parser()
     if "_ARGCOMPLETE" in os.environ:
         import argcomplete
 
         argcomplete.autocomplete(built)
-    return built.parse_args(arguments)
+    return built.parse_args(words)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; the reference in `docs/` is made from it."""
-    everywhere = _everywhere(argparse.SUPPRESS)
-    top = _Parser(
-        prog="tmpipe",
-        description="Documents to sentences, sentences to catalogs, catalogs to localized documents.",
-        parents=[_everywhere(None)],
-    )
-    verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
-    for name, (function, explain, describe) in _VERBS.items():
-        verb = verbs.add_parser(name, help=explain, description=f"{explain}.", parents=[everywhere])
-        describe(verb)
-        verb.set_defaults(run=function)
-    return top
-
-
-def _everywhere(default: str | None) -> _Parser:
-    """The options that stand before and after a command."""
-    common = _Parser(add_help=False)
-    off = default or False
-    common.add_argument(
-        "-C", dest="directory", metavar="DIR", default=default, help="run as if started in DIR"
-    )
-    common.add_argument("--version", action="version", version=f"tmpipe {__version__}")
-    common.add_argument("-q", "--quiet", action="store_true", default=off, help="no talk, no bars")
-    common.add_argument("-v", "--verbose", action="store_true", default=off, help="say more")
-    return common
-
-
-def _documents(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("documents", metavar="DOCUMENT", nargs="*", help="slugs or paths; default: all")
-
-
-def _locales(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--locale", action="append", default=[], metavar="L", help="a target locale; repeatable"
-    )
-
-
-def _init_arguments(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("folder", metavar="DIR", nargs="?", default=".", help="default: this folder")
-
-
-def _fail_on(verb: argparse.ArgumentParser) -> None:
-    levels = ("error", "warning", "info", "never")
-    verb.add_argument("--fail-on", choices=levels, help="least severity that gives exit code 1")
-
-
-def _build_arguments(verb: argparse.ArgumentParser) -> None:
-    _documents(verb)
-    _locales(verb)
-    _fail_on(verb)
-    verb.add_argument(
-        "--format", choices=("text", "json", "markdown", "html"), default="text", help="of the table"
-    )
-
-
-def _pretranslate_arguments(verb: argparse.ArgumentParser) -> None:
-    _documents(verb)
-    _locales(verb)
-    verb.add_argument("--engine", metavar="E", help="argos, pseudo or none; default: the configuration's")
-
-
-def _check_arguments(verb: argparse.ArgumentParser) -> None:
-    forms = ", ".join(parts.REPORTS)
-    verb.add_argument("paths", metavar="PATH", nargs="*", help="catalogs or folders; default: the project's")
-    verb.add_argument("--format", metavar="F", default="text", help=f"of the report: {forms}; default: text")
-    _fail_on(verb)
-    verb.add_argument(
-        "--glossary", action="append", default=[], metavar="FILE", help="instead of the project's"
-    )
-    verb.add_argument(
-        "--select", action="extend", type=_names, default=[], metavar="CHECK", help="only these; repeatable"
-    )
-    verb.add_argument(
-        "--ignore",
-        action="extend",
-        type=_names,
-        default=[],
-        metavar="CHECK",
-        help="all but these; repeatable",
-    )
-
-
-def _names(value: str) -> list[str]:
-    """`a,b` as two names."""
-    return [name for name in value.split(",") if name]
-
-
-def _localize_arguments(verb: argparse.ArgumentParser) -> None:
-    _documents(verb)
-    _locales(verb)
-    how = "show suggestions, marked (the default), or the source in their place"
-    verb.add_argument("--drafts", action=argparse.BooleanOptionalAction, default=None, help=how)
-    verb.add_argument("--format", action="append", default=[], metavar="F", help="html, txt; repeatable")
-
-
-def _status_arguments(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
-
-
-def _segment_arguments(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", metavar="FILE", help="a document; - for standard input")
-    verb.add_argument("--locale", default="en", metavar="L", help="its language; default: en")
-    verb.add_argument("--format", choices=("text", "json"), default="text")
-
-
-def _models_arguments(verb: argparse.ArgumentParser) -> None:
-    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
-    actions.add_parser("list", help="the packages that are installed")
-    install = actions.add_parser("install", help="from the public index by locale, or from a file")
-    install.add_argument("what", metavar="LOCALE|FILE.argosmodel", nargs="+")
-    remove = actions.add_parser("remove", help="takes packages away")
-    remove.add_argument("what", metavar="LOCALE", nargs="+")
-    for action in (install, remove):
-        action.add_argument("--source-locale", default="en", metavar="L", help="default: en")
-
-
-def _memory_arguments(verb: argparse.ArgumentParser) -> None:
-    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
-    search = actions.add_parser("search", help="what the memory offers for a text")
-    search.add_argument("text", metavar="TEXT")
-    search.add_argument("--locale", required=True, metavar="L", help="the target locale")
-    search.add_argument(
-        "--cutoff", type=float, default=70, metavar="RATE", help="least match rate; default: 70"
-    )
-    search.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many; default: 5")
-    actions.add_parser("stats", help="how much the memory holds")
-    actions.add_parser("rebuild", help="makes the memory anew from the catalogs")
-
-
-def _completion_arguments(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("shell", choices=("bash", "zsh", "fish"))
-
-
-_VERBS: dict[str, tuple[Callable[[Arguments], int], str, Callable[[argparse.ArgumentParser], None]]] = {
-    "init": (_init, "makes a project folder", _init_arguments),
-    "build": (_build, "the main job: extract, pretranslate, check, localize", _build_arguments),
-    "extract": (_extract, "documents to templates and catalogs, merging with what is there", _documents),
-    "pretranslate": (_pretranslate, "fills empty entries: memory, then machine", _pretranslate_arguments),
-    "check": (_check, "findings in catalogs, for people and CI", _check_arguments),
-    "localize": (_localize, "catalogs to localized documents", _localize_arguments),
-    "status": (_status, "how far each document is in each locale", _status_arguments),
-    "segment": (_segment, "a document to segments", _segment_arguments),
-    "memory": (_memory, "the translation memory: search, stats, rebuild", _memory_arguments),
-    "models": (_models, "machine translation packages: list, install, remove", _models_arguments),
-    "completion": (_completion, "prints the completion script of a shell", _completion_arguments),
+_VERBS: dict[str, Callable[[Arguments], int]] = {
+    "init": _init,
+    "build": _build,
+    "extract": _extract,
+    "pretranslate": _pretranslate,
+    "check": _check,
+    "localize": _localize,
+    "status": _status,
+    "segment": _segment,
+    "memory": _memory,
+    "models": _models,
+    "completion": _completion,
 }
