@@ -378,6 +378,7 @@ def test_roles_by_shape(first: str, role: Role) -> None:
         ("خواسته‌ها:\n۱- آب\n۲- صلح\n۳. نان", ["۱- آب", "۲- صلح", "۳. نان"]),
         ("We ask for:\n1- Water\n2- Peace\n3) Bread", ["1- Water", "2- Peace", "3) Bread"]),
         ("A. Water\nB. Peace", ["A. Water", "B. Peace"]),
+        ("They shall, each year,\n- ask;\n- answer\n  us;\n- go.", ["- ask;", "- answer us;", "- go."]),
         ("A. Smith wrote it.", []),
         ("They were 12-\nand 14-year-olds, and\n- he said - they were\n1- or 2-storey houses.", []),
     ],

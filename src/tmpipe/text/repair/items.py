@@ -276,6 +276,8 @@ class _Reader:
             return True
         if before is None or before.kind is not Kind.TEXT or line.blanks or line.page:
             return not (dash and line.text[1:].lstrip()[:1].islower() and not self.ended(line))
+        if line.text.endswith((";", "؛")) and _ITEM_ENDS.search(before.lines[-1].text[-8:]):
+            return True
         return before.lines[-1].stops or (not dash and not line.text[1:].lstrip()[:1].islower())
 
     def item_ended(self, line: Line) -> bool:
