@@ -148,6 +148,13 @@ def test_what_stands_in_columns_is_not_joined() -> None:
     assert texts("1.    Water\n2.    Bread", Role.TABLE_CELL) == []
 
 
+def test_a_dash_within_a_sentence_may_begin_a_line() -> None:
+    (text,) = texts(
+        "The men of the villages - all of them - went to the dam\n- as before - and found nobody."
+    )
+    assert text.endswith("the dam - as before - and found nobody.")
+
+
 def test_an_empty_line_of_a_reply_is_not_printed() -> None:
     assert texts("> We came\n>\n> We left", Role.QUOTE) == ["We came", "We left"]
     assert texts("> We came\n>\n> We left") == []

@@ -40,6 +40,8 @@ def headings(source: str) -> list[tuple[int, str]]:
         "Letters from the villages ........ 7",
         "We have decided as follows—",
         "29 March 2024",
+        "Harrow Point, 29 March 2024",
+        "Genève, le 29 mars 2024",
     ],
 )
 def test_what_is_no_heading(lines: str) -> None:
@@ -76,6 +78,11 @@ def test_what_is_a_heading(line: str) -> None:
 )
 def test_the_title(head: list[str], title: str) -> None:
     assert [text for level, text in headings("\n\n".join(head) + BODY) if level == 1] == [title]
+
+
+def test_a_heading_over_two_lines_the_second_set_in() -> None:
+    title = "What the ministry of rivers knew of the wells of the\n      delta and of its villages"
+    assert headings(title + BODY) == [(1, " ".join(title.split()))]
 
 
 def test_items_of_a_list_are_no_headings() -> None:

@@ -13,12 +13,13 @@ from tmpipe.text.repair.notes import heads_notes
 from tmpipe.text.repair.shapes import DATE, ENDS, heading_like, is_text
 
 _NEWLINE = re.compile(r"\r\n|[\r\n\f]")
-_COLUMNS = re.compile(r" {4}|\t")
+_COLUMNS = re.compile(r" {4,}| *\t[ \t]*")
 _ADDRESSED = re.compile(r"\b(?:you|your|yours|vous|votre|vos|شما)\b", re.IGNORECASE)
 _KICKER = re.compile(
     r"(?:for immediate release|news release|(?:media|press) (?:release|advisory|statement)|public document|"
     r"(?:joint |public |open )?(?:statement|letter)|newsletter|news|under (?:strict )?embargo.*|embargoed.*|"
-    r"communiqué(?: de presse)?|pour diffusion immédiate|comunicato(?: stampa)?|pressmeddelande)\W*\Z",
+    r"communiqué(?: de presse)?|pour diffusion immédiate|(?:table of )?contents|sommaire|"
+    r"indice|innehåll|comunicato(?: stampa)?|pressmeddelande)\W*\Z",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,2}\.(?:\d+\.?)*\s")
@@ -110,8 +111,8 @@ def _questions(drafts: Sequence[Draft], source: str) -> frozenset[int]:
 
 
 def _in_columns(one: Draft, source: str) -> bool:
-    """Whether there are wide blanks between its words."""
-    return any(_COLUMNS.search(source, joint.begin, joint.finish) for joint in one.joints if not joint.inner)
+    """Whether there are wide blanks between the words of a line."""
+    return any(_COLUMNS.fullmatch(source, joint.begin, joint.finish) for joint in one.joints)
 
 
 def _tight(one: Draft, following: Draft, source: str) -> bool:

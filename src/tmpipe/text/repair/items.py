@@ -251,7 +251,7 @@ class _Reader:
         text = line.text
         if hashes := _HASH.match(text):
             return Item(Kind.HASH, (line.without(hashes.end()),), "", len(hashes[1]))
-        if not text.strip("> "):
+        if text == "--" or not text.strip("> "):
             return Item(Kind.RULE, (line,))
         if reply := _REPLY.match(text):
             return Item(Kind.REPLY, (line.without(reply.end()),), "", reply[0].count(">"))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 _LINE = re.compile(r"([^\r\n\f]*)(\r\n|[\r\n\f]|\Z)")
 _STOP = re.compile(r"[.!?…:؟۔。！？।][\"”’»“')\]*_]*(?: ?(?:\[?\^?\d{1,3}\]?|[¹²³⁰⁴-⁹]{1,3}))?\Z")
 _OPENING = "\"“„«‹‘'([*_¿¡"
+_WITHIN = _OPENING + "-–— "
 _NEAR = 15
 """How many lines away the setting of the text may still be learned from."""
 
@@ -45,7 +46,7 @@ class Line(NamedTuple):
     @property
     def lower(self) -> bool:
         """Whether it begins in lower case, as the rest of a sentence does."""
-        return self.initial.islower()
+        return self.text.lstrip(_WITHIN)[:1].islower()
 
     @property
     def stops(self) -> bool:

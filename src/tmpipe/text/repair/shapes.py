@@ -15,13 +15,14 @@ ENDS = re.compile(rf"[.!?…:;,؟۔؛،。][\"”’»“')\]*_]*(?:{_NOTED})*\Z
 SENTENCES = re.compile(r"[^\W\d_A-Z]{3}[.!?][”\"’»)]?(?:\[\d{1,3}\]|\d{1,2}|[¹²³⁰⁴-⁹]+)? [^\W\d_]")
 """The seam between two sentences."""
 DATE = re.compile(
+    r"(?:[^\W\d][^\d,.]{1,30},\s)?(?:le\s|il\s|den\s)?"
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     r"lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|"
     r"måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag),?\s+)?"
     r"(?:[^\W\d]+\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d]+),?\s+\d{4}\Z",
     re.IGNORECASE,
 )
-"""A date and nothing else."""
+"""A date and nothing else, the place before it set aside."""
 _CONTACT = re.compile(r"https?://|www\.|@")
 _FIELD = re.compile(
     r"(?:from|to|b?cc|date|sent|subject|re|reply-to|de|à|objet|da|oggetto|data|från|till|ämne|datum|tel|phone|"
@@ -33,10 +34,10 @@ _CLOSING = re.compile(
     r"(?:(?:best|kind|warm)(?: regards| wishes)?|regards|sincerely|yours(?: \w+)?|(?:many )?thanks|thank you|"
     r"dear|cordialement|bien à vous|cordiali saluti|cordialmente|"
     r"(?:med )?vänlig[at]* hälsning(?:ar)?|hälsningar|با احترام)"
-    r"(?:[,،]| \w+\Z|\Z)",
+    r"(?:[,،]|\Z)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s|[A-Z]\.\s")
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s|[A-HJ-UW-Z]\.\s")
 _LEADERS = re.compile(r"\.{4}|(?:\. ){3}|…{2}|\b_{3}")
 _FIGURE = re.compile(r"[-+(]?\d[\d.,\u202f]*[%)]?\Z")
 
