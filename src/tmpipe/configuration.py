@@ -13,6 +13,7 @@ from tmpipe.errors import ConfigurationError
 from tmpipe.model import Locale, Severity
 
 NAME = "tmpipe.toml"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -163,6 +164,12 @@ class _Reader:
                 self.require_part("engines", engine)
         for name in configuration.formats:
             self.require_part("renditions", name)
+        scheme = configuration.memory_url.partition(":")[0]
+        if not parts.known("memories", scheme):
+            there = ", ".join(parts.names("memories"))
+            raise self.wrong(
+                "url", f"no memory named {scheme!r}; there are: {there}", self.start_of("memory")
+            )
 
     def require_part(self, family: str, name: str) -> None:
         if not parts.known(family, name):
@@ -178,7 +185,7 @@ class _Reader:
 
 
 _WANTED = {
-    "str": "a text",
+    "str": "a text of one line",
     "folder": "the name of a folder of its own within the project, such as build",
     "bool": "true or false",
     "rate": "a number from 0 to 100",
@@ -209,7 +216,7 @@ def _tag(value: Any) -> bool:
 
 
 _HOLDS: Mapping[str, Callable[[Any], bool]] = {
-    "str": lambda value: isinstance(value, str) and bool(value),
+    "str": lambda value: isinstance(value, str) and bool(value) and not _CONTROL.search(value),
     "folder": lambda value: isinstance(value, str) and _own_folder(value),
     "bool": lambda value: isinstance(value, bool),
     "rate": lambda value: type(value) in (int, float) and 0 <= value <= 100,

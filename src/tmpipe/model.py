@@ -145,7 +145,7 @@ class Block:
                     yield from part.inner()
 
 
-CODE = re.compile(r"<(?:g(?P<open>\d+)|/g(?P<close>\d+)|x(?P<single>\d+)/)>")
+CODE = re.compile(r"<(?:g(?P<open>\d{1,6})|/g(?P<close>\d{1,6})|x(?P<single>\d{1,6})/)>", re.ASCII)
 """An inline code in the text of a block or of a message."""
 
 _ESCAPED = re.compile(r"&(amp;)*lt;(?=/?[gx]\d+/?>)")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
@@ -24,7 +27,8 @@ from tmpipe.model import Catalog, Document, Locale, Term
 T = TypeVar("T")
 _SMALL = 200_000
 """Bytes. The verbs of a run read the same files one after the other; what is small is remembered a while."""
-_SLUG = re.compile(r"[^\s/\\:*?\"<>|.][^\\:*?\"<>|\x00-\x1f]*")
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_SLUG = re.compile(r"[^\s/\\:*?\"<>|.\x00-\x1f\x7f-\x9f][^\\:*?\"<>|\x00-\x1f\x7f-\x9f]{0,199}")
 
 
 class Progress(Protocol):
@@ -58,6 +62,7 @@ class Project:
         self.settings = settings
         self.glossaries: tuple[str, ...] = settings.glossary
         self._way = os.path.relpath(root)
+        self._read: dict[str, bytes] = {}
         self._document = lru_cache(16)(read_document)
         self._catalog = lru_cache(32)(po.read)
 
@@ -114,6 +119,8 @@ class Project:
             raise self._wrong(setting, f"one slug {setting.slug!r} for {len(paths)} documents; leave it out")
         for path in paths:
             shown = path.relative_to(self.root).as_posix()
+            if _UNWRITABLE.search(shown):
+                raise self._wrong(setting, f"the name {shown!a} cannot be written; rename the file")
             slug = setting.slug or str(PurePosixPath(shown).with_suffix(""))
             if not _SLUG.fullmatch(slug) or any(not p.strip(".") for p in slug.split("/")):
                 raise self._wrong(setting, f"{slug!r} cannot name a file; give the document a plain slug")
@@ -178,14 +185,29 @@ class Project:
         """The catalog of a document in a locale; None while there is none."""
         path = self.catalog_path(slug, locale)
         with self._reading(path) as place:
+            self._read.pop(path, None)
             if not place.exists():
                 return None
             data = read_whole(place, path)
+            self._read[path] = sha256(data).digest()
             return (self._catalog if len(data) < _SMALL else po.read)(data, path, locale)
 
+    def save_template(self, template: Catalog) -> bool:
+        """Writes a template, which nobody edits; whether a byte changed."""
+        return self.save(template.path, po.write(template))
+
     def save_catalog(self, catalog: Catalog) -> bool:
-        """Writes a catalog where it belongs; whether a byte changed."""
-        return self.save(catalog.path, po.write(catalog))
+        """Writes a catalog where it belongs; whether a byte changed.
+
+        TmpipeError where somebody has saved the file since it was read: their work comes first.
+        """
+        place, data = self.root / catalog.path, po.write(catalog)
+        now = sha256(read_whole(place, catalog.path)).digest() if place.exists() else None
+        if now != self._read.get(catalog.path):
+            message = "somebody saved this file in the meantime; nothing was changed, run the command again"
+            raise TmpipeError(message, self.shown(catalog.path))
+        self._read[catalog.path] = sha256(data).digest()
+        return self.save(catalog.path, data)
 
     # --- glossary, memory
 
@@ -219,12 +241,25 @@ class Project:
         return open_memory(url)
 
     def forget(self) -> None:
-        """Takes the memory's file away, if it is one; what was finished is in the catalogs."""
+        """Takes the memory's file away, if it is ours; what was finished is in the catalogs.
+
+        Ours is what lies in `.tmpipe/`, and elsewhere in the project what is an SQLite file.
+        """
         url = self.settings.memory_url
+        path = url.removeprefix("sqlite:")
         if not url.startswith("sqlite:"):
             raise UsageError(f"{url} is a server; ask who runs it")
+        place = (self.root / path).resolve()
+        if place.exists() and not self._is_ours(place):
+            raise UsageError(f"{path} is no memory of this project; move it away, or correct [memory] url")
         for suffix in ("", "-wal", "-shm"):
-            (self.root / f"{url.removeprefix('sqlite:')}{suffix}").unlink(missing_ok=True)
+            place.with_name(place.name + suffix).unlink(missing_ok=True)
+
+    def _is_ours(self, place: Path) -> bool:
+        root = self.root.resolve()
+        if not place.is_file() or not place.is_relative_to(root):
+            return False
+        return place.is_relative_to(root / ".tmpipe") or place.read_bytes()[:16] == b"SQLite format 3\0"
 
     # --- files
 
@@ -250,6 +285,8 @@ def read_document(data: bytes, shown: str, locale: Locale) -> Document:
 def read_whole(place: Path, shown: str) -> bytes:
     """A file's bytes. InputError with the path as it is shown to people."""
     try:
+        if place.exists() and not place.is_file():
+            raise InputError("is no file", shown)
         return place.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", shown) from error
@@ -274,6 +311,7 @@ def write_whole(place: Path, data: bytes, shown: str) -> bool:
 
 
 def _replace(place: Path, data: bytes) -> None:
+    _sweep(place)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:60]}.", suffix=".tmpipe")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -285,6 +323,13 @@ def _replace(place: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _sweep(place: Path) -> None:
+    """Takes away what killed runs have left of this file: a writer at work needs no minute."""
+    for left in place.parent.glob(f".{glob.escape(place.name[:60])}.*.tmpipe"):
+        if time.time() - left.stat().st_mtime > 60:
+            left.unlink(missing_ok=True)
 
 
 def _umask() -> int:

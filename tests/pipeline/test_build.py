@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tmpipe.catalogs.standing import standing
+from tmpipe.errors import TmpipeError, UsageError
 from tmpipe.model import Entry, Locale, Standing
 from tmpipe.pipeline.build import build
 from tmpipe.pipeline.extract import extract
@@ -258,11 +260,50 @@ def test_the_catalogs_are_clean_for_msgfmt(make: Make) -> None:
         assert (done.returncode, done.stderr) == (0, b""), path
 
 
+def test_what_somebody_saves_meanwhile_comes_first(make: Make) -> None:
+    project = make()
+    build(project)
+    catalog = project.catalog("first", "fr")
+    assert catalog is not None
+    place = project.root / catalog.path
+    theirs = place.read_text(encoding="utf-8").replace('msgstr ""\n', 'msgstr "Ma phrase."\n').encode()
+    place.write_bytes(theirs)
+    with pytest.raises(TmpipeError, match="somebody saved this file in the meantime"):
+        project.save_catalog(replace(catalog, entries=()))
+    assert place.read_bytes() == theirs
+
+
+def test_what_a_killed_run_left_is_swept(make: Make) -> None:
+    project = make()
+    extract(project)
+    place = project.root / project.catalog_path("first", "fr")
+    left = place.with_name(f".{place.name}.abc.tmpipe")
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    edit(project, "first", "fr", TRUTH, msgstr=VERITE)
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("path", ["seeds/first.txt", "glossary/terms.csv", "../outside.txt"])
+def test_only_a_memory_is_ever_forgotten(make: Make, path: str) -> None:
+    base = make()
+    settings = (base.root / "tmpipe.toml").read_text(encoding="utf-8")
+    project = make(f'{settings}[memory]\nurl = "sqlite:{path}"\n')
+    (project.root / path).write_text("precious", encoding="utf-8")
+    with pytest.raises(UsageError, match="is no memory of this project"):
+        project.forget()
+    assert (project.root / path).read_text(encoding="utf-8") == "precious"
+
+
+def test_a_repeated_sentence_is_one_entry(make: Make) -> None:
+    project = make(files={"seeds/first.txt": "He went home again today. " * 20_000})
+    extract(project)
+    catalog = project.catalog("first", "fr")
+    assert catalog is not None
+    assert [one.msgid for one in catalog.entries] == ["He went home again today."]
+
+
 def test_a_full_disk_changes_nothing(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
-    from tmpipe.errors import TmpipeError
-
     project = make()
     build(project)
     before = tree(project)

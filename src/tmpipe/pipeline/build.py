@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tmpipe.checks.base import Levels
 from tmpipe.model import Locale, Report, Standings
 from tmpipe.pipeline.check import check
 from tmpipe.pipeline.extract import extract
@@ -37,6 +38,7 @@ def build(
 ) -> Built:
     """Extracts, pretranslates, checks and localizes; a second run changes no byte."""
     chosen = project.seeds if seeds is None else seeds
+    Levels(severities=project.settings.severity)  # what cannot be checked stops us before anything is written
     written = {path for one in extract(project, chosen, locales, progress=progress) for path in one.written}
     suggestions = pretranslate(project, chosen, locales, progress=progress)
     written |= {one.path for one in suggestions.catalogs if one.written}

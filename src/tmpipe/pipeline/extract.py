@@ -39,10 +39,11 @@ def extract(
 def _extracted(project: Project, seed: Seed, locales: Sequence[Locale]) -> Extracted:
     document = project.document(seed)
     entries = messages(document, numbered=project.settings.references == "full")
-    catalogs = [_template(project, seed, document, entries)]
-    catalogs += [_updated(project, seed, document, entries, locale) for locale in locales]
-    written = tuple(catalog.path for catalog in catalogs if project.save_catalog(catalog))
-    return Extracted(seed, len(entries), written)
+    template = _template(project, seed, document, entries)
+    catalogs = [_updated(project, seed, document, entries, locale) for locale in locales]
+    written = [template.path] if project.save_template(template) else []
+    written += [catalog.path for catalog in catalogs if project.save_catalog(catalog)]
+    return Extracted(seed, len(entries), tuple(written))
 
 
 def _template(project: Project, seed: Seed, document: Document, entries: Sequence[Entry]) -> Catalog:

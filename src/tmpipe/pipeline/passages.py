@@ -5,8 +5,8 @@ The same function runs when catalogs are made and when documents are localized, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 
 from tmpipe.model import Block, Document, Entry, Locale, Role
@@ -43,19 +43,17 @@ def messages(document: Document, *, numbered: bool = False) -> tuple[Entry, ...]
     Comments name the place by its heading and its paragraph, never by a running number of the document,
     so that an edit changes nothing elsewhere; `numbered` adds line numbers to the references.
     """
-    found: dict[str, Entry] = {}
-    for msgid, comments, line in _placed(document):
+    references: dict[str, dict[str, None]] = {}
+    told: dict[str, dict[str, None]] = {}
+    for msgid, (place, *legend), line in _placed(document):
+        again = msgid in told
         reference = f"{document.path}:{line}" if numbered else document.path
-        entry = found.get(msgid)
-        if entry is None:
-            found[msgid] = Entry(msgid, references=(reference,), extracted=comments)
-        else:
-            found[msgid] = replace(
-                entry,
-                references=tuple(dict.fromkeys((*entry.references, reference))),
-                extracted=_and_also(entry.extracted, comments),
-            )
-    return tuple(found.values())
+        references.setdefault(msgid, {})[reference] = None
+        own = told.setdefault(msgid, {})
+        own |= dict.fromkeys((f"also: {place}" if again else place, *legend))
+    return tuple(
+        Entry(msgid, references=tuple(references[msgid]), extracted=tuple(own)) for msgid, own in told.items()
+    )
 
 
 def lines(document: Document) -> dict[str, int]:
@@ -118,9 +116,3 @@ def _place(block: Block, number: int, count: int, heading: str) -> str:
 
 def _shortened(heading: str, limit: int = 60) -> str:
     return heading if len(heading) <= limit else heading[:limit].rsplit(" ", 1)[0] + " …"
-
-
-def _and_also(known: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
-    """The comments of an entry that stands in several places."""
-    place, *rest = more
-    return tuple(dict.fromkeys((*known, f"also: {place}", *rest)))
