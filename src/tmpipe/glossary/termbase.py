@@ -33,6 +33,7 @@ class Termbase:
         self.source_locale = source_locale
         self._rules: dict[tuple[str, Locale], Rule | None] = {}
         self._initials: dict[Locale, dict[str, set[str]]] = {}
+        self._hints: dict[tuple[str, str, Locale], str] = {}
         self._found = lru_cache(_LATEST)(self._search)
 
     @cached_property
@@ -75,10 +76,13 @@ class Termbase:
         """`term: Death Commissions → commissions de la mort` for each term of the source, once, in order."""
         lines: dict[str, str] = {}
         for mention in self._all(source):
-            target = target_of(mention.term, locale)
-            if target and target.forms and mention.term.id not in lines:
-                lines[mention.term.id] = hint(mention.term, target, mention.text, locale)
-        return tuple(lines.values())
+            known = mention.term.id, mention.text, locale
+            if mention.term.id not in lines and known not in self._hints:
+                target = target_of(mention.term, locale)
+                told = hint(mention.term, target, mention.text, locale) if target and target.forms else ""
+                self._hints[known] = told
+            lines.setdefault(mention.term.id, self._hints.get(known, ""))
+        return tuple(line for line in lines.values() if line)
 
     def judge(self, source: str, target: str, locale: Locale) -> tuple[Verdict, ...]:
         """What is wrong with the terms of a source in its target, in the order of their mentions.
