@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmpipe.catalogs import po
+from tmpipe.catalogs import po, update
 from tmpipe.errors import InputError
 from tmpipe.model import Catalog, Entry, Origin, Severity
 
@@ -350,9 +350,11 @@ def test_our_comment_comes_first_where_there_was_none() -> None:
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=rot13\\n"\n', 2, "rot"),
         (
             b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ASCII\\n"\n\nmsgid "\xc3\xa9"\n',
-            5,
-            "ascii",
+            3,
+            "says charset=ASCII, but the file is UTF-8",
         ),
+        (b'# caf\xe9\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=ASCII\\n"\n', 1, "not ascii"),
+        (b'msgid "a"\rmsgstr "b"\r\rmsgid "c"\rmsgstr "d"\r', 1, "save it with Unix line ends"),
     ],
 )
 def test_what_cannot_be_read_is_one_sentence(data: bytes, line: int, words: str) -> None:
@@ -368,6 +370,65 @@ def test_other_charsets_are_read_and_become_utf_8_when_something_changes(charset
     assert po.write(catalog) == text.encode(charset)
     changed = replace(catalog, entries=(replace(catalog.entries[0], msgstr="چ"),))
     assert po.write(changed).decode() == text.replace(charset, "UTF-8").replace('"é"', '"چ"')
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "windows-1252", "GBK", "charmap", "raw_unicode_escape"])
+@pytest.mark.parametrize("before", ["", 'msgid "b"\nmsgstr "c"\n\n', '#~ msgid ""\n#~ msgstr "x"\n\n'])
+def test_utf_8_under_another_name_is_refused(charset: str, before: str) -> None:
+    lines = ('msgid "" ""', 'msgstr ""', f'"Content-Type: text/plain; charset={charset}\\n"', "", 'msgid "é"')
+    with pytest.raises(InputError, match=f"says charset={charset}, but the file is UTF-8; correct") as caught:
+        read((before + "\n".join(lines) + '\nmsgstr ""\n').encode())
+    assert caught.value.line == before.count("\n") + 3
+
+
+@pytest.mark.parametrize(
+    "charset",
+    [
+        *("charmap", "undefined", "raw_unicode_escape", "unicode_escape", "idna", "punycode", "hex", "rot13"),
+        *("utf-16", "utf-16-le", "utf-32", "cp037", "é", "a\\000b"),
+    ],
+)
+@pytest.mark.parametrize("text", ["abcd", "abcde"])
+def test_only_charsets_of_files_are_read(charset: str, text: str) -> None:
+    data = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\nmsgid "{text}"\nmsgstr ""\n'
+    with pytest.raises(InputError, match=r"save|correct") as caught:
+        read(data.encode())
+    assert caught.value.path == "x.po"
+
+
+@pytest.mark.parametrize("name", ["é", "表示"])
+def test_a_header_that_needs_its_charset_is_read_in_it(name: str) -> None:
+    charset = "latin-1" if name == "é" else "shift_jis"
+    header = f"Last-Translator: {name}", f"Content-Type: text/plain; charset={charset}"
+    text = 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in header)
+    catalog = read(text.encode(charset))
+    assert catalog.field("Last-Translator") == name
+    changed = po.write(replace(catalog, entries=(Entry("a", "چ"),))).decode()
+    assert changed.startswith(text.replace(charset, "UTF-8"))
+
+
+LATE = b'msgid "a"\nmsgstr "b"\n\nmsgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "c"\nmsgstr "d"\n'
+
+
+def test_a_header_behind_other_messages_is_the_header_and_stays_there() -> None:
+    catalog = read(LATE)
+    assert ([e.msgid for e in catalog.entries], catalog.field("Language")) == (["a", "c"], "fr")
+    assert (po.write(catalog), catalog.findings) == (LATE, ())
+    after = update.update(catalog, [Entry("a"), Entry("c"), Entry("e")])
+    assert po.write(after) == LATE + b'\nmsgid "e"\nmsgstr ""\n'
+
+
+def test_the_first_header_counts_and_a_second_is_said_and_kept() -> None:
+    data = b'msgid ""\nmsgstr "Language: sv\\n"\n\n' + LATE
+    catalog = read(data)
+    assert ([e.msgid for e in catalog.entries], catalog.field("Language")) == (["a", "c"], "sv")
+    assert [(f.check, f.line) for f in catalog.findings] == [("po-duplicate", 7)]
+    assert po.write(update.update(catalog, [Entry("a"), Entry("c")])) == data
+
+
+def test_an_empty_msgid_with_a_context_is_no_header() -> None:
+    (entry,) = read(b'msgctxt "x"\nmsgid ""\nmsgstr "Language: sv\\n"\n').entries
+    assert entry.msgctxt == "x"
 
 
 def test_a_text_about_charsets_declares_none() -> None:

@@ -6,12 +6,11 @@ lines, re-wraps what it writes, and takes three times as long.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tmpipe.catalogs import message, wrap
+from tmpipe.catalogs import charset, message, wrap
 from tmpipe.catalogs.header import new_header, plural_rule
 from tmpipe.catalogs.origin import Ignore, ignores, text_hash
 from tmpipe.errors import InputError
@@ -19,9 +18,6 @@ from tmpipe.model import Catalog, Entry, Finding, Kept, Locale, Severity
 
 __all__ = ["Ignore", "ignores", "new_header", "plural_rule", "read", "text_hash", "write"]
 
-_BOM = b"\xef\xbb\xbf"
-_HEADER = re.compile(rb'^msgid[ \t]*""\s+msgstr(?:\s*"[^\n]*")+', re.MULTILINE)
-_CHARSET = re.compile(rb'Content-Type:[^\\]*?charset=([^\s"\\;]+)', re.IGNORECASE)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _KEPT = "the lines are kept but not used until they are mended"
 _NONE = Entry("")
@@ -33,29 +29,32 @@ def read(data: bytes, path: str, locale: Locale) -> Catalog:
 
     InputError with path and line: no catalog at all, a merge conflict left in it, undecodable bytes.
     """
-    text = _decoded(data, path)
-    newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
-    text = text.replace("\r\n", "\n") if newline == "\r\n" else text
+    body = charset.body(data, path)
+    text = body.decode(errors="surrogateescape")
     _refuse_conflict(text, path)
-    reading = _Reading(text, path, locale)
-    for chunk in _chunks(text):
-        reading.take(chunk)
-    catalog = reading.catalog()
+    catalog = _catalog(text, path, locale)
+    name = _declared(catalog.header, body)
+    line = _line_of(name, text, catalog.header.line)
+    decoded = charset.decoded(body, name, path, line)
+    if decoded != text:
+        catalog = _catalog(decoded, path, locale)
+        if charset.declared(catalog.header.msgstr) != name:
+            raise InputError(f"this is not {name}, which its header names; save it as UTF-8", path, line)
     if not catalog.entries and catalog.header is _NO_HEADER and catalog.findings:
         raise InputError("no message can be read in this file: it is no gettext catalog; restore it", path, 1)
-    return replace(catalog, newline=newline, bom=data.startswith(_BOM))
+    return replace(catalog, bom=data.startswith(charset.BOM))
 
 
 def write(catalog: Catalog) -> bytes:
     """The file: entries that are as they were read keep their lines, the others are written anew in UTF-8."""
     messages = [catalog.header, *catalog.entries]
-    charset = _charset(_CHARSET.search(catalog.header.msgstr.encode()))
-    if charset != "utf-8" and not all(map(_untouched, messages)):
-        messages[0] = _in_utf8(catalog.header)
-        charset = "utf-8"
+    name = charset.declared(catalog.header.msgstr)
+    if not all(map(_untouched, messages)):
+        name = charset.UTF_8
+        messages[0] = _in_utf_8(catalog.header)
     text = _joined([_lines(entry, catalog.width) for entry in messages], catalog.junk)
     text = text.replace("\n", catalog.newline) if catalog.newline != "\n" else text
-    return (_BOM if catalog.bom else b"") + text.encode(charset)
+    return (charset.BOM if catalog.bom else b"") + text.encode(name)
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ class _Chunk:
     end: int = 0
     at: int = -1
     """Where its msgid stands."""
-    notes: str = ""
+    notes: list[str] = field(default_factory=list)
     fields: list[tuple[str, str]] = field(default_factory=list)
     obsolete: bool = False
     damaged: int = -1
@@ -102,7 +101,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
             elif chunk.obsolete != (found["obsolete"] is not None):
                 chunk.damaged = found.start("keyword")
         elif kind == "comment":
-            chunk.notes += found[0]
+            chunk.notes.append(found[0])
         elif chunk.damaged < 0:
             chunk.damaged = found.start()
     if chunk:
@@ -137,7 +136,9 @@ class _Reading:
     text: str
     path: str
     locale: Locale
+    header: Entry = _NO_HEADER
     messages: list[Entry] = field(default_factory=list)
+    """All that are written in their places: the header too where it is the first."""
     gaps: list[str] = field(default_factory=list)
     """What stands before each message."""
     findings: list[Finding] = field(default_factory=list)
@@ -162,30 +163,38 @@ class _Reading:
         place = max(chunk.at, chunk.start)
         line = self._line(place)
         try:
-            entry = message.parse(chunk.notes, chunk.fields, obsolete=chunk.obsolete, line=line, text=text)
+            entry = _parsed(chunk, line, text)
         except message.DamagedError as damage:
             self._find("po-syntax", place, f"{damage}; {_KEPT}")
             return
         first = self.places.setdefault(entry.key, line)
         if first != line:
             self._find("po-duplicate", place, f"the msgid of line {first} again; keep one of the two")
+        if _is_header(entry) and (self.messages or self.header is not _NO_HEADER):
+            self._take_late_header(entry)
+            return
+        self.header = entry if _is_header(entry) else self.header
         self.messages.append(entry)
         self.gaps.append(self.text[self.end : chunk.start])
         self.end = chunk.end
 
+    def _take_late_header(self, entry: Entry) -> None:
+        """Leaves a header behind the first message in its gap, and heeds it where it is the only one."""
+        if self.header is _NO_HEADER:
+            self.header = replace(entry, kept=Kept("", replace(entry, kept=None)))
+
     def catalog(self) -> Catalog:
         """What was read."""
         gaps = [*self.gaps, self.text[self.end :]]
-        first, *rest = self.messages or [_NO_HEADER]
-        if first.msgid or first.obsolete:
-            first, rest = _NO_HEADER, self.messages
-        if len(rest) == len(self.messages):
+        in_place = bool(self.messages) and self.messages[0] is self.header
+        rest = self.messages[1:] if in_place else self.messages
+        if not in_place:
             gaps.insert(0, "")
         usual = ["", *("\n" for _ in rest), ""]
-        usual[1] = "" if first is _NO_HEADER else usual[1]
+        usual[1] = usual[1] if in_place else ""
         junk = tuple((i, gap) for i, gap in enumerate(gaps) if gap != usual[i])
         width = wrap.width_of(self.text)
-        return Catalog(self.path, self.locale, first, tuple(rest), tuple(self.findings), junk, width)
+        return Catalog(self.path, self.locale, self.header, tuple(rest), tuple(self.findings), junk, width)
 
     def _line(self, place: int) -> int:
         """The line at a place of the text that is not before the one asked for last."""
@@ -198,38 +207,44 @@ class _Reading:
         self.findings.append(Finding(check, Severity.ERROR, self.path, line, what, self.locale))
 
 
-def _decoded(data: bytes, path: str) -> str:
-    """The text without its byte order mark, in the charset that the header declares, else in UTF-8."""
-    if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise InputError("there is a NUL byte in this file (is it UTF-16?); save it as UTF-8", path, line)
-    data = data.removeprefix(_BOM)
-    header = _HEADER.search(data)
-    declared = _CHARSET.search(data, header.start(), header.end()) if header else None
-    line = data.count(b"\n", 0, declared.end()) + 1 if declared else 1
+def _catalog(text: str, path: str, locale: Locale) -> Catalog:
+    """The catalog in a text."""
+    newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
+    reading = _Reading(text.replace("\r\n", "\n") if newline == "\r\n" else text, path, locale)
+    for chunk in _chunks(reading.text):
+        reading.take(chunk)
+    return replace(reading.catalog(), newline=newline)
+
+
+def _declared(header: Entry, body: bytes) -> str:
+    """The charset that a header names, also one that cannot be read before its charset is known."""
+    if header is not _NO_HEADER:
+        return charset.declared(header.msgstr)
     try:
-        charset = _charset(declared)
-        text = data.decode(charset)
-        if charset != "utf-8" and text.encode(charset) != data:
-            raise InputError(f"{charset} does not write these bytes back; save the file as UTF-8", path, line)
-    except LookupError as unknown:
-        raise InputError(f"{unknown}; save the file as UTF-8 and say so in its header", path, line) from None
-    except UnicodeDecodeError as wrong:
-        line = data.count(b"\n", 0, wrong.start) + 1
-        said = f"this is not {wrong.encoding}, which the file should be in"
-        raise InputError(f"{said}; save it as UTF-8 and say so in its header", path, line) from None
-    return text
+        body.decode()
+    except UnicodeDecodeError:
+        return charset.declared(body.decode("latin-1"))
+    return charset.UTF_8
 
 
-def _charset(declared: re.Match[bytes] | None) -> str:
-    """The name of the charset that a header declares; UTF-8 without one. LookupError where it is unknown."""
-    name = declared[1].decode("ascii", "replace") if declared else "CHARSET"
-    return "utf-8" if name == "CHARSET" else codecs.lookup(name).name
+def _line_of(name: str, text: str, line: int) -> int:
+    """The first line, from this one on, that has the name in it; else this one."""
+    lines = text.split("\n")
+    return next((n for n in range(max(line, 1), len(lines) + 1) if name in lines[n - 1]), max(line, 1))
 
 
-def _in_utf8(header: Entry) -> Entry:
-    changed = re.sub(r"(?i)(Content-Type:.*?charset=)[^\s;]+", r"\1UTF-8", header.msgstr)
-    return replace(header, msgstr=changed)
+def _in_utf_8(header: Entry) -> Entry:
+    msgstr = charset.in_utf_8(header.msgstr)
+    return header if msgstr == header.msgstr else replace(header, msgstr=msgstr)
+
+
+def _parsed(chunk: _Chunk, line: int, text: str) -> Entry:
+    notes = "".join(chunk.notes)
+    return message.parse(notes, chunk.fields, obsolete=chunk.obsolete, line=line, text=text)
+
+
+def _is_header(entry: Entry) -> bool:
+    return not entry.msgid and entry.msgctxt is None and not entry.obsolete
 
 
 def _refuse_conflict(text: str, path: str) -> None:
