@@ -22,6 +22,7 @@ FLOORS: dict[str, int] = {
     "catalogs": 2,
     "configuration": 2,
     "engines": 2,
+    "files": 2,
     "formats": 2,
     "glossary": 2,
     "memory": 2,

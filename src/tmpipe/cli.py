@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from tmpipe import arguments, parts
 from tmpipe.errors import TmpipeError, UsageError
+from tmpipe.files import read_whole
 from tmpipe.model import Report, Severity
-from tmpipe.project import Progress, Project, read_document, read_whole, silent
+from tmpipe.project import Progress, Project, read_document, silent
 
 T = TypeVar("T")
 Arguments = argparse.Namespace

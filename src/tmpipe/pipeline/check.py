@@ -12,11 +12,12 @@ from tmpipe.catalogs import po
 from tmpipe.checks import base, source
 from tmpipe.checks.base import Context, Levels
 from tmpipe.errors import InputError
+from tmpipe.files import read_whole
 from tmpipe.glossary import table
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.model import Catalog, Finding, Locale, Report
 from tmpipe.pipeline.passages import lines
-from tmpipe.project import Progress, Project, Seed, read_whole, silent
+from tmpipe.project import Progress, Project, Seed, silent
 
 
 def check(

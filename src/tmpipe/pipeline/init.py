@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tmpipe import configuration
 from tmpipe.errors import UsageError
-from tmpipe.project import write_whole
+from tmpipe.files import write_whole
 
 _SETTINGS = """\
 [project]

@@ -1,0 +1,67 @@
+"""Files: read whole, written whole or not at all."""
+
+from __future__ import annotations
+
+import glob
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from tmpipe.errors import InputError, TmpipeError
+
+
+def read_whole(place: Path, shown: str) -> bytes:
+    """A file's bytes. InputError with the path as it is shown to people."""
+    try:
+        if place.exists() and not place.is_file():
+            raise InputError("is no file", shown)
+        return place.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", shown) from error
+
+
+def write_whole(place: Path, data: bytes, shown: str) -> bool:
+    """Puts `data` there by temporary file, fsync and rename; False where it already was there.
+
+    Whatever happens, a full disk or a kill, the file is as before or wholly new.
+    """
+    try:
+        place = place.resolve()  # what a link leads to is written, the link stays
+        if place.exists() and place.read_bytes() == data:
+            return False
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _replace(place, data)
+    except OSError as error:
+        raise TmpipeError(
+            f"cannot be written: {error.strerror or error}; nothing was changed", shown
+        ) from error
+    return True
+
+
+def _replace(place: Path, data: bytes) -> None:
+    _sweep(place)
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:60]}.", suffix=".tmpipe")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _sweep(place: Path) -> None:
+    """Takes away what killed runs have left of this file: a writer at work needs no minute."""
+    for left in place.parent.glob(f".{glob.escape(place.name[:60])}.*.tmpipe"):
+        if time.time() - left.stat().st_mtime > 60:
+            left.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
