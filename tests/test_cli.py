@@ -260,6 +260,16 @@ def test_bad_input_gets_one_sentence_and_nothing_is_lost(
     assert (folder / path).read_bytes() == data
 
 
+def test_a_format_to_come_is_left_out_and_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = folder / "tmpipe.toml"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text + '[output]\nformats = ["html", "docx", "txt"]\n', encoding="utf-8")
+    assert run(["build"]) == 0
+    assert "does not write docx yet" in capsys.readouterr().err
+    assert sorted(path.name for path in (folder / "build/fr").iterdir()) == ["first.html", "first.txt"]
+    assert run(["localize", "--format", "docx"]) == 2
+
+
 def test_a_bom_does_no_harm(folder: Path) -> None:
     for path in ("glossary/terms.csv", "tmpipe.toml", "seeds/first.txt"):
         (folder / path).write_bytes(b"\xef\xbb\xbf" + (folder / path).read_bytes())

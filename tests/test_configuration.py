@@ -90,7 +90,7 @@ def test_an_empty_file_has_the_defaults() -> None:
             2,
             "no engine named 'oracle'",
         ),
-        ("[output]\nformats = ['pdf']\n", 2, "no rendition named 'pdf'; there are: html, txt"),
+        ("[output]\nformats = ['docs']\n", 2, "no rendition named 'docs'; there are: html, txt"),
         ("documents = [1]\n", 1, "documents are written [[documents]]"),
         (
             "[project]\nname = 'x'\n[[ documents ]]\npath = 'a'\nname = 'b'\n",

@@ -88,6 +88,9 @@ def _build(chosen: Arguments) -> int:
     project = Project.open()
     done = build(project, project.chosen(chosen.documents), chosen.locale, progress=_progress(chosen))
     _note_missing(chosen, done.missing)
+    if done.unwritten:
+        names = ", ".join(done.unwritten)
+        _talk(chosen, f"note: this version does not write {names} yet; the other formats are written")
     _out(status.FORMS[chosen.format](done.standings))
     folder = project.settings.folder
     _talk(chosen, f"{done.catalogs} catalogs and {done.documents} localized documents changed; see {folder}/")

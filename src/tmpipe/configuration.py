@@ -13,6 +13,8 @@ from tmpipe.errors import ConfigurationError
 from tmpipe.model import Locale, Severity
 
 NAME = "tmpipe.toml"
+PLANNED = ("docx", "odt", "pdf")
+"""Renditions that a configuration may name already: they are left out, and that is said."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -163,7 +165,8 @@ class _Reader:
             if engine != "none":
                 self.require_part("engines", engine)
         for name in configuration.formats:
-            self.require_part("renditions", name)
+            if name not in PLANNED:
+                self.require_part("renditions", name)
         scheme = configuration.memory_url.partition(":")[0]
         if not parts.known("memories", scheme):
             there = ", ".join(parts.names("memories"))

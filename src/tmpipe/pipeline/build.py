@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tmpipe import parts
 from tmpipe.checks.base import Levels
 from tmpipe.model import Locale, Report, Standings
 from tmpipe.pipeline.check import check
@@ -27,6 +28,8 @@ class Built:
     """How many localized documents changed."""
     missing: tuple[str, ...]
     """What could not be done for want of a part, and the command that installs it."""
+    unwritten: tuple[str, ...]
+    """Renditions of the configuration that this version cannot write yet."""
 
 
 def build(
@@ -50,6 +53,7 @@ def build(
         catalogs=len(written),
         documents=sum(one.written for one in localized),
         missing=suggestions.missing,
+        unwritten=tuple(name for name in project.settings.formats if not parts.known("renditions", name)),
     )
 
 

@@ -38,7 +38,8 @@ def localize(
     """
     chosen = project.seeds if seeds is None else seeds
     shown = project.settings.drafts if drafts is None else drafts
-    renditions = [parts.part("renditions", name) for name in formats or project.settings.formats]
+    names = formats or [name for name in project.settings.formats if parts.known("renditions", name)]
+    renditions = [parts.part("renditions", name) for name in names]
     done: list[Localized] = []
     for seed in progress(chosen, "localize"):
         document = project.document(seed)
