@@ -81,8 +81,8 @@ def test_lines_are_those_of_the_file() -> None:
 def test_a_title_of_its_own_is_a_message() -> None:
     titled = replace(document(Block("He left.", 1)), title="The Hearing")
     assert [(one.msgid, one.extracted[0]) for one in messages(titled)] == [
-        ("The Hearing", "the document's title, for readers"),
         ("He left.", "paragraph of one sentence"),
+        ("The Hearing", "the document's title, for readers"),
     ]
 
 

@@ -67,8 +67,6 @@ def lines(document: Document) -> dict[str, int]:
 def _placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Each message with its comments and its line."""
     heading = ""
-    if document.title and not any(_is_title(block, document) for block in document.blocks()):
-        yield document.title, ("the document's title, for readers",), 1
     for block in document.blocks():
         own = tuple(passages(block, document.locale))
         count = sum(bool(one.msgid) for one in own)
@@ -81,16 +79,19 @@ def _placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
                 yield one.msgid, (place, *inline.legend(one.held, block.codes)), line
         if block.role is Role.HEADING:
             heading = inline.plain(block.text)
+    if any(map(str.isalpha, document.title)) and not any(map(_titled(document), document.blocks())):
+        yield document.title, ("the document's title, for readers",), 1
 
 
-def _is_title(block: Block, document: Document) -> bool:
-    return block.role is Role.HEADING and inline.plain(block.text) == document.title
+def _titled(document: Document) -> Callable[[Block], bool]:
+    """Tells the headings that are the document's title."""
+    return lambda block: block.role is Role.HEADING and inline.plain(block.text) == document.title
 
 
 def title(document: Document, localized: Document, translated: Callable[[str], str]) -> str:
     """The title of a localized document: its heading's translation, or that of a title of its own."""
     for source, target in zip(document.blocks(), localized.blocks(), strict=True):
-        if _is_title(source, document):
+        if _titled(document)(source):
             return inline.plain(target.text)
     return translated(document.title)
 
