@@ -318,3 +318,28 @@ def test_a_name_that_is_not_translated_needs_no_cell() -> None:
     assert [one.check for one in termbase.judge("Acme", "Akme", "sv")] == ["term-missing"]
     assert not termbase.judge("Acme", "Acmes", "sv")
     assert not termbase.judge("Acme", "آکمه", "fa")
+
+
+_MANY = 20_000
+LARGE = [
+    ("de de de de de de de fin", "de " * 1000, 1),
+    ("fosse commune", "fosse " * _MANY, 1),
+    ("Conseil des droits", "Conseil " + "ONU " * _MANY + "des droits", 1),
+    ("Conseil 30 droits", "Conseil 30" + ".000" * _MANY + " droits", 1),
+    ("mot " * 1000, "mot " * _MANY, 0),
+    ("Conseil", "Conseil consultatif " * _MANY, 0),
+    ("OMPI", "(OMPI) " * _MANY, 0),
+    ("FOSSE COMMUNE", "FOSSE COMMUNE " * _MANY, 0),
+    (" ".join(map(str, range(1000))), "0 " * _MANY, 1),
+]
+
+
+@pytest.mark.parametrize(("form", "target", "found"), LARGE, ids=[form[:20] for form, _, _ in LARGE])
+def test_large_texts_are_judged_by_their_length(form: str, target: str, found: int) -> None:
+    """Words that repeat are not looked at again and again, which would take hours."""
+    bad = (Forbidden(f"{form} x"),)
+    terms = [
+        Term("t", ("Human Rights Council", "HRC"), {"fr": TermTarget(form, (), bad)}, pos="common noun"),
+        Term("other", ("Council",), {"fr": TermTarget("Conseil consultatif")}),
+    ]
+    assert len(Termbase(terms).judge("the UN Human Rights Council (HRC)", target, "fr")) == found

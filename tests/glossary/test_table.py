@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tmpipe.errors import InputError
 from tmpipe.glossary import table
+from tmpipe.glossary.spelling import spelled
 from tmpipe.model import Forbidden, Term, TermTarget
 
 GLOSSARY = Path(__file__).parents[2] / "glossary" / "terms.csv"
@@ -67,6 +68,18 @@ REFUSED = [
     (b"term_id,source,fr,case\na,b,c,upper\n", 2, "one of exact, free, acronym"),
     (b"term_id,source,fr,do_not_translate\na,b,c,maybe\n", 2, "latin-script targets only"),
     (b"term_id,source,fr,fr_permitted,fr_forbidden\na,b,c,d | e,e :: why\n", 2, "'e' is both permitted"),
+    (
+        b"term_id,source,fr\na,b,c|d\n",
+        2,
+        "fr: 'c|d' is more than one form; put the others under 'fr_permitted'",
+    ),
+    (b"term_id,source,fr\na,b | c,d\n", 2, "source: 'b | c' is more than one form"),
+    (b"term_id,source,fr,fr_forbidden\na,b,c,:: why\n", 2, "fr: the form '' has no letter or digit"),
+    (b"term_id,source,fr,fr_permitted\na,b,c,d | ...\n", 2, "fr: the form '...' has no letter"),
+    *(
+        (f"term_id,source,source_variants,fr\na,b,c | {form},d\n".encode(), 2, "source: the form")
+        for form in ("“”", "‘", "\u00ad", "\u200b", "<x1/>")
+    ),
 ]
 
 
@@ -88,7 +101,7 @@ TEXT = st.text(
     min_size=1,
     max_size=12,
 ).map(str.strip)
-FORM = TEXT.filter(bool)
+FORM = TEXT.filter(spelled)
 TARGET = st.builds(
     lambda preferred, permitted, forbidden: TermTarget(
         preferred,
@@ -123,6 +136,23 @@ def test_no_cell_is_a_live_formula(formula: str) -> None:
     assert table.read(table.write([term]), "t.csv") == (term,)
 
 
-def test_a_form_that_the_table_cannot_hold_is_refused() -> None:
-    with pytest.raises(InputError, match=r"a\|b"):
-        table.write([Term("x", ("y",), {"fr": TermTarget("z", ("a|b",))})])
+UNHELD = [
+    Term("x", ("y",), {"fr": TermTarget("z", ("a|b",))}),
+    Term("x", ("y",), {"fr": TermTarget("a|b")}),
+    Term("x", ("a|b",), {"fr": TermTarget("z")}),
+    Term("x", ("“”",), {"fr": TermTarget("z")}),
+    Term("x", ("y",), {"fr": TermTarget("z", ("",))}),
+    Term("x", ("y",), {"fr": TermTarget("z", (), (Forbidden("", "why"),))}),
+    Term("x", ("y",), {"fr": TermTarget("z", (), (Forbidden("a :: b"),))}),
+    Term("x", ("y",), {}),
+]
+
+
+@pytest.mark.parametrize("term", UNHELD)
+def test_a_term_that_the_table_cannot_hold_is_refused(term: Term) -> None:
+    with pytest.raises(InputError):
+        table.write([term])
+
+
+def test_no_terms_are_a_table_too() -> None:
+    assert table.read(table.write(()), "t.csv") == ()

@@ -160,3 +160,14 @@ def test_an_empty_glossary_finds_nothing() -> None:
 def test_of_two_terms_that_overlap_the_longer_counts() -> None:
     terms = [Term(name, (name,), {"fr": TermTarget(name)}) for name in ("a b", "b c d", "c")]
     assert [one.text for one in Termbase(terms).find("a b c d and c")] == ["b c d", "c"]
+
+
+@pytest.mark.parametrize("form", ["“”", "‘", "\u00ad", "\u200b", "<x1/>", "-", ""])
+def test_a_form_of_no_letters_is_not_looked_for(form: str) -> None:
+    found = Termbase([Term("t", (form, "mass grave"), {"fr": TermTarget("fosse commune")})])
+    assert [one.text for one in found.find(f"{form} a mass grave - {form}")] == ["mass grave"]
+
+
+@given(st.text(), st.text())
+def test_any_form_can_be_looked_for(form: str, text: str) -> None:
+    Termbase([Term("t", (form,), {"fr": TermTarget("z")})]).judge(f"{text} {form}", text, "fr")

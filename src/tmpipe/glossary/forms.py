@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,12 @@ _UNSEEN = re.compile("[\u00ad\u200b\u200d\u200e\u200f\u2060-\u2069\u202a-\u202e\
 _SOFT = re.compile("[\\s\u200c\"'“”„«»‘’‚‹›*_‐‑‒–—―−-]+")
 _DOUBLE = re.compile(" +\u200c[ \u200c]*|\u200c[ \u200c]+")
 _JOINER = "\u200c"
+_WHOLE = 60
+"""A form of more words is a quotation: it is looked for as it is, with nothing between."""
+_REMEMBERED = 1 << 16
+"""Dead states kept at a time."""
+_AHEAD = 8
+"""Prepositions and articles at most before a guest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class Words:
     starts: dict[str, list[int]]
     """Where each run begins."""
     rules: Inflection
+    shouted: bool = False
+    """Whether all of the text is in capitals."""
 
     def shown(self, start: int, end: int) -> str:
         """The text from word `start` up to word `end`, as it stands."""
@@ -94,6 +103,8 @@ class Room:
     guests: frozenset[int] = frozenset()
     """Words of the text that may stand within any form, with prepositions before them, and take no room:
     Consiglio *dell’ONU* per i diritti umani."""
+    free: int = 12
+    """Words at most that take no room: guests, groups of a number, what stands before a year."""
 
 
 def cut(text: str, tag: str) -> Words:
@@ -113,7 +124,7 @@ def cut(text: str, tag: str) -> Words:
     for at, here in enumerate(runs):
         for run, _ in here:
             starts.setdefault(run, []).append(at)
-    return Words(text, spans, folded, gaps, runs, starts, rules)
+    return Words(text, spans, folded, gaps, runs, starts, rules, text.isupper())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -169,15 +180,31 @@ def _surfaces(word: str, rules: Inflection, named: bool, several: bool) -> Itera
     yield from inflected(word)
 
 
+_State = tuple[int, int, Room]
+"""A word of the form, the word of the text where it is to begin, the room that is left."""
+
+
 def places(form: Form, words: Words, room: Room | None = None) -> Iterator[Place]:
     """Where the form stands in the text, with room for other words within it."""
+    if len(form.surfaces) > _WHOLE:
+        yield from _wholes(form, words)
+        return
+    dead: set[_State] = set()
     for first in _firsts(form, words):
-        found = (
-            at for at in _matches(form, words, 0, first, room or Room()) if words.gaps[at[-1] + 1] != _JOINER
-        )
-        at = next(found, None)
+        if len(dead) > _REMEMBERED:
+            dead.clear()
+        at = _match(form, words, (0, first, room or Room()), dead)
         if at is not None and (not form.exact or _same(form, words, at)):
             yield Place(at, form, _listed(form, words, at))
+
+
+def _wholes(form: Form, words: Words) -> Iterator[Place]:
+    """Where the form stands word by word as it is listed, one place after another."""
+    end = 0
+    for first in words.starts.get(form.words.folded[0], ()):
+        if first >= end and words.folded[first : first + len(form.surfaces)] == form.words.folded:
+            end = first + len(form.surfaces)
+            yield Place(tuple(range(first, end)), form, listed=True)
 
 
 def _firsts(form: Form, words: Words) -> list[int]:
@@ -213,46 +240,67 @@ def _compound(word: str, form: Form, rules: Inflection) -> bool:
     return len(base) > 5 and len(rest) > 3 and rest != word and rest[0] in rules.compounds
 
 
-def _matches(form: Form, words: Words, k: int, at: int, room: Room) -> Iterator[tuple[int, ...]]:
-    """The words of the text that are words `k` and on of the form, if these begin at word `at`."""
+def _match(form: Form, words: Words, state: _State, dead: set[_State]) -> tuple[int, ...] | None:
+    """The words of the text that are words `k` and on of the form, if these begin at word `at`.
+
+    A state that led nowhere is `dead` and not tried again: the time is by the length of the text and of the
+    form, whatever they repeat.
+    """
+    if state in dead:
+        return None
+    found = next(_matches(form, words, state, dead), None)
+    if found is None:
+        dead.add(state)
+    return found
+
+
+def _matches(form: Form, words: Words, state: _State, dead: set[_State]) -> Iterator[tuple[int, ...]]:
+    """The ways in which the form may go on, the better first."""
+    k, at, room = state
     if k == len(form.surfaces):
-        yield ()
+        yield from () if words.gaps[at] == _JOINER else ((),)
         return
     if at >= len(words.folded):
         return
     if k and room.coordinated and (end := _coordinated(form, words, k, at, room.coordinated)):
-        yield from _matches(form, words, k, end, replace(room, coordinated=0))
+        yield from _found(_match(form, words, (k, end, replace(room, coordinated=0)), dead))
     if k and not (_near(words.gaps[at], form.words.gaps[k]) or _grouped(words, at)):
         return
     for run, size in words.runs[at]:
         if run in form.surfaces[k]:
-            for rest in _matches(form, words, k + 1, at + size, room):
+            for rest in _found(_match(form, words, (k + 1, at + size, room), dead)):
                 yield (*range(at, at + size), *rest)
     if k == len(form.surfaces) - 1 and _compound(words.folded[at], form, words.rules):
-        yield (at,)
+        yield from () if words.gaps[at + 1] == _JOINER else ((at,),)
     if k and (left := _left(form, words, k, at, room)):
-        yield from _matches(form, words, k, at + 1, left)
+        yield from _found(_match(form, words, (k, at + 1, left), dead))
+
+
+def _found(match: tuple[int, ...] | None) -> Iterator[tuple[int, ...]]:
+    return iter(() if match is None else (match,))
 
 
 def _left(form: Form, words: Words, k: int, at: int, room: Room) -> Room | None:
     """The room that is left when word `at` stands before word `k` of the form; None: it may not."""
     word, following, links = words.folded[at], form.words.folded[k], words.rules.links
+    freely = replace(room, free=room.free - 1) if room.free else None
     if _grouped(words, at):
-        return room
+        return freely
     if not _near(words.gaps[at], ""):
         return None
-    if _guest(words, at, room.guests):
-        return room
+    if freely and _guest(words, at, room.guests):
+        return freely
     if room.anywhere:
         return replace(room, anywhere=room.anywhere - 1)
     if room.before_links and word not in links and (following in links or words.rules.juxtaposes):
         return replace(room, before_links=room.before_links - 1 if following in links else 0)
-    return room if word in words.rules.fillers and following.isdigit() else None
+    return freely if word in words.rules.fillers and following.isdigit() else None
 
 
 def _guest(words: Words, at: int, guests: frozenset[int]) -> bool:
     """Whether word `at` is a guest, or a preposition or article before one."""
-    while at not in guests and at < len(words.folded) and words.folded[at] in words.rules.links:
+    end = min(at + _AHEAD, len(words.folded) - 1)
+    while at not in guests and at < end and words.folded[at] in words.rules.links:
         at += 1
     return at in guests
 
@@ -296,9 +344,8 @@ def _near(gap: str, wanted: str) -> bool:
 def _same(form: Form, words: Words, at: tuple[int, ...]) -> bool:
     """Whether capitals, blanks and hyphens are the form's own."""
     listed = form.words
-    shouted = words.text.isupper()
     return len(at) == len(listed.spans) and all(
-        (shouted or words.word(one).startswith(listed.word(k)))
+        (words.shouted or words.word(one).startswith(listed.word(k)))
         and (k == 0 or _hyphened(words.gaps[one]) == _hyphened(listed.gaps[k]))
         for k, one in enumerate(at)
     )
@@ -312,7 +359,7 @@ def capitals_kept(place: Place, words: Words) -> bool:
     """Whether the words have the form's capitals, or all of the text is in capitals. A word may begin with
     a capital where the form has none.
     """
-    if words.text.isupper() or len(place.at) != len(place.form.surfaces):
+    if words.shouted or len(place.at) != len(place.form.surfaces):
         return True
     listed = place.form.words
     return all(_fits(listed.word(k), words.word(at)) for k, at in enumerate(place.at))
@@ -327,6 +374,7 @@ def nearest(form: Form, words: Words) -> str:
     """The words of the text that look most like the form; empty where nothing does."""
     starts = {word[:4] for word in form.words.folded if len(word) > 3}
     alike = [at for at, word in enumerate(words.folded) if word[:4] in starts]
-    runs = [[at for at in alike if first <= at < first + len(form.surfaces)] for first in alike]
-    best = max(runs, key=len, default=[])
-    return words.shown(best[0], best[-1] + 1) if best else ""
+    ends = (bisect_left(alike, first + len(form.surfaces), number) for number, first in enumerate(alike))
+    runs = ((alike[number], alike[end - 1], end - number) for number, end in enumerate(ends))
+    start, last, size = max(runs, key=lambda run: run[2], default=(0, 0, 0))
+    return words.shown(start, last + 1) if size else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tmpipe.glossary.spelling import plain
+from tmpipe.glossary.spelling import plain, spelled
 from tmpipe.model import CODE, Term
 from tmpipe.text.languages.base import Inflection
 
@@ -36,6 +36,8 @@ class Mention:
 def spellings(form: str, term: Term, rules: Inflection) -> Iterator[str]:
     """The spellings of a source form: as it is, and with its head in singular and plural."""
     spelling, _ = plain(form)
+    if not spelled(form):
+        return
     yield spelling
     words = spelling.split(" ")
     if term.case == "exact" or _CAPITALS.fullmatch(form.rsplit(maxsplit=1)[-1]):
@@ -46,13 +48,16 @@ def spellings(form: str, term: Term, rules: Inflection) -> Iterator[str]:
             yield " ".join([*words[:head], variant, *words[head + 1 :]])
 
 
-def mention_at(meanings: Iterable[Meaning], text: str, start: int, end: int) -> Mention | None:
-    """The first term whose form has its capitals in `text[start:end]`, if any."""
+def mention_at(
+    meanings: Iterable[Meaning], text: str, start: int, end: int, *, shouted: bool
+) -> Mention | None:
+    """The first term whose form has its capitals in `text[start:end]`, if any; all may be
+    `shouted` in capitals."""
     words = text[start:end]
     if "<" in words:
         words = CODE.sub("", words)
     for term, form in meanings:
-        if term.case == "free" or _capitals_kept(term.case, form, words) or text.isupper():
+        if term.case == "free" or _capitals_kept(term.case, form, words) or shouted:
             return Mention(term, start, end, words)
     return None
 

@@ -32,6 +32,11 @@ def plain(text: str) -> tuple[str, list[int] | None]:
     return _rebuilt(text)
 
 
+def spelled(form: str) -> bool:
+    """Whether the form has a letter or a digit, without which it can be found nowhere."""
+    return any(map(str.isalnum, plain(form)[0]))
+
+
 def _rebuilt(text: str) -> tuple[str, list[int]]:
     """`plain` of a text that has something to leave out: run by run between what is special."""
     opened = text.find("‘")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NoReturn
 
 from tmpipe.errors import InputError
+from tmpipe.glossary.spelling import spelled
 from tmpipe.model import Forbidden, Locale, Term, TermTarget
 
 CASES = ("exact", "free", "acronym")
@@ -33,7 +34,10 @@ def read(data: bytes, path: str) -> tuple[Term, ...]:
     locales = _locales(columns, path, line)
     seen: dict[str, int] = {}
     terms = []
-    for line, cells in rows:
+    for at, cells in rows:
+        if not locales:
+            _stop(f"no column of a target locale; the columns are {', '.join(KNOWN)}", path, line)
+        line = at
         if len(cells) != len(columns):
             _stop(f"a row of {len(cells)} cells under a header of {len(columns)}; quote cells that hold the "
                   "delimiter, and fill the row up", path, line)  # fmt: skip
@@ -57,6 +61,8 @@ def write(terms: Iterable[Term]) -> bytes:
     locales = tuple(dict.fromkeys(locale for term in terms for locale in term.targets))
     out = io.StringIO(newline="")
     sheet = csv.writer(out, lineterminator="\n")
+    if terms and not locales:
+        raise InputError("no term has a form in any locale; a table needs a target locale")
     kinds = ("", "_permitted", "_forbidden")
     sheet.writerow([*COLUMNS, *(locale + kind for locale in locales for kind in kinds), *REMARKS])
     for term in terms:
@@ -109,8 +115,6 @@ def _locales(columns: Sequence[str], path: str, line: int) -> tuple[Locale, ...]
     for name in ("term_id", "source", *locales):
         if name not in columns:
             _stop(f"the column {name!r} is missing; {known}", path, line)
-    if not locales:
-        _stop(f"no column of a target locale; {known}", path, line)
     return tuple(locales)
 
 
@@ -118,9 +122,14 @@ def _term(row: dict[str, str], locales: Sequence[Locale], path: str, line: int) 
     for name in ("term_id", "source"):
         if not row[name]:
             _stop(f"the cell of {name!r} is empty; fill it or delete the row", path, line)
+    for name, others in (("source", "source_variants"), *((one, f"{one}_permitted") for one in locales)):
+        if "|" in row[name]:
+            _stop(f"{name}: {row[name]!r} is more than one form; put the others under {others!r}", path, line)
+    source = tuple(dict.fromkeys((row["source"], *_values(row.get("source_variants", "")))))
+    _spelled(source, "source", path, line)
     return Term(
         id=row["term_id"],
-        source=tuple(dict.fromkeys((row["source"], *_values(row.get("source_variants", ""))))),
+        source=source,
         targets={locale: target for locale in locales if (target := _target(row, locale, path, line))},
         case=_one_of(CASES, "case", row.get("case") or "free", path, line),
         do_not_translate=_one_of(
@@ -136,6 +145,14 @@ def _term(row: dict[str, str], locales: Sequence[Locale], path: str, line: int) 
     )
 
 
+def _spelled(forms: Iterable[str], column: str, path: str | None = None, line: int | None = None) -> None:
+    for form in forms:
+        if not spelled(form):
+            raise InputError(
+                f"{column}: the form {form!r} has no letter or digit, and can be found nowhere; write it out "
+                "or take it away", path, line)  # fmt: skip
+
+
 def _one_of(known: Sequence[str], name: str, value: str, path: str, line: int) -> str:
     if value.lower() not in known:
         _stop(f"{name} is {value!r}; one of {', '.join(known)}", path, line)
@@ -146,6 +163,7 @@ def _target(row: dict[str, str], locale: Locale, path: str, line: int) -> TermTa
     permitted = _values(row.get(f"{locale}_permitted", ""))
     forbidden = tuple(_forbidden(value) for value in _values(row.get(f"{locale}_forbidden", "")))
     target = TermTarget(row[locale], permitted, forbidden)
+    _spelled((*target.forms, *(bad.form for bad in forbidden)), locale, path, line)
     for clash in forbidden:
         if clash.form in target.forms:
             _stop(f"{locale}: {clash.form!r} is both permitted and forbidden; take it from one", path, line)
@@ -169,17 +187,25 @@ def _plain(cell: str) -> str:
 
 def _cells(term: Term, locales: Sequence[Locale]) -> Iterator[str]:
     first, *variants = term.source
-    yield from (term.id, first, _cell(variants), term.pos, term.domain, term.case, term.do_not_translate)
+    yield from (term.id, _cell([first], term), _cell(variants, term))
+    yield from (term.pos, term.domain, term.case, term.do_not_translate)
     for locale in locales:
         target = term.targets.get(locale, TermTarget(""))
-        forbidden = [f"{bad.form} :: {bad.reason}" if bad.reason else bad.form for bad in target.forbidden]
-        yield from (_cell([target.preferred]), _cell(target.permitted), _cell(forbidden))
+        yield _cell([target.preferred] if target.preferred else [], term)
+        yield _cell(target.permitted, term)
+        yield _cell([_reasoned(bad) for bad in target.forbidden], term)
     yield from (term.note, term.evidence, term.status)
 
 
-def _cell(values: Iterable[str]) -> str:
-    values = tuple(values)
-    for value in values:
-        if "|" in value:
-            raise InputError(f"the form {value!r} cannot stand in a table: “|” parts forms there")
-    return " | ".join(values)
+def _reasoned(bad: Forbidden) -> str:
+    if "::" in bad.form:
+        raise InputError(f"the form {bad.form!r} cannot stand in a table: “::” begins a reason there")
+    return f"{bad.form} :: {bad.reason}" if bad.reason else bad.form
+
+
+def _cell(forms: Sequence[str], term: Term) -> str:
+    _spelled((form.partition("::")[0] for form in forms), term.id)
+    for form in forms:
+        if "|" in form:
+            raise InputError(f"the form {form!r} cannot stand in a table: “|” parts forms there")
+    return " | ".join(forms)

@@ -63,12 +63,13 @@ class Termbase:
     def _search(self, text: str) -> tuple[Mention, ...]:
         folded, places = plain(text)
         automaton, meanings = self._automaton
+        shouted = text.isupper()
         found = []
         for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
             if (start and folded[start - 1].isalnum()) or folded[end : end + 1].isalnum():
                 continue  # a part of a longer word
             at, to = (start, end) if places is None else (places[start], places[end - 1] + 1)
-            if one := mention_at(meanings[number], text, at, to):
+            if one := mention_at(meanings[number], text, at, to, shouted=shouted):
                 found.append(one)
         return together(text, apart(found, len(text))) if found else ()
 

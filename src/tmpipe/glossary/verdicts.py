@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from tmpipe.glossary.forms import Form, Place, Room, Words, capitals_kept, form, nearest, places
 from tmpipe.model import Locale, Term, TermTarget
@@ -22,6 +23,8 @@ _LONGER = 6
 """Words at most that stand within a form where the source has a longer one."""
 _ADJECTIVES = 2
 """Words that may stand before the preposition of a common noun."""
+_BEFORE = 60
+"""Words before an acronym that may be what it stands for."""
 _COORDINATED = 4
 """Words of a coordination within a common noun."""
 
@@ -69,6 +72,13 @@ class Standing:
     wrong: list[tuple[Place, str]]
     extra: int
     """Words of the source mention that the term could do without: as many may stand within its form."""
+    over: dict[int, Place] = field(default_factory=dict)
+    """The right place that each word is of."""
+
+    def around(self, place: Place) -> Place | None:
+        """The right place that holds all words of this one."""
+        longer = self.over.get(place.start)
+        return longer if longer and set(place.at) <= set(longer.at) else None
 
 
 def rule(
@@ -103,9 +113,10 @@ def rule(
 
 def _clash(part: str, text: str) -> bool:
     """Whether words of `text` are `part` but for capitals, blanks and hyphens."""
-    words = re.findall(r"\w+", text.lower())
-    spans = ((at, to) for at in range(len(words)) for to in range(at + 1, len(words) + 1))
-    return part not in text and any("".join(words[at:to]) == _key(part) for at, to in spans)
+    words, key = re.findall(r"\w+", text.lower()), _key(part)
+    joined, edges = "".join(words), {0, *accumulate(map(len, words))}
+    found = (at.start() for at in re.finditer(f"(?={re.escape(key)})", joined)) if key else iter(())
+    return part not in text and any(at in edges and at + len(key) in edges for at in found)
 
 
 def _key(text: str) -> str:
@@ -154,6 +165,7 @@ def _settle(one: Standing, words: Words, guests: frozenset[int]) -> None:
             taken.update(place.at)
             if why is None:
                 one.right.append(place)
+                one.over.update(dict.fromkeys(place.at, place))
             else:
                 one.wrong.append((place, why))
 
@@ -172,7 +184,7 @@ def _foreign(place: Place, words: Words, rule: Rule) -> bool:
     """
     if len(place.at) > 1 or not rule.spelled_out or words.gaps[place.start].strip() not in {"(", "["}:
         return False
-    before = [word for word in words.folded[: place.start] if len(word) > 3]
+    before = [word for word in words.folded[max(0, place.start - _BEFORE) : place.start] if len(word) > 3]
     full = before[-len(words.folded[place.start]) :]
     if "".join(word[0] for word in full) != words.folded[place.start]:
         return False
@@ -186,7 +198,7 @@ def _weight(found: tuple[Place, str | None], words: Words) -> tuple[int, bool, b
 
 def _meant(place: Place, words: Words, term: Term) -> bool:
     """Whether a forbidden form is that form: an acronym has its capitals, a name begins with one."""
-    if words.text.isupper():
+    if words.shouted:
         return True
     for k, at in enumerate(place.at[: len(place.form.surfaces)]):
         listed, word = place.form.words.word(k), words.word(at)
@@ -221,8 +233,11 @@ def _verdicts(one: Standing, others: Sequence[Standing], words: Words, rest: str
     short = one.needed - found if one.rule.permitted else 0
     wrong = [bad for bad in one.wrong if not _right_elsewhere(bad[0], short, others)]
     if short <= 0:
-        wrong = [bad for bad in wrong if not _ANOTHER.search(bad[1]) and not words.text.isupper()]
-        wrong = [bad for bad in wrong if not _said(bad[0].form, one, rest)]
+        wrong = [bad for bad in wrong if not _ANOTHER.search(bad[1]) and not words.shouted]
+        said = {
+            text: _said(form, one, rest) for text, form in {w[0].form.text: w[0].form for w in wrong}.items()
+        }
+        wrong = [bad for bad in wrong if not said[bad[0].form.text]]
     for place, reason in wrong[: max(1, short)]:
         text = words.shown(place.start, place.end)
         yield _verdict(
@@ -240,10 +255,9 @@ def _verdicts(one: Standing, others: Sequence[Standing], words: Words, rest: str
 def _part_of_another(place: Place, one: Standing, others: Iterable[Standing]) -> bool:
     """Whether the place is within a longer form of another term, which the source has no less often."""
     return any(
-        set(place.at) < set(longer.at)
+        len(longer.at) > len(place.at) and not _kin(one.rule, other.rule)
         for other in others
-        if len(other.right) <= other.needed and not _kin(one.rule, other.rule)
-        for longer in other.right
+        if len(other.right) <= other.needed and (longer := other.around(place))
     )
 
 
@@ -254,11 +268,7 @@ def _kin(one: Rule, other: Rule) -> bool:
 
 def _right_elsewhere(place: Place, short: int, others: Iterable[Standing]) -> bool:
     """Whether the forbidden form is here a right one of another term, as often as the source has that."""
-    for other in others:
-        within = any(set(place.at) <= set(right.at) for right in other.right)
-        if within and (short <= 0 or len(other.right) <= other.needed):
-            return True
-    return False
+    return any(other.around(place) and (short <= 0 or len(other.right) <= other.needed) for other in others)
 
 
 def _verdict(check: str, one: Standing, found: int, near: str, message: str) -> Verdict:
