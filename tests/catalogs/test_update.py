@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmpipe.catalogs import po, update
-from tmpipe.catalogs.nearest import Earlier
+from tmpipe.catalogs.nearest import BEST, Earlier
 from tmpipe.catalogs.origin import text_hash
 from tmpipe.model import Catalog, Entry, Origin
 from tmpipe.text.rate import rate
@@ -357,3 +357,31 @@ def test_the_index_misses_no_candidate(texts: list[str], new: str, cutoff: float
     found = {pair.old: pair.rate for pair in Earlier(enumerate(texts)).pairs(0, new, (), cutoff)}
     slow = {n: rate(text, new) for n, text in enumerate(texts) if min(rate(text, new), 99) >= cutoff}
     assert found == {n: min(value, 99) for n, value in slow.items()}
+
+
+@given(st.lists(SENTENCES, min_size=BEST, max_size=60), SENTENCES)
+def test_the_best_pairs_are_kept_of_many(texts: list[str], new: str) -> None:
+    found = [pair.rate for pair in Earlier(enumerate(texts)).pairs(0, new, (), 50)]
+    slow = sorted((min(rate(text, new), 99) for text in texts if rate(text, new) >= 50), reverse=True)
+    assert sorted(found, reverse=True) == slow[:BEST]
+
+
+def formulas(count: int, end: str = "") -> list[str]:
+    return [f"The prisoner number w{n} was hanged in Evin prison in summer{end}" for n in range(count)]
+
+
+def test_of_sentences_that_are_all_alike_each_finds_its_own() -> None:
+    after = update.update(finished(*formulas(500)), edition(*formulas(500, " 1988")))
+    assert states(after) == [
+        (new, f"fr: {old}", "fuzzy") for new, old in zip(formulas(500, " 1988"), formulas(500), strict=True)
+    ]
+
+
+@pytest.mark.parametrize("end", [" 1988", " 1988, in secret"])
+def test_where_too_many_are_alike_the_nearest_in_place_are_compared(end: str) -> None:
+    """A hundred comparisons and a thousand places a sentence are left where a million are asked for."""
+    earlier = Earlier(enumerate(formulas(3_000)), 1_000_000)
+    found = [pair.old for pair in earlier.pairs(2_000, formulas(8)[7] + end, (), 60)]
+    assert len(found) == BEST
+    assert 7 in found
+    assert all(1_900 <= number <= 2_100 for number in found if number != 7)

@@ -108,7 +108,7 @@ class _Edition:
         ]
         if not left or not texts:
             return
-        earlier = Earlier(texts)
+        earlier = Earlier(texts, len(left))
         beside = self._beside(left)
         pairs = (pair for n in left for pair in earlier.pairs(n, self.new[n].msgid, beside[n], cutoff))
         for number, pair in assigned(pairs).items():
