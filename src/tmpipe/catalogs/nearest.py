@@ -91,15 +91,14 @@ class Earlier:
     def _sharing(self, spelled: str, cutoff: float, new: int) -> set[int]:
         """All sentences that share enough words for the cutoff, and some that do not.
 
-        Where they are too many: those that share most, and of equals those that stand nearest to `new`.
+        Where they are too many: those that share most, and of equals those that stand nearest to `new`;
+        of a list too long to be read only those.
         """
         spare = allowed(len(spelled), min(cutoff, NEAREST))
         lists = sorted((self._lists.get(letter, []) for letter in _numbered(spelled)), key=len)
         lists = lists[: spare + 1 + _EXTRA]
-        sizes = [0, *accumulate(map(len, lists))]
-        read = sum(size <= self._places for size in sizes) - 1
-        rest = _around(lists[read], new, self._places - sizes[read]) if read < len(lists) else []
-        hits = Counter(chain(*lists[:read], rest))
+        read = sum(size <= self._places for size in accumulate(map(len, lists)))
+        hits = Counter(chain.from_iterable(lists[:read]))
         least = max(1, read - spare)
         equals: defaultdict[int, list[int]] = defaultdict(list)
         for number, shared in hits.items():
@@ -108,6 +107,8 @@ class Earlier:
         found: set[int] = set()
         for shared in sorted(equals, reverse=True):
             found.update(_around(sorted(equals[shared]), new, self._compared - len(found)))
+        if read < len(lists):
+            found.update(_around(lists[read], new, self._compared - len(found)))
         return found
 
 
