@@ -472,6 +472,14 @@ def test_reading_takes_no_longer_a_line_in_a_long_file() -> None:
     assert len(read(damaged).findings) == 20_000
 
 
+def test_long_headers_and_comments_take_no_longer_a_byte() -> None:
+    """With the square of their lengths, each of these would take minutes."""
+    header = b'msgid ""\nmsgstr "' + b"Content-Type:" * 200_000 + b'"\n'
+    assert po.write(read(header)) == header
+    comments = b"# a\n\n" * 200_000 + b'msgid "a"\nmsgstr "b"\n'
+    assert len(read(comments).entries[0].comments) == 200_000
+
+
 def test_files_of_other_tools(tmp_path: Path) -> None:
     catalog = polib.POFile(wrapwidth=50)
     catalog.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "fr"}

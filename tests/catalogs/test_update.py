@@ -251,6 +251,24 @@ def test_a_plural_that_comes_or_goes_is_looked_at_again() -> None:
     assert update.update(None, [Entry("a", msgid_plural="b")], HEADER).entries[0].msgstr_plural == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("told", "forms"),
+    [
+        ("nplurals=1; plural=0;", 1),
+        ("nplurals = 6; plural=n;", 6),
+        ("nplurals=0;", 2),
+        ("nplurals=INTEGER;", 2),
+        ("", 2),
+        ("nplurals=1000000000;", 2),
+        (f"nplurals={'9' * 5_000};", 2),
+    ],
+)
+def test_plural_forms_as_the_header_tells_them(told: str, forms: int) -> None:
+    header = Entry("", f"Plural-Forms: {told}\n")
+    (entry,) = update.update(None, [Entry("a", msgid_plural="b")], header).entries
+    assert entry.msgstr_plural == ("",) * forms
+
+
 def test_a_plural_that_goes_is_shown_until_it_comes_back() -> None:
     old = Entry("a file", msgid_plural="%d files", msgstr_plural=("un", "des"))
     catalog = update.update(Catalog("x.po", "fr", HEADER, (old,)), [Entry("a file")])

@@ -98,3 +98,18 @@ def test_references_are_wrapped_between_words() -> None:
     assert wrap.words("#:", ["a" * 40, "b" * 36, "c"], 79) == ["#: " + "a" * 40, "#: " + "b" * 36 + " c"]
     assert wrap.words("#:", ["a" * 40, "b" * 36, "c"], 0) == ["#: " + "a" * 40 + " " + "b" * 36 + " c"]
     assert wrap.words("#:", [], 79) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["word " * 200_000, "\\" * 200_000, " " * 400_000 + "a", "a \u0301" * 100_000]
+)
+def test_a_long_text_is_cut_in_linear_time(text: str) -> None:
+    """With the square of its length, each of these would take minutes."""
+    lines = wrap.quoted("msgid", text, 79)
+    assert "".join(line[1:-1] for line in lines[1:]).replace("\\\\", "\\") == text
+
+
+@pytest.mark.parametrize("line", ["a" * 1_000_000, "a " * 500_000, 'a" ' * 300_000, '"' * 1_000_000])
+def test_a_line_that_is_not_closed_is_no_line_of_words(line: str) -> None:
+    """With the square of its length, each of these would take minutes."""
+    assert wrap.width_of(f'msgstr ""\n"abc"\n"{line}x') == 0

@@ -272,7 +272,8 @@ def _pluralized(entry: Entry, new: Entry, forms: int) -> Entry:
 
 
 def _forms(header: Entry) -> int:
-    found = re.search(r"nplurals *= *(\d+)", header.msgstr)
+    """The plural forms of its locale; two where the header tells none, or more than any language has."""
+    found = re.search(r"nplurals *= *([1-9]\d?)(?!\d)", header.msgstr)
     return int(found[1]) if found else 2
 
 

@@ -16,6 +16,7 @@ from math import inf
 
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _ESCAPES |= {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\v": r"\v"}
+_PAIR = re.compile(r"\\.", re.DOTALL)
 _SPECIAL = re.compile(r'[\\"\n\t\r\a\x08\f\v]')
 
 _NAMED = {
@@ -72,9 +73,11 @@ _NEVER_FIRST = frozenset({"SP", "SY", "IS", "EX", "CL", "CP", "ZW", "WJ"})
 _HELD_OVER_BLANKS = {"QU": "OP", "CL": "NS", "CP": "NS", "B2": "B2"}
 
 _ODD_WIDTH = re.compile(r"[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205e]")
-_WRAPPED = re.compile(r'^("[^\n]*(?<!\\n)")\r?\n(?="([^ \n]* *)[^\n]*"\r?$)', re.MULTILINE)
+_WRAPPED = re.compile(r'^("[^\n]*(?<!\\n)")\r?\n(?="([^\n]*)"\r?$)', re.MULTILINE)
 _ALONE = re.compile(r'^(\w\S* )""\r?\n("[^\n]*(?<!\\n)")\r?$(?!\r?\n")', re.MULTILINE)
-_LINE = re.compile(r'^(?:\w\S* )?"[^\n]* [^\n"][^\n]*"(?=\r?$)', re.MULTILINE)
+_LINE = re.compile(r'^(?:\w\S* )?"([^\n]*)"(?=\r?$)', re.MULTILINE)
+_FIRST = re.compile(r"[^ ]* *")
+_SEVERAL = re.compile(r' [^"]')
 _LONG = re.compile(r"^[^#\n][^\n]{79}", re.MULTILINE)
 _COMMON = (79, 77, 78, 80, 76)
 
@@ -115,13 +118,20 @@ def width_of(text: str) -> int:
     kind agree with wins.
     """
     said: list[tuple[int, float]]
-    said = [(columns(m[1]), columns(m[1] + m[2])) for m in islice(_WRAPPED.finditer(text), 400)]
+    said = [(columns(m[1]), columns(m[1] + _first(m[2]))) for m in islice(_WRAPPED.finditer(text), 400)]
     said += [(columns(m[2]), columns(m[1] + m[2])) for m in islice(_ALONE.finditer(text), 400)]
     if not said:
         return 0 if _LONG.search(text) else 79
-    said += [(columns(m[0]), inf) for m in islice(_LINE.finditer(text), 400)]
+    several = (m[0] for m in _LINE.finditer(text) if _SEVERAL.search(m[1]))
+    said += [(columns(line), inf) for line in islice(several, 400)]
     widths = dict.fromkeys((*_COMMON, *sorted({long for long, _ in said}, reverse=True)))
     return max(widths, key=lambda width: sum(long <= width < longer for long, longer in said))
+
+
+def _first(words: str) -> str:
+    """The first word with the blanks behind it."""
+    found = _FIRST.match(words)
+    return found[0] if found else ""
 
 
 def _escaped(line: str) -> str:
@@ -129,19 +139,23 @@ def _escaped(line: str) -> str:
 
 
 def _fits(line: str, room: int) -> bool:
-    return not room or columns(line) <= room or not any(_may_break(line, at) for at in range(1, len(line)))
+    if not room or columns(line) <= room:
+        return True
+    inside = _inside(line)
+    return not any(_may_break(line, at, inside) for at in range(1, len(line)))
 
 
 def _pieces(line: str, room: int) -> Iterator[str]:
     """The line cut at the last place that still fits in `room` columns, or at the first one after it."""
     plain = not _ODD_WIDTH.search(line)
+    inside = _inside(line) if room else frozenset()
     start = 0
     while room:
         reach = start + room if plain else _reach(line, start, room)
         if reach >= len(line):
             break
         places = chain(range(reach, start, -1), range(reach + 1, len(line)))
-        at = next((place for place in places if _may_break(line, place)), None)
+        at = next((place for place in places if _may_break(line, place, inside)), None)
         if at is None:
             break
         yield line[start:at]
@@ -158,10 +172,15 @@ def _reach(line: str, start: int, room: int) -> int:
     return len(line)
 
 
-def _may_break(line: str, at: int) -> bool:
-    """Whether a new line may begin with `line[at]`."""
+def _inside(line: str) -> frozenset[int]:
+    """The places within escapes: those of their second characters."""
+    return frozenset(found.end() - 1 for found in _PAIR.finditer(line)) if "\\" in line else frozenset()
+
+
+def _may_break(line: str, at: int, inside: frozenset[int]) -> bool:
+    """Whether a new line may begin with `line[at]`, `inside` being the places within its escapes."""
     first = _class(line[at])
-    if line.startswith(r"\n", at) and not _in_escape(line, at):
+    if line.startswith(r"\n", at) and at not in inside:
         return False
     if first in ("CM", "ZWJ"):
         return line[at - 1] in " \u200b"
@@ -170,7 +189,7 @@ def _may_break(line: str, at: int) -> bool:
         return first not in _NEVER_FIRST and not _held(line, at, first)
     if last == "ZW":
         return first not in ("SP", "ZW")
-    if last == "PR" and _in_escape(line, at):
+    if last == "PR" and at in inside:
         return False
     while last == "CM" and at > 1:
         at -= 1
@@ -181,14 +200,10 @@ def _may_break(line: str, at: int) -> bool:
 
 def _held(line: str, at: int, first: str) -> bool:
     """Whether what stands before the blanks holds on to what stands after them."""
-    before = line[:at].rstrip(" ")
-    last = _class(before[-1]) if before else "AL"
+    while at and line[at - 1] == " ":
+        at -= 1
+    last = _class(line[at - 1]) if at else "AL"
     return last == "OP" or _HELD_OVER_BLANKS.get(last) == first
-
-
-def _in_escape(line: str, at: int) -> bool:
-    """Whether an odd number of backslashes stands before `at`."""
-    return (at - len(line[:at].rstrip("\\"))) % 2 == 1
 
 
 @cache
