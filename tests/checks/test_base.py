@@ -145,3 +145,10 @@ def test_suspects_of_a_document_are_infos_at_its_lines() -> None:
     assert str(found) == "seeds/x.txt:4: info: source-suspect: Antdnio: looks like António"
     assert found.document == "seeds/x.txt:4"
     assert not list(suspects(document, Levels(ignore=["source-suspect"])))
+
+
+@pytest.mark.parametrize("value", ["Content-Type:" * 20_000, "x" + " " * 100_000 + "x", "charset" * 20_000])
+def test_a_large_header_is_read_once(value: str) -> None:
+    header = f'msgid ""\nmsgstr "Content-Type: {value}\\n"\n\n'
+    found = [one.message for one in run('msgid "a"\nmsgstr "b"\n', header=header) if one.check == "po-header"]
+    assert [one[:30] for one in found] == ["the header names no charset; a"]

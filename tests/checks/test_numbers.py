@@ -54,6 +54,14 @@ ROWS = [
     ("sv", "at 9:30", "kl. 9.30", ""),
     ("fr", "15 km2", "15 kilomètres carrés", ""),
     ("fr", "don&#8217;t", "ne pas", ""),
+    ("fr", "write to <g1>a17@example.org</g1>", "écrire", ""),
+    ("fr", "7 years", "9 ans", "7"),
+    ("fr", "2 of the 30", "3 des 30", "2"),
+    ("fr", "5 and 7 in 1988", "5 et 9 en 1988", "7"),
+    ("fr", "2 men", "deux hommes", ""),
+    ("fr", "1 of the 30", "celui-ci, des 30", ""),
+    ("fr", "the 2nd of 7", "le deuxième des sept", ""),
+    ("fr", "Chapter 3 of 2 books", "chapitre III de deux livres", ""),
 ]
 
 
@@ -112,6 +120,12 @@ NEW = [
     ("sv", "half past nine", "kl. 9.30", "9.30"),
     ("sv", "Article II", "artikel 2", ""),
     ("sv", "at 9:30", "kl. 9.30", ""),
+    ("fr", "5 executed", "15 exécutés", "15"),
+    ("fr", "10", "1000", "1000"),
+    ("fr", "7 years", "9 ans", "9"),
+    ("fr", "2 of the 30", "3 des 30", "3"),
+    ("fr", "the 2nd", "le 2e", ""),
+    ("fr", "both", "les 2", ""),
 ]
 
 
@@ -120,3 +134,23 @@ def test_numbers_that_are_new(locale: str, source: str, target: str, new: str) -
     context = Context(locale, termbase=TERMS)
     found = [one.message for one in mismatch(Entry(source, target), context)]
     assert [one.rpartition(": ")[2] for one in found if "of the translation" in one] == ([new] if new else [])
+
+
+_RUNS = ["x", "a@", "1", "1 111 ", "1.", "5 May ", "twenty ", "18th century ", "&", ">a"]
+
+
+@pytest.mark.parametrize("run", _RUNS)
+@pytest.mark.parametrize("locale", ["fr", "fa"])
+def test_large_texts_are_compared_by_their_length(locale: str, run: str) -> None:
+    """A text that is looked at again from each of its places would take minutes."""
+    context = Context(locale, termbase=TERMS)
+    many = run * 20_000
+    lost = [one.message for one in mismatch(Entry("In 1988", many), context)]
+    assert any(one.endswith("has not: 1988") for one in lost)
+    new = [one.message for one in mismatch(Entry(many, "317"), context)]
+    assert any(one.endswith("has not: 317") for one in new)
+
+
+def test_large_texts_of_many_numbers() -> None:
+    many = " and ".join(map(str, range(2_000, 12_000)))
+    assert len(list(mismatch(Entry(many, "317"), Context("fa")))) == 2

@@ -9,7 +9,7 @@ from tmpipe.checks.base import Context
 from tmpipe.model import Entry
 from tmpipe.parts import Remark
 
-_FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
 _CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
 
 
@@ -17,7 +17,7 @@ def header(entry: Entry, context: Context) -> Iterator[Remark]:
     """What the header says otherwise than the catalog's place, or leaves out."""
     if entry.msgid:
         return
-    fields = {name.lower(): value for name, value in _FIELD.findall(entry.msgstr)}
+    fields = {name.lower(): value.strip() for name, value in _FIELD.findall(entry.msgstr)}
     language = fields.get("language", "")
     if language and _tag(language) != _tag(context.locale):
         yield Remark(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tmpipe.checks.base import Context, pairs
 from tmpipe.glossary.termbase import target_of
@@ -12,9 +13,9 @@ from tmpipe.parts import Remark
 from tmpipe.text.counting import counted
 
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬،", "01234567890123456789.,,")
-_NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|\S+@\S+|&#?\w+;")
+_NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|(?<![^\s>])[^\s@>]++@\S+|&#?\w+;")
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+(?![.,]?\d)|\d+")
-_UNCOUNTED = re.compile(r"\d+(?:st|nd|rd|th)\b|(?<=[a-z])\d+", re.IGNORECASE)
+_UNCOUNTED = re.compile(r"(?<!\d)\d+(?:st|nd|rd|th)\b|(?<=[a-z])\d+", re.IGNORECASE)
 """The 44th session, which many a language spells out; km2."""
 _CENTURY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b(?=.{0,40}\bcentur)")
 """The 18th century, which others call the 1700s."""
@@ -36,65 +37,76 @@ _VALUES = {"I": 1, "V": 5, "X": 10}
 def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
     """A number of the source that stands nowhere in the target, or one that is new there. Those within
     glossary terms do not count.
+
+    A small number may stand in words that we do not know, or in none: that one is lost, or new, is told only
+    where another is new, or lost, beside it: 7 years, 9 ans.
     """
     if not entry.msgid:
         return
     for source, target in pairs(entry):
-        wanted, have = _numbers(source), _numbers(target)
-        if {value for _, value in wanted} == {value for _, value in have}:
+        if _numbers(source).keys() == _numbers(target).keys():
             continue  # most entries: judged at once, for speed
-        if lost := list(_lost(source, target, context)):
-            yield Remark(f"numbers of the source that the translation has not: {_listed(lost)}")
-        if new := list(_new(source, target, context)):
-            yield Remark(f"numbers of the translation that the source has not: {_listed(new)}")
+        lost, new = _lost(source, target, context), _new(source, target, context)
+        few = not (any(map(_few, lost)) and any(map(_few, new)))
+        if told := [shown for value, shown in lost.items() if not few or not _small(value, source)]:
+            yield Remark(f"numbers of the source that the translation has not: {', '.join(told)}")
+        if told := [shown for value, shown in new.items() if not few or not _few(value)]:
+            yield Remark(f"numbers of the translation that the source has not: {', '.join(told)}")
 
 
-def _listed(numbers: list[str]) -> str:
-    return ", ".join(dict.fromkeys(numbers))
-
-
-def _lost(source: str, target: str, context: Context) -> Iterator[str]:
-    """The numbers of the source that are in the target in none of the ways that they may be written."""
-    have = {part for _, value in _numbers(target) for part in (value, *_clock(value))}
+def _lost(source: str, target: str, context: Context) -> dict[str, str]:
+    """The numbers of the source that are in the target in none of the ways that they may be written, each
+    with how it stands there.
+    """
+    have = {part for value in _numbers(target) for part in (value, *_clock(value))}
     have |= {str(number) for number in map(_roman, _ROMAN.findall(target))}
     have |= {str(number) for number in counted(target, context.locale)}
-    for shown, value in _numbers(_without_terms(source, context)):
-        if not _small(value, source) and not _said(value, have, (source, target), context):
-            yield shown
+    readings = _Readings.of(source, target, context)
+    wanted = _numbers(_without_terms(source, context))
+    return {value: shown for value, shown in wanted.items() if not _said(value, have, readings)}
 
 
-def _new(source: str, target: str, context: Context) -> Iterator[str]:
-    """The numbers of the target that are no way to write one of the source, nor in one of its terms."""
-    known = {value for _, value in _numbers(source)} | set(map(str, map(_roman, _ROMAN.findall(source))))
+def _new(source: str, target: str, context: Context) -> dict[str, str]:
+    """The numbers of the target that are no way to write one of the source, nor in one of its terms, each
+    with how it stands there.
+    """
+    readings = _Readings.of(source, target, context)
+    known = _numbers(source).keys() | set(map(str, map(_roman, _ROMAN.findall(source))))
     known |= {str(number) for number in counted(source, context.source_locale)}
     known |= {part for value in known for part in (_clock(value) or ())}
-    known |= {other for value in known for other in _readings(value, source, target, context)}
+    known |= {other for value in known for other in readings.others(value)}
     known |= {str(100 * (int(century) - 1)) for century in _CENTURY.findall(source)}
     known |= _in_terms(source, context)
-    for shown, value in _numbers(target):
-        if value not in known and not _few(value) and not known.issuperset(_clock(value) or [value]):
-            yield shown
+    return {
+        value: shown
+        for value, shown in _numbers(target).items()
+        if value not in known and not known.issuperset(_clock(value) or [value])
+    }
 
 
 def _in_terms(source: str, context: Context) -> set[str]:
     """The numbers in the forms of the source's terms."""
     if context.termbase is None:
         return set()
-    targets = (target_of(one.term, context.locale) for one in context.termbase.find(source))
-    return {value for target in targets if target for form in target.forms for _, value in _numbers(form)}
+    terms = {one.term.id: one.term for one in context.termbase.find(source)}.values()
+    targets = (target_of(term, context.locale) for term in terms)
+    return {value for target in targets if target for form in target.forms for value in _numbers(form)}
 
 
 def _without_terms(source: str, context: Context) -> str:
-    if context.termbase is not None:
-        for mention in reversed(context.termbase.find(source)):
-            source = source[: mention.start] + " " + source[mention.end :]
-    return _UNCOUNTED.sub(" ", source)
+    mentions = context.termbase.find(source) if context.termbase else ()
+    edges = [0, *(edge for one in mentions for edge in (one.start, one.end)), len(source)]
+    rest = " ".join(source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return _UNCOUNTED.sub(" ", rest)
 
 
-def _numbers(text: str) -> list[tuple[str, str]]:
-    """The numbers as they stand, and as a plain decimal."""
+def _numbers(text: str) -> dict[str, str]:
+    """The numbers of a text as plain decimals, each with how it stands there first."""
     plain = _NO_NUMBERS.sub(" ", text.translate(_DIGITS))
-    return [(found[0], _value(found[0])) for found in _NUMBER.finditer(plain)]
+    found: dict[str, str] = {}
+    for number in _NUMBER.findall(plain):
+        found.setdefault(_value(number), number)
+    return found
 
 
 def _value(number: str) -> str:
@@ -117,36 +129,53 @@ def _few(value: str) -> bool:
     return len(value) < 3 and value.isdecimal() and int(value) <= _SPELLED_OUT
 
 
-def _said(value: str, have: set[str], texts: tuple[str, str], context: Context) -> bool:
+def _said(value: str, have: set[str], readings: _Readings) -> bool:
     """Whether the number is there, or all parts of what may be a time."""
-    source, target = texts
-    if value in have or not have.isdisjoint(_readings(value, source, target, context)):
+    if value in have or not have.isdisjoint(readings.others(value)):
         return True
     parts = _clock(value)
-    return bool(parts) and all(_small(part, source) or _said(part, have, texts, context) for part in parts)
+    return bool(parts) and all(_small(part, readings.source) or _said(part, have, readings) for part in parts)
 
 
-def _readings(value: str, source: str, target: str, context: Context) -> set[str]:
-    """How else a number of the source may be written: in thousands or millions, by another clock, century or
-    calendar.
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """How else the numbers of a source may be written: in thousands or millions, by another clock, century
+    or calendar.
     """
-    if len(value) > 18:
-        return set()
-    scaled = {step for name, step in _STEPS.items() if re.search(rf"(?i)\b{name}s?\b", source)}
-    others = {_plain(float(value) * step) for step in scaled}
-    others |= {_plain(float(value) / step) for step in _STEPS.values() if float(value) >= step}
-    if "." in value:
-        return others
-    number = int(value)
-    if _AFTERNOON.search(source):
-        others.add(str(number + 12))
-    if 1000 < number < 2200 and number % 10 == 0:
-        others.add(str(number % 100))
-    if 10 <= number < 100:
-        others |= {f"{century}{number}" for century in (18, 19, 20)}
-    if context.locale.startswith("fa"):
-        others |= _solar(number, target)
-    return others
+
+    source: str
+    steps: tuple[int, ...]
+    """What the source counts in."""
+    afternoon: bool
+    solar: bool
+    """Whether dates may be of the Solar Hijri calendar."""
+    days: bool
+    """Whether the target has a month of that calendar."""
+
+    @classmethod
+    def of(cls, source: str, target: str, context: Context) -> _Readings:
+        """What two texts say of all their numbers."""
+        steps = tuple(step for name, step in _STEPS.items() if re.search(rf"(?i)\b{name}s?\b", source))
+        solar = context.locale.startswith("fa")
+        days = solar and bool(_PERSIAN_MONTHS.search(target))
+        return cls(source, steps, bool(_AFTERNOON.search(source)), solar, days)
+
+    def others(self, value: str) -> set[str]:
+        """How else this number may be written."""
+        if len(value) > 18:
+            return set()
+        others = {_plain(float(value) * step) for step in self.steps}
+        others |= {_plain(float(value) / step) for step in _STEPS.values() if float(value) >= step}
+        if "." in value:
+            return others
+        number = int(value)
+        if self.afternoon:
+            others.add(str(number + 12))
+        if 1000 < number < 2200 and number % 10 == 0:
+            others.add(str(number % 100))
+        if 10 <= number < 100:
+            others |= {f"{century}{number}" for century in (18, 19, 20)}
+        return others | _solar(number, days=self.days) if self.solar else others
 
 
 def _plain(number: float) -> str:
@@ -158,14 +187,13 @@ def _dated(value: str, source: str) -> bool:
     return bool(re.search(rf"\b0?{value}\W+{_MONTH}|{_MONTH}\W+0?{value}\b", source))
 
 
-def _solar(number: int, target: str) -> set[str]:
+def _solar(number: int, *, days: bool) -> set[str]:
     """What the number is where the date was put into the Solar Hijri calendar; a day may be any."""
     if 40 < number < 100:
         number += 1900
     if 1800 < number < 2200:
         return {str(number - 621), str(number - 622), str((number - 621) % 100), str((number - 622) % 100)}
-    dated = number < 32 and _PERSIAN_MONTHS.search(target)
-    return {str(day) for day in range(1, 32)} if dated else set()
+    return {str(day) for day in range(1, 32)} if days and number < 32 else set()
 
 
 def _roman(numeral: str) -> int:
