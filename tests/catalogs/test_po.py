@@ -478,6 +478,8 @@ def test_long_headers_and_comments_take_no_longer_a_byte() -> None:
     assert po.write(read(header)) == header
     comments = b"# a\n\n" * 200_000 + b'msgid "a"\nmsgstr "b"\n'
     assert len(read(comments).entries[0].comments) == 200_000
+    references = "#: \u2068a\n".encode() * 200_000 + b'msgid "a"\nmsgstr "b"\n'
+    assert len(read(references).entries[0].references) == 200_000
 
 
 def test_files_of_other_tools(tmp_path: Path) -> None:

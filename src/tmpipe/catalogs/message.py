@@ -31,7 +31,7 @@ _BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
 _GRAMMAR = re.compile(r"(?:msgctxt )?msgid (?:msgstr |msgid_plural (?P<forms>(?:msgstr\[\d+\] )+))")
 _PREVIOUS = re.compile(r"(?:msgctxt )?(?:msgid )?(?:msgid_plural )?")
-_REFERENCE = re.compile("\u2068[^\u2069]*\u2069\\S*|\\S+")
+_REFERENCE = re.compile("\u2068[^\u2068\u2069]*\u2069\\S*|\\S+")
 
 Fields = Sequence[tuple[str, str]]
 """Keywords and their strings as they stand in the file, in its order."""
