@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,7 @@ def main() -> int:
 
         print(f"tmpipe {__version__}")
         return 0
+    gc.set_threshold(100_000, 50, 50)  # one short run of values without circles: collecting them costs 6 %
     try:
         from tmpipe.cli import run
 
