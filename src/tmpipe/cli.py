@@ -136,9 +136,15 @@ def _check(chosen: Arguments) -> int:
         report = check(project, chosen.paths, levels, progress=_progress(chosen))
     write: parts.ReportWriter = parts.part("reports", chosen.format)
     level = chosen.fail_on or (project.settings.fail_on if project else "error")
-    hidden = level != "info" and not chosen.verbose and chosen.format in ("text", "github")
-    _out(write(_without_infos(report) if hidden else report))
-    if hidden and report.count(Severity.INFO):
+    least = Severity.INFO if level == "info" or chosen.verbose else Severity.WARNING
+    if chosen.format == "text":
+        from tmpipe.reports import text
+
+        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        _out(text.write(report, colour=colour, least=least))
+    else:
+        _out(write(_from(least, report) if chosen.format == "github" else report))
+    if least > Severity.INFO and chosen.format in ("text", "github") and report.count(Severity.INFO):
         _talk(chosen, f"note: {report.count(Severity.INFO)} infos are not shown; --verbose shows them")
     return _verdict(level, report)
 
@@ -299,9 +305,9 @@ def _completion(chosen: Arguments) -> int:
 # --- what the verbs share
 
 
-def _without_infos(report: Report) -> Report:
-    """What people must act upon."""
-    return Report(tuple(one for one in report.findings if one.severity is not Severity.INFO))
+def _from(least: Severity, report: Report) -> Report:
+    """The findings that weigh at least so much."""
+    return Report(tuple(one for one in report.findings if one.severity >= least))
 
 
 def _verdict(level: str, report: Report) -> int:

@@ -12,14 +12,19 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """What would move a terminal's cursor or turn its text around: a catalog may hold anything."""
 
 
-def write(report: Report, *, colour: bool = False) -> str:
+def write(report: Report, *, colour: bool = False, least: Severity = Severity.INFO) -> str:
     """`path:line: severity: check: message [term]`, then `1 error, 0 warnings, 0 infos`.
 
-    The term, where there is one, is what an ignore comment names: `ignore=check:term`.
+    The term, where there is one, is what an ignore comment names: `ignore=check:term`. Findings below
+    `least` are counted and not shown.
     """
     line: Callable[[Finding], str] = _coloured if colour else _plain
     counts = ", ".join(_count(report, level) for level in sorted(Severity, reverse=True))
-    return "".join(f"{line(finding)}\n" for finding in report.findings) + counts + "\n"
+    return (
+        "".join(f"{line(finding)}\n" for finding in report.findings if finding.severity >= least)
+        + counts
+        + "\n"
+    )
 
 
 def _count(report: Report, level: Severity) -> str:
