@@ -20,11 +20,8 @@ def write(report: Report, *, colour: bool = False, least: Severity = Severity.IN
     """
     line: Callable[[Finding], str] = _coloured if colour else _plain
     counts = ", ".join(_count(report, level) for level in sorted(Severity, reverse=True))
-    return (
-        "".join(f"{line(finding)}\n" for finding in report.findings if finding.severity >= least)
-        + counts
-        + "\n"
-    )
+    shown = (finding for finding in report.findings if finding.severity >= least)
+    return "".join(f"{line(finding)}\n" for finding in shown) + counts + "\n"
 
 
 def _count(report: Report, level: Severity) -> str:
