@@ -209,12 +209,15 @@ def _wholes(form: Form, words: Words) -> Iterator[Place]:
 
 def _firsts(form: Form, words: Words) -> list[int]:
     """The words of the text that may begin the form."""
-    if not form.surfaces:
-        return []
+    whole = form.surfaces if not words.rules.compounds else form.surfaces[:-1]
+    if not form.surfaces or any(surfaces.isdisjoint(words.starts) for surfaces in whole):
+        return []  # a word of the form is nowhere in the text
     found = {at for run in form.surfaces[0] & words.starts.keys() for at in words.starts[run]}
     if len(form.surfaces) == 1:
-        found |= {at for at, word in enumerate(words.folded) if _compound(word, form, words.rules)}
-        found = {at for at in found if not (form.named and _common(words, at))}
+        if words.rules.compounds:
+            found |= {at for at, word in enumerate(words.folded) if _compound(word, form, words.rules)}
+        if form.named:
+            found = {at for at in found if not _common(words, at)}
     return sorted(at for at in found if words.gaps[at] != _JOINER)
 
 
