@@ -1,7 +1,7 @@
 """gettext catalogs: `read` <-> `write`. An entry that nobody changed keeps its own lines.
 
 polib is the oracle of this file's tests, not its engine: polib 1.2 dies on `#=`, loses `#~|` and damaged
-lines, re-wraps what it writes, and takes three times as long.
+lines, re-wraps what it writes, and takes more than twice as long.
 """
 
 from __future__ import annotations
