@@ -83,7 +83,7 @@ def _init(chosen: Arguments) -> int:
 
 def _build(chosen: Arguments) -> int:
     from tmpipe.pipeline.build import build
-    from tmpipe.reports import status
+    from tmpipe.reports import status, text
 
     project = Project.open()
     done = build(project, project.chosen(chosen.documents), chosen.locale, progress=_progress(chosen))
@@ -94,8 +94,10 @@ def _build(chosen: Arguments) -> int:
     _out(status.FORMS[chosen.format](done.standings))
     folder = project.settings.folder
     _talk(chosen, f"{done.catalogs} catalogs and {done.documents} localized documents changed; see {folder}/")
-    for finding in [one for one in done.report.findings if one.severity is Severity.ERROR][:20]:
-        _say(str(finding))
+    if not project.seeds:
+        _talk(chosen, "note: tmpipe.toml names no document; see [[documents]]")
+    if done.report.count(Severity.ERROR):
+        _say(text.write(done.report, least=Severity.ERROR).rstrip())
     return _verdict(chosen.fail_on or project.settings.fail_on, done.report)
 
 

@@ -27,7 +27,6 @@ def write_whole(place: Path, data: bytes, shown: str) -> bool:
     Whatever happens, a full disk or a kill, the file is as before or wholly new.
     """
     try:
-        place = place.resolve()  # what a link leads to is written, the link stays
         if place.exists() and place.read_bytes() == data:
             return False
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -241,7 +241,7 @@ class Project:
     def forget(self) -> None:
         """Takes the memory's file away, if it is ours; what was finished is in the catalogs.
 
-        Ours is what lies in `.tmpipe/`, and elsewhere in the project what is an SQLite file.
+        Ours is what lies in `.tmpipe/`, and elsewhere in the project what says that it is a memory.
         """
         url = self.settings.memory_url
         path = url.removeprefix("sqlite:")
@@ -257,13 +257,21 @@ class Project:
         root = self.root.resolve()
         if not place.is_file() or not place.is_relative_to(root):
             return False
-        return place.is_relative_to(root / ".tmpipe") or place.read_bytes()[:16] == b"SQLite format 3\0"
+        from tmpipe.memory.sqlite import is_memory
+
+        return place.is_relative_to(root / ".tmpipe") or is_memory(place)
 
     # --- files
 
     def save(self, path: str, data: bytes) -> bool:
-        """Writes a file of the project whole or not at all; whether a byte changed."""
-        return write_whole(self.root / path, data, self.shown(path))
+        """Writes a file of the project whole or not at all; whether a byte changed.
+
+        TmpipeError where a link leads out of the project: whose folder that is we cannot know.
+        """
+        place = (self.root / path).resolve()
+        if not place.is_relative_to(self.root.resolve()):
+            raise TmpipeError("a link leads out of the project; nothing is written there", self.shown(path))
+        return write_whole(place, data, self.shown(path))
 
     def built_path(self, slug: str, locale: Locale, suffix: str) -> str:
         """Where a localized document goes."""

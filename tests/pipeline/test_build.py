@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import os
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -284,6 +286,20 @@ def test_what_a_killed_run_left_is_swept(make: Make) -> None:
     assert not left.exists()
 
 
+def test_a_link_out_of_the_project_is_not_followed(
+    make: Make, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    project = make()
+    victim = tmp_path_factory.mktemp("elsewhere") / "victim.txt"
+    victim.write_text("precious", encoding="utf-8")
+    place = project.root / "build/fr/first.txt"
+    place.parent.mkdir(parents=True)
+    place.symlink_to(victim)
+    with pytest.raises(TmpipeError, match="a link leads out of the project"):
+        build(project)
+    assert victim.read_text(encoding="utf-8") == "precious"
+
+
 @pytest.mark.parametrize("path", ["seeds/first.txt", "glossary/terms.csv", "../outside.txt"])
 def test_only_a_memory_is_ever_forgotten(make: Make, path: str) -> None:
     base = make()
@@ -293,6 +309,20 @@ def test_only_a_memory_is_ever_forgotten(make: Make, path: str) -> None:
     with pytest.raises(UsageError, match="is no memory of this project"):
         project.forget()
     assert (project.root / path).read_text(encoding="utf-8") == "precious"
+
+
+def test_another_programs_database_is_not_forgotten(make: Make) -> None:
+    base = make()
+    settings = (base.root / "tmpipe.toml").read_text(encoding="utf-8")
+    project = make(f'{settings}[memory]\nurl = "sqlite:members.sqlite"\n')
+    with closing(sqlite3.connect(project.root / "members.sqlite")) as members:
+        members.execute("CREATE TABLE members (name)")
+    with pytest.raises(UsageError, match="is no memory of this project"):
+        project.forget()
+    (project.root / "members.sqlite").unlink()
+    project.memory().close()
+    project.forget()
+    assert not (project.root / "members.sqlite").exists()
 
 
 def test_a_repeated_sentence_is_one_entry(make: Make) -> None:

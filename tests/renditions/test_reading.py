@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tmpipe.model import Block, Code, Document, Gap, Role, Span, State
-from tmpipe.renditions.reading import Standing, Tally, reading
+from tmpipe.renditions.reading import Readiness, Tally, reading
 
 WEB = "https://example.org/a"
 
@@ -64,18 +64,18 @@ def test_title(blocks: tuple[Block, ...], title: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("blocks", "locale", "standing"),
+    ("blocks", "locale", "readiness"),
     [
-        ((state(State.FINAL, State.FINAL),), "fr", Standing.FINAL),
-        ((state(State.FINAL, State.DRAFT),), "fr", Standing.DRAFT),
-        ((state(State.SOURCE),), "fr", Standing.DRAFT),
-        ((Block("x", 1),), "fr", Standing.DRAFT),
-        ((Block("x", 1),), "en-GB", Standing.ORIGINAL),
-        ((state(State.SOURCE),), "en", Standing.DRAFT),
+        ((state(State.FINAL, State.FINAL),), "fr", Readiness.FINAL),
+        ((state(State.FINAL, State.DRAFT),), "fr", Readiness.DRAFT),
+        ((state(State.SOURCE),), "fr", Readiness.DRAFT),
+        ((Block("x", 1),), "fr", Readiness.DRAFT),
+        ((Block("x", 1),), "en-GB", Readiness.ORIGINAL),
+        ((state(State.SOURCE),), "en", Readiness.DRAFT),
     ],
 )
-def test_standing(blocks: tuple[Block, ...], locale: str, standing: Standing) -> None:
-    assert reading(document(*blocks, locale=locale)).standing is standing
+def test_standing(blocks: tuple[Block, ...], locale: str, readiness: Readiness) -> None:
+    assert reading(document(*blocks, locale=locale)).readiness is readiness
 
 
 def test_tally_counts_sentences_that_are_shown() -> None:

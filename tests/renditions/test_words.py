@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import pytest
 
-from tmpipe.renditions.reading import Standing
+from tmpipe.renditions.reading import Readiness
 from tmpipe.renditions.words import words
 
 LOCALES = ["en", "fr", "it", "sv", "fa"]
@@ -25,7 +25,7 @@ def test_every_language_says_all_with_the_same_holes(locale: str) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_draft_and_final_cannot_be_mistaken(locale: str) -> None:
     own = words(locale)
-    said = [own.statement(standing)[0] for standing in Standing]
+    said = [own.statement(readiness)[0] for readiness in Readiness]
     assert len(set(said)) == len(said)
     assert own.draft not in own.final
     assert own.final not in own.draft

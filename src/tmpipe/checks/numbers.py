@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tmpipe.checks.base import Context, pairs
-from tmpipe.glossary.termbase import target_of
+from tmpipe.glossary.termbase import tag_of, target_of
 from tmpipe.model import CODE, Entry
 from tmpipe.parts import Remark
 from tmpipe.text.counting import counted
@@ -156,7 +156,7 @@ class _Readings:
     def of(cls, source: str, target: str, context: Context) -> _Readings:
         """What two texts say of all their numbers."""
         steps = tuple(step for name, step in _STEPS.items() if re.search(rf"(?i)\b{name}s?\b", source))
-        solar = context.locale.startswith("fa")
+        solar = tag_of(context.locale) == "fa"
         days = solar and bool(_PERSIAN_MONTHS.search(target))
         return cls(source, steps, bool(_AFTERNOON.search(source)), solar, days)
 

@@ -11,7 +11,7 @@ from tmpipe.glossary.forms import cut
 from tmpipe.glossary.hints import hint
 from tmpipe.glossary.mentions import Meaning, Mention, apart, mention_at, spellings, together
 from tmpipe.glossary.spelling import plain
-from tmpipe.glossary.verdicts import Rule, Standing, Verdict, judge, rule
+from tmpipe.glossary.verdicts import Account, Rule, Verdict, judge, rule
 from tmpipe.model import Locale, Term, TermTarget
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words as listed
@@ -92,24 +92,24 @@ class Termbase:
         is not judged.
         """
         mentions = self.find(source) if target else ()
-        standings: dict[str, Standing] = {}
+        accounts: dict[str, Account] = {}
         for mention in mentions:
             for one, needed in ((mention, 1), *((short, 0) for short in mention.also)):
-                self._stand(standings, one, needed, locale)
-        if not standings:
+                self._stand(accounts, one, needed, locale)
+        if not accounts:
             return ()
         rest = _without(source, mentions)
-        return tuple(judge(list(standings.values()), cut(target, tag_of(locale)), rest))
+        return tuple(judge(list(accounts.values()), cut(target, tag_of(locale)), rest))
 
-    def _stand(self, standings: dict[str, Standing], mention: Mention, needed: int, locale: Locale) -> None:
+    def _stand(self, accounts: dict[str, Account], mention: Mention, needed: int, locale: Locale) -> None:
         known = self._rule(mention.term, locale)
         if known is None:
             return
-        old = standings.get(mention.term.id)
+        old = accounts.get(mention.term.id)
         if old is None:
             extra = _size(mention.text) - min(map(_size, mention.term.source))
             extra = 0 if mention.term.case == "exact" else extra
-            standings[mention.term.id] = Standing(known, (mention.text,), needed, [], [], extra)
+            accounts[mention.term.id] = Account(known, (mention.text,), needed, [], [], extra)
         else:
             old.words += (mention.text,)
             old.needed += needed

@@ -62,7 +62,7 @@ class Rule:
 
 
 @dataclass(slots=True)
-class Standing:
+class Account:
     """A term of the source, and where its forms stand in the target."""
 
     rule: Rule
@@ -123,19 +123,19 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def judge(standings: Sequence[Standing], words: Words, rest: str = "") -> Iterator[Verdict]:
+def judge(accounts: Sequence[Account], words: Words, rest: str = "") -> Iterator[Verdict]:
     """The verdicts on the terms of one source, in their order; `rest`: the source without its terms."""
-    hosts = [frozenset(_plain(one, words) if len(standings) > 1 else ()) for one in standings]
+    hosts = [frozenset(_plain(one, words) if len(accounts) > 1 else ()) for one in accounts]
     acronyms = frozenset(at for at in range(len(words.spans)) if _acronym(words.word(at)))
-    for number, one in enumerate(standings):
+    for number, one in enumerate(accounts):
         beside = (places for other, places in enumerate(hosts) if other != number)
         _settle(one, words, acronyms.union(*beside))
-    for one in standings:
-        others = [other for other in standings if other is not one]
+    for one in accounts:
+        others = [other for other in accounts if other is not one]
         yield from _verdicts(one, others, words, rest)
 
 
-def _plain(one: Standing, words: Words) -> Iterator[int]:
+def _plain(one: Account, words: Words) -> Iterator[int]:
     """The words that are permitted forms of the term, with nothing between."""
     for right in one.rule.permitted:
         for place in places(right, words):
@@ -146,7 +146,7 @@ def _acronym(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word.isupper()
 
 
-def _settle(one: Standing, words: Words, guests: frozenset[int]) -> None:
+def _settle(one: Account, words: Words, guests: frozenset[int]) -> None:
     """Finds where the forms stand; of two that overlap the longer counts, then the listed, then the right."""
     found: list[tuple[Place, str | None]] = []
     for right in one.rule.permitted:
@@ -170,7 +170,7 @@ def _settle(one: Standing, words: Words, guests: frozenset[int]) -> None:
                 one.wrong.append((place, why))
 
 
-def _room(one: Standing, form: Form, guests: frozenset[int]) -> Room:
+def _room(one: Account, form: Form, guests: frozenset[int]) -> Room:
     """A term that ends with a year, or that the source names with more words, has others within it."""
     anywhere = max(min(3 * one.extra, _LONGER), _DATED if form.dated else 0)
     if one.rule.term.pos != "common noun":
@@ -209,7 +209,7 @@ def _meant(place: Place, words: Words, term: Term) -> bool:
     )
 
 
-def _said(wrong: Form, one: Standing, rest: str) -> bool:
+def _said(wrong: Form, one: Account, rest: str) -> bool:
     """Whether the source itself says what makes the form another one than the term: *summary* executions
     beside extrajudicial ones, exécutions *sommaires*.
     """
@@ -225,7 +225,7 @@ def _consonants(word: str) -> str:
     return plain[:3] if len(plain) > 2 else ""
 
 
-def _verdicts(one: Standing, others: Sequence[Standing], words: Words, rest: str) -> Iterator[Verdict]:
+def _verdicts(one: Account, others: Sequence[Account], words: Words, rest: str) -> Iterator[Verdict]:
     own = [place for place in one.right if not _part_of_another(place, one, others)]
     fixed = one.rule.term.case != "free"
     cased = [place for place in own if fixed and not capitals_kept(place, words)]
@@ -252,7 +252,7 @@ def _verdicts(one: Standing, others: Sequence[Standing], words: Words, rest: str
         yield _verdict("term-missing", one, found, near, _lacking(one, found, near))
 
 
-def _part_of_another(place: Place, one: Standing, others: Iterable[Standing]) -> bool:
+def _part_of_another(place: Place, one: Account, others: Iterable[Account]) -> bool:
     """Whether the place is within a longer form of another term, which the source has no less often."""
     return any(
         len(longer.at) > len(place.at) and not _kin(one.rule, other.rule)
@@ -266,18 +266,18 @@ def _kin(one: Rule, other: Rule) -> bool:
     return not {_key(text) for text in one.target.forms}.isdisjoint(map(_key, other.target.forms))
 
 
-def _right_elsewhere(place: Place, short: int, others: Iterable[Standing]) -> bool:
+def _right_elsewhere(place: Place, short: int, others: Iterable[Account]) -> bool:
     """Whether the forbidden form is here a right one of another term, as often as the source has that."""
     return any(other.around(place) and (short <= 0 or len(other.right) <= other.needed) for other in others)
 
 
-def _verdict(check: str, one: Standing, found: int, near: str, message: str) -> Verdict:
+def _verdict(check: str, one: Account, found: int, near: str, message: str) -> Verdict:
     expected = one.rule.target.forms
     named = f"“{one.words[0]}” → “{expected[0]}”" if expected else f"“{one.words[0]}”"
     return Verdict(check, one.rule.term, expected, one.words, one.needed, found, near, f"{named}: {message}")
 
 
-def _lacking(one: Standing, found: int, near: str) -> str:
+def _lacking(one: Account, found: int, near: str) -> str:
     count = "no permitted form" if one.needed == 1 else f"{found} of {one.needed} found"
     others = "; also permitted: " + ", ".join(one.rule.target.permitted) if one.rule.target.permitted else ""
     return f"{count} in the translation" + (f", nearest “{near}”" if near else "") + others

@@ -85,6 +85,16 @@ def connect(path: str, *, patience: float = 20) -> sqlite3.Connection:
         return connection
 
 
+def is_memory(path: Path) -> bool:
+    """Whether the file says of itself that it is a memory of tmpipe, damaged or not.
+
+    An SQLite file has its magic in bytes 0 to 15 and its application's number, big-endian, in 68 to 71.
+    """
+    with path.open("rb") as file:
+        head = file.read(72)
+    return head[:16] == b"SQLite format 3\0" and int.from_bytes(head[68:72], "big") == _APPLICATION
+
+
 def _prepare(connection: sqlite3.Connection, path: str) -> None:
     """Checks that the file is a memory that we know; makes it one if it is new."""
     if _pragma(connection, "application_id") != _APPLICATION:

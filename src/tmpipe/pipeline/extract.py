@@ -48,24 +48,23 @@ def _extracted(project: Project, seed: Seed, locales: Sequence[Locale]) -> Extra
 
 def _template(project: Project, seed: Seed, document: Document, entries: Sequence[Entry]) -> Catalog:
     locale = project.settings.source_locale
-    made = update.template(entries, _header(project, seed, document, locale))
-    return replace(made, path=project.template_path(seed.slug), locale=locale)
+    header = _header(project, seed, document, locale)
+    return update.template(entries, header, path=project.template_path(seed.slug), locale=locale)
 
 
 def _updated(
     project: Project, seed: Seed, document: Document, entries: Sequence[Entry], locale: Locale
 ) -> Catalog:
     """The catalog brought up to date, with the locale's terms among the comments."""
-    header = _header(project, seed, document, locale)
-    known = project.catalog(seed.slug, locale) or Catalog(
-        project.catalog_path(seed.slug, locale), locale, header
-    )
+    known = project.catalog(seed.slug, locale)
     hinted = [
         replace(entry, extracted=(*entry.extracted, *project.termbase.hints(entry.msgid, locale)))
         for entry in entries
     ]
-    new = update.update(known, hinted, header)
-    if update.foreign(known, new) and not _names(known, seed):
+    header = _header(project, seed, document, locale)
+    path = project.catalog_path(seed.slug, locale)
+    new = update.update(known, hinted, header, path=path, locale=locale)
+    if known and update.foreign(known, new) and not _names(known, seed):
         raise InputError(_FOREIGN.format(path=seed.path), project.shown(known.path), 1)
     return new
 

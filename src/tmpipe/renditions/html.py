@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from tmpipe.model import Document, Locale
 from tmpipe.renditions.flow import Flow
-from tmpipe.renditions.reading import Reading, Standing, Tally, reading
+from tmpipe.renditions.reading import Readiness, Reading, Tally, reading
 from tmpipe.renditions.words import Words, words
 from tmpipe.text.languages import language
 
@@ -42,7 +42,7 @@ _UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u
 
 
 def _head(page: Reading, own: Words) -> Iterator[str]:
-    draft = page.standing is Standing.DRAFT
+    draft = page.readiness is Readiness.DRAFT
     style = _style(own, draft)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = (
@@ -72,10 +72,10 @@ def _style(own: Words, draft: bool) -> str:
 
 def _status(page: Reading, own: Words) -> Iterator[str]:
     """What is final and what is not, at the top."""
-    statement, sentence = map(escape, own.statement(page.standing))
-    yield f'<header class="status is-{page.standing}">'
+    statement, sentence = map(escape, own.statement(page.readiness))
+    yield f'<header class="status is-{page.readiness}">'
     yield f"<p><strong>{statement}.</strong> {sentence}</p>"
-    if page.standing is Standing.DRAFT and page.tally.total:
+    if page.readiness is Readiness.DRAFT and page.tally.total:
         yield _bar(page.tally)
         yield from _tally(page, own)
     yield "</header>"

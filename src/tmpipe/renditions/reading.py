@@ -36,7 +36,7 @@ class Tally:
         return self.final + self.draft + self.source
 
 
-class Standing(StrEnum):
+class Readiness(StrEnum):
     """What a reader may take a text for."""
 
     ORIGINAL = "original"
@@ -70,7 +70,7 @@ class Reading:
     labelled: Mapping[str, Sequence[Note]]
     """The notes by their labels, those with none apart."""
     tally: Tally
-    standing: Standing
+    readiness: Readiness
     source_locale: Locale
 
     def note(self, code: Code, block: Block) -> Note | None:
@@ -96,7 +96,7 @@ def reading(document: Document) -> Reading:
         notes=notes,
         labelled=_labelled(notes),
         tally=tally,
-        standing=_standing(tally, language(document.locale) == language(source)),
+        readiness=_readiness(tally, language(document.locale) == language(source)),
         source_locale=source,
     )
 
@@ -107,11 +107,11 @@ def _heading(body: Sequence[Block]) -> Block | None:
     return next((block for block in top if block.level == 1), first)
 
 
-def _standing(tally: Tally, in_source: bool) -> Standing:
+def _readiness(tally: Tally, in_source: bool) -> Readiness:
     """A text of which nothing is known is a draft."""
     if in_source and not tally.total:
-        return Standing.ORIGINAL
-    return Standing.FINAL if tally.total and tally.final == tally.total else Standing.DRAFT
+        return Readiness.ORIGINAL
+    return Readiness.FINAL if tally.total and tally.final == tally.total else Readiness.DRAFT
 
 
 def plain(block: Block) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tmpipe.model import Block, Code, Document, Role, State
 from tmpipe.renditions.pieces import Edge, address, pieces
-from tmpipe.renditions.reading import BULLETS, DEEPEST, Reading, Standing, reading
+from tmpipe.renditions.reading import BULLETS, DEEPEST, Readiness, Reading, reading
 from tmpipe.renditions.words import Words, words
 from tmpipe.text.languages import language
 
@@ -59,8 +59,8 @@ class _Writer:
     def _status(self) -> str:
         """`This is a draft. Finished: 3 · Draft: 7 (marked [?]) · Not translated: 2 (marked [en])`."""
         own, tally = self.words, self.page.tally
-        statement, sentence = own.statement(self.page.standing)
-        if self.page.standing is not Standing.DRAFT:
+        statement, sentence = own.statement(self.page.readiness)
+        if self.page.readiness is not Readiness.DRAFT:
             return f"{statement}. {sentence}"
         counts = (
             (own.finished_count, tally.final, ""),

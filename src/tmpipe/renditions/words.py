@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from tmpipe.model import Locale
-from tmpipe.renditions.reading import Standing
+from tmpipe.renditions.reading import Readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Words:
         """A number, or a label with numbers in it, in the language's own digits."""
         return str(value).translate(str.maketrans("0123456789", self.digits))
 
-    def statement(self, standing: Standing) -> tuple[str, str]:
-        """What there is to say of a text of this standing: in a few words, and in a sentence."""
+    def statement(self, readiness: Readiness) -> tuple[str, str]:
+        """What there is to say of a text of this readiness: in a few words, and in a sentence."""
         return {
-            Standing.ORIGINAL: (self.original, self.original_note),
-            Standing.DRAFT: (self.draft, self.draft_note),
-            Standing.FINAL: (self.final, self.final_note),
-        }[standing]
+            Readiness.ORIGINAL: (self.original, self.original_note),
+            Readiness.DRAFT: (self.draft, self.draft_note),
+            Readiness.FINAL: (self.final, self.final_note),
+        }[readiness]
 
 
 @cache
