@@ -23,10 +23,13 @@ def declared(header: str) -> str:
     return UTF_8 if name is None or name[1] == "CHARSET" else name[1]
 
 
-def in_utf_8(header: str) -> str:
-    """The header's text with UTF-8 in the place of another charset that it declares."""
+def in_utf_8(header: str, only: str = "") -> str:
+    """The header's text, or its lines, with UTF-8 in the place of another charset that it declares.
+
+    With `only`, in the place of this one alone.
+    """
     name = _name(header)
-    if name is None or is_utf_8(declared(header)):
+    if name is None or is_utf_8(declared(header)) or (only and name[1] != only):
         return header
     return f"{header[: name.start(1)]}UTF-8{header[name.end(1) :]}"
 

@@ -11,14 +11,18 @@ from tmpipe.model import Entry, Kept, Origin
 
 # Possessive is only what repeats a single character: before 3.11.5, Python keeps wrong groups and takes
 # wrong ways in a possessive group. None is needed: no part of a statement has a second way to match.
-_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
+_STRING = r'"[^"\\\n]*+(?:\\(?s:.)[^"\\\n]*+)*"'
+_BLANKS = r"[ \t\r\f\v]*+"
+_BETWEEN = r"(?: [ \t\r\f\v\n]++ | \#~\|? )*"
+"""What may stand between a keyword and its strings; whether the marks are right is judged elsewhere."""
 STATEMENT = re.compile(
     rf"""
-      (?P<blank> (?: [ \t\r\f\v]*+ (?: \#~ [ \t\r]*+ )? \n )+ | [ \t\r\f\v]++ \Z )
-    | (?P<comment> (?: [ \t]*+ (?: \#~ [ \t]++ )? \# (?! ~[^|] | ~\Z ) [^\n]*+ (?: \n | \Z ) )+ )
-    | [ \t\r]*+ (?P<obsolete> \#~ [ \t]*+ )?
-      (?P<keyword> msgctxt | msgid_plural | msgid | msgstr (?: \[\d+\] )? | domain ) [ \t]*+
-      (?P<strings> {_STRING} (?: \s*+ (?: \#~\|? [ \t]*+ )? {_STRING} )* ) [ \t\r]*+ \n?+
+      (?P<blank> (?: {_BLANKS} (?: \#~ {_BLANKS} )* \n )+ | [ \t\r\f\v]++ \Z )
+    | (?P<comment> (?: {_BLANKS} (?: \#~ {_BLANKS} )* \# (?! ~[^|] | ~\Z ) [^\n]*+ (?: \n | \Z ) )+ )
+    | {_BLANKS} (?P<obsolete> \#~ {_BLANKS} (?: \#~ {_BLANKS} )* )?
+      (?P<keyword> msgctxt | msgid_plural | msgid | domain
+        | msgstr (?: {_BLANKS} \[ {_BLANKS} [0-9]{{1,9}}+ {_BLANKS} \] )? )
+      (?P<strings> {_BETWEEN} {_STRING} (?: {_BETWEEN} {_STRING} )* ) {_BLANKS} \n?+
     | (?P<damage> [^\n]++ \n?+ )
     """,
     re.VERBOSE,
@@ -26,25 +30,50 @@ STATEMENT = re.compile(
 """What a catalog is made of; adjacent matches cover any text that does not end in the middle of nothing."""
 
 _LITERAL = re.compile(_STRING)
-_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)")
-_BYTE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
+_SIMPLE["\n"] = ""  # gettext goes on in the next line
+_BYTES = re.compile("[\udc80-\udcff]")
 _GRAMMAR = re.compile(r"(?:msgctxt )?msgid (?:msgstr |msgid_plural (?P<forms>(?:msgstr\[\d+\] )+))")
 _PREVIOUS = re.compile(r"(?:msgctxt )?(?:msgid )?(?:msgid_plural )?")
 _REFERENCE = re.compile("\u2068[^\u2068\u2069]*\u2069\\S*|\\S+")
+_BEFORE_LINE = re.compile(r" ?: ?(?=[0-9]+(?: |\Z))")
 
+_LINE_START = re.compile(r"\n[ \t\r\f\v]*+(#~|\")")
 Fields = Sequence[tuple[str, str]]
 """Keywords and their strings as they stand in the file, in its order."""
+
+
+def name_of(keyword: str) -> str:
+    """The keyword as gettext writes it: `msgstr [ 01 ]` is `msgstr[1]`."""
+    if keyword[-1] != "]":
+        return keyword
+    return f"msgstr[{int(keyword[:-1].partition('[')[2])}]"
+
+
+def marked(statement: re.Match[str], obsolete: bool) -> bool:
+    """Whether every line of a statement has the mark of an obsolete message, or none has."""
+    if (statement["obsolete"] is not None) != obsolete:
+        return False
+    strings = statement["strings"]
+    if not obsolete and "#~" not in strings:
+        return True
+    return all((mark == "#~") == obsolete for mark in _LINE_START.findall(strings))
 
 
 class DamagedError(ValueError):
     """A message that cannot be understood, and why."""
 
 
-def parse(notes: str, fields: Fields, *, obsolete: bool, line: int, text: str) -> Entry:
-    """The entry that stands in its file as `text`: comment lines `notes`, then `fields`. DamagedError."""
-    values = _values(fields, _GRAMMAR)
-    comments, extracted, references, flags, previous, source = _notes(notes)
+def parse(
+    notes: str, fields: Fields, *, obsolete: bool, line: int, text: str, charset: str = "utf-8"
+) -> Entry:
+    """The entry that stands in its file as `text`: comment lines `notes`, then `fields`. DamagedError.
+
+    `charset` is that of the file: escaped bytes are in it.
+    """
+    values = _values(fields, _GRAMMAR, charset)
+    comments, extracted, references, flags, previous, source = _notes(notes, charset)
     plural = values.get("msgid_plural")
     forms = () if plural is None else tuple(v for k, v in values.items() if k.startswith("msgstr["))
     parts = (
@@ -73,7 +102,7 @@ def format(entry: Entry, width: int) -> str:  # noqa: A001 - the pair of `parse`
     lines = [
         *_marked("#", _comments(entry)),
         *_marked("#.", entry.extracted),
-        *wrap.words("#:", " ".join(dict.fromkeys(map(_isolated, entry.references))).split(), width),
+        *wrap.words("#:", dict.fromkeys(map(_isolated, entry.references)), width),
     ]
     if flags := (*(("fuzzy",) if entry.fuzzy else ()), *sorted(entry.flags, key="no-wrap".__eq__)):
         lines.append(f"#, {', '.join(flags)}")
@@ -84,7 +113,7 @@ def format(entry: Entry, width: int) -> str:  # noqa: A001 - the pair of `parse`
     return "\n".join(lines) + "\n"
 
 
-def _values(fields: Fields, grammar: re.Pattern[str]) -> dict[str, str]:
+def _values(fields: Fields, grammar: re.Pattern[str], charset: str) -> dict[str, str]:
     """The texts by keyword. DamagedError where gettext's order is not kept or an escape is unknown."""
     names = "".join(f"{name} " for name, _ in fields)
     match = grammar.fullmatch(names)
@@ -93,25 +122,42 @@ def _values(fields: Fields, grammar: re.Pattern[str]) -> dict[str, str]:
     forms = match.groupdict().get("forms")
     if forms and forms.split() != [f"msgstr[{i}]" for i, _ in zip(count(), forms.split(), strict=False)]:
         raise DamagedError("the plural forms are not numbered 0, 1, 2 ...")
-    return {name: _text(strings) for name, strings in fields}
+    return {name: text_of(strings, charset) for name, strings in fields}
 
 
-def _text(strings: str) -> str:
-    """The text of one or more quoted strings."""
-    if "\n" in strings or '""' in strings or '" ' in strings:
-        text = "".join([literal[1:-1] for literal in _LITERAL.findall(strings)])
+def text_of(strings: str, charset: str) -> str:
+    """The text of one or more quoted strings. DamagedError for what gettext reads as no text."""
+    if strings.count('"') == 2:
+        text = strings[strings.index('"') + 1 : -1]
     else:
-        text = strings[1:-1]
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+        text = "".join([literal[1:-1] for literal in _LITERAL.findall(strings)])
+    if "\\" in text:
+        text = _unescaped(text, charset)
+    if "\4" in text or "\0" in text:
+        raise DamagedError("the characters with the numbers 0 and 4 are gettext's own and stand in no text")
+    return text
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    if match[1]:
-        digits = (int(h, 16) if h else int(o, 8) & 255 for h, o in _BYTE.findall(match[1]))
-        return bytes(digits).decode(errors="replace")
-    if match[2] not in _SIMPLE:
+def _unescaped(text: str, charset: str) -> str:
+    """The text with its escapes resolved: bytes are read in the file's charset, with what stands beside."""
+    plain = _ESCAPE.sub(_character, text)
+    if _BYTES.search(plain) and not _BYTES.search(text):
+        try:
+            return plain.encode(charset, "surrogateescape").decode(charset)
+        except UnicodeError:
+            raise DamagedError(f"the escaped bytes are no text in {charset}") from None
+    return plain
+
+
+def _character(match: re.Match[str]) -> str:
+    """What an escape stands for; a byte beyond ASCII as Python's stand-in for it."""
+    octal, hexadecimal, other = match.groups()
+    if other is None:
+        byte = int(octal, 8) & 255 if octal else int(hexadecimal[-2:], 16)
+        return chr(byte) if byte < 128 else chr(0xDC00 + byte)
+    if other not in _SIMPLE:
         raise DamagedError(f"unknown escape {match[0]}")
-    return _SIMPLE[match[2]]
+    return _SIMPLE[other]
 
 
 _Notes = tuple[
@@ -120,7 +166,7 @@ _Notes = tuple[
 _NO_NOTES: _Notes = ((), (), (), (), {}, None)
 
 
-def _notes(block: str) -> _Notes:
+def _notes(block: str, charset: str) -> _Notes:
     """Translator comments, extracted ones, references, flags, previous texts, origin."""
     if not block:
         return _NO_NOTES
@@ -136,8 +182,8 @@ def _notes(block: str) -> _Notes:
                 references.append(line[2:].strip())
             case ".":
                 extracted.append(line[2:].removeprefix(" "))
-            case "," | "=":
-                flags += [flag for part in line[2:].split(",") if (flag := part.strip())]
+            case "," | "=" | "!":
+                flags += _flags(line[2:])
             case "|":
                 previous.append(line[2:])
             case "~":
@@ -152,14 +198,26 @@ def _notes(block: str) -> _Notes:
         tuple(extracted),
         tuple(_split(" ".join(references))),
         tuple(dict.fromkeys(flags)),
-        _values_before("\n".join(previous)) if previous else {},
+        _values_before("\n".join(previous), charset) if previous else {},
         source,
     )
 
 
+def _flags(line: str) -> Iterator[str]:
+    """The flags of a line. gettext takes blanks for commas: a `fuzzy` between blanks counts."""
+    for words in map(str.split, line.split(",")):
+        if "fuzzy" in words:
+            yield from words
+        elif words:
+            yield " ".join(words)
+
+
 def _note(raw: str) -> str:
     """A comment line without blanks before it and the mark of an obsolete message."""
-    return raw.strip("\r").lstrip().removeprefix("#~ ").lstrip()
+    line = raw.strip("\r").lstrip()
+    while line.startswith("#~") and line[2:3] != "|":
+        line = line[2:].lstrip()
+    return line
 
 
 def _comments(entry: Entry) -> list[str]:
@@ -173,28 +231,35 @@ def _comments(entry: Entry) -> list[str]:
 def _above(kept: Kept) -> int:
     """How many translator comments stand above our own in a message that has one."""
     lines = (line for line in map(_note, kept.text.split("\n")) if line[:1] == "#")
-    texts = (line[1:].removeprefix(" ") for line in lines if line[1:2] not in tuple(":.,=|~"))
+    texts = (line[1:].removeprefix(" ") for line in lines if line[1:2] not in tuple(":.,=!|~"))
     return next(number for number, text in enumerate(texts) if origin.parse(text))
 
 
-def _values_before(text: str) -> dict[str, str]:
+def _values_before(text: str, charset: str) -> dict[str, str]:
     """The texts of `#|` lines. DamagedError as in `_values`."""
     found = [match for match in STATEMENT.finditer(text) if match.lastgroup != "blank"]
     if any(match.lastgroup != "strings" for match in found):
         raise DamagedError("the #| lines hold no previous msgid")
-    return _values([(match["keyword"], match["strings"]) for match in found], _PREVIOUS)
+    return _values([(match["keyword"], match["strings"]) for match in found], _PREVIOUS, charset)
 
 
 def _split(references: str) -> list[str]:
     """References; a file name with blanks stands in isolates, and may go on in the next line."""
     if "\u2068" not in references:
-        return references.split()
+        words = references.split()
+        if ":" in references and any(word[0] == ":" or word[-1] == ":" for word in words):
+            return _BEFORE_LINE.sub(":", " ".join(words)).split()
+        return words
     return [found.translate({0x2068: None, 0x2069: None}) for found in _REFERENCE.findall(references)]
 
 
 def _isolated(reference: str) -> str:
-    path, colon, line = reference.rpartition(":") if reference[-1:].isdigit() else (reference, "", "")
-    return f"\u2068{path}\u2069{colon}{line}" if " " in path else reference
+    """The reference with a file name that has blanks in isolates, as gettext writes it since 0.22."""
+    words = reference.split()
+    if len(words) < 2:
+        return reference.strip()
+    path, colon, line = reference.rpartition(":") if reference[-1].isdigit() else (" ".join(words), "", "")
+    return f"\u2068{' '.join(path.splitlines())}\u2069{colon}{line}"
 
 
 def _marked(mark: str, texts: Iterable[str]) -> Iterator[str]:

@@ -32,14 +32,10 @@ def read(data: bytes, path: str, locale: Locale) -> Catalog:
     body = charset.body(data, path)
     text = body.decode(errors="surrogateescape")
     _refuse_conflict(text, path)
-    catalog = _catalog(text, path, locale)
-    name = _declared(catalog.header, body)
-    line = _line_of(name, text, catalog.header.line)
-    decoded = charset.decoded(body, name, path, line)
-    if decoded != text:
-        catalog = _catalog(decoded, path, locale)
-        if charset.declared(catalog.header.msgstr) != name:
-            raise InputError(f"this is not {name}, which its header names; save it as UTF-8", path, line)
+    name, line = _declared(text, body)
+    catalog = _catalog(charset.decoded(body, name, path, line), path, locale, name)
+    if charset.declared(catalog.header.msgstr) != name:
+        raise InputError(f"this is not {name}, which its header names; save it as UTF-8", path, line)
     if not catalog.entries and catalog.header is _NO_HEADER and catalog.findings:
         raise InputError("no message can be read in this file: it is no gettext catalog; restore it", path, 1)
     return replace(catalog, bom=data.startswith(charset.BOM))
@@ -48,11 +44,15 @@ def read(data: bytes, path: str, locale: Locale) -> Catalog:
 def write(catalog: Catalog) -> bytes:
     """The file: entries that are as they were read keep their lines, the others are written anew in UTF-8."""
     messages = [catalog.header, *catalog.entries]
+    junk = catalog.junk
     name = charset.declared(catalog.header.msgstr)
     if not all(map(_untouched, messages)):
+        if _is_late(catalog.header):
+            junk = tuple((number, charset.in_utf_8(gap, name)) for number, gap in junk)
+        else:
+            messages[0] = _in_utf_8(catalog.header)
         name = charset.UTF_8
-        messages[0] = _in_utf_8(catalog.header)
-    text = _joined([_lines(entry, catalog.width) for entry in messages], catalog.junk)
+    text = _joined([_lines(entry, catalog.width) for entry in messages], junk)
     text = text.replace("\n", catalog.newline) if catalog.newline != "\n" else text
     return (charset.BOM if catalog.bom else b"") + text.encode(name)
 
@@ -92,13 +92,13 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         chunk = chunk or _Chunk(found.start())
         chunk.end = found.end()
         if kind == "strings":
-            keyword = found["keyword"]
+            keyword = message.name_of(found["keyword"])
             if keyword == "msgid":
                 chunk.at = found.start("keyword")
-            chunk.fields.append((keyword, found["strings"]))
-            if len(chunk.fields) == 1:
+            if not chunk.fields:
                 chunk.obsolete = found["obsolete"] is not None
-            elif chunk.obsolete != (found["obsolete"] is not None):
+            chunk.fields.append((keyword, found["strings"]))
+            if not message.marked(found, chunk.obsolete):
                 chunk.damaged = found.start("keyword")
         elif kind == "comment":
             chunk.notes.append(found[0])
@@ -136,6 +136,7 @@ class _Reading:
     text: str
     path: str
     locale: Locale
+    charset: str
     header: Entry = _NO_HEADER
     messages: list[Entry] = field(default_factory=list)
     """All that are written in their places: the header too where it is the first."""
@@ -163,7 +164,7 @@ class _Reading:
         place = max(chunk.at, chunk.start)
         line = self._line(place)
         try:
-            entry = _parsed(chunk, line, text)
+            entry = _parsed(chunk, line, text, self.charset)
         except message.DamagedError as damage:
             self._find("po-syntax", place, f"{damage}; {_KEPT}")
             return
@@ -207,30 +208,47 @@ class _Reading:
         self.findings.append(Finding(check, Severity.ERROR, self.path, line, what, self.locale))
 
 
-def _catalog(text: str, path: str, locale: Locale) -> Catalog:
-    """The catalog in a text."""
+def _catalog(text: str, path: str, locale: Locale, name: str) -> Catalog:
+    """The catalog in a text; `name` is the charset of its file."""
     newline = "\r\n" if "\r\n" in text and text.count("\n") == text.count("\r\n") else "\n"
-    reading = _Reading(text.replace("\r\n", "\n") if newline == "\r\n" else text, path, locale)
+    reading = _Reading(text.replace("\r\n", "\n") if newline == "\r\n" else text, path, locale, name)
     for chunk in _chunks(reading.text):
         reading.take(chunk)
     return replace(reading.catalog(), newline=newline)
 
 
-def _declared(header: Entry, body: bytes) -> str:
-    """The charset that a header names, also one that cannot be read before its charset is known."""
-    if header is not _NO_HEADER:
-        return charset.declared(header.msgstr)
+def _declared(text: str, body: bytes) -> tuple[str, int]:
+    """The charset that the header names, also a header that cannot be read before its charset is known.
+
+    And the line where it does so.
+    """
+    for chunk in _chunks(text):
+        if chunk.damaged < 0 and not chunk.obsolete and (header := _header_text(chunk)) is not None:
+            name = charset.declared(header)
+            return name, _line_of(name, text, text.count("\n", 0, chunk.start) + 1)
     try:
         body.decode()
     except UnicodeDecodeError:
-        return charset.declared(body.decode("latin-1"))
-    return charset.UTF_8
+        name = charset.declared(body.decode("latin-1"))
+        return name, _line_of(name, text, 1)
+    return charset.UTF_8, 1
+
+
+def _header_text(chunk: _Chunk) -> str | None:
+    """The msgstr of a chunk that is a header; None where it is none."""
+    if [keyword for keyword, _ in chunk.fields] != ["msgid", "msgstr"]:
+        return None
+    try:
+        msgid, msgstr = (message.text_of(strings, "latin-1") for _, strings in chunk.fields)
+    except message.DamagedError:
+        return None
+    return None if msgid else msgstr
 
 
 def _line_of(name: str, text: str, line: int) -> int:
     """The first line, from this one on, that has the name in it; else this one."""
     lines = text.split("\n")
-    return next((n for n in range(max(line, 1), len(lines) + 1) if name in lines[n - 1]), max(line, 1))
+    return next((n for n in range(line, len(lines) + 1) if name in lines[n - 1]), line)
 
 
 def _in_utf_8(header: Entry) -> Entry:
@@ -238,9 +256,14 @@ def _in_utf_8(header: Entry) -> Entry:
     return header if msgstr == header.msgstr else replace(header, msgstr=msgstr)
 
 
-def _parsed(chunk: _Chunk, line: int, text: str) -> Entry:
+def _is_late(header: Entry) -> bool:
+    """Whether the header stands behind other messages, in a gap of theirs."""
+    return header.kept is not None and not header.kept.text
+
+
+def _parsed(chunk: _Chunk, line: int, text: str, name: str) -> Entry:
     notes = "".join(chunk.notes)
-    return message.parse(notes, chunk.fields, obsolete=chunk.obsolete, line=line, text=text)
+    return message.parse(notes, chunk.fields, obsolete=chunk.obsolete, line=line, text=text, charset=name)
 
 
 def _is_header(entry: Entry) -> bool:

@@ -15,9 +15,9 @@ from itertools import chain, islice
 from math import inf
 
 _ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
-_ESCAPES |= {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\v": r"\v"}
+_ESCAPES |= {"\a": r"\a", "\b": r"\b", "\f": r"\f", "\v": r"\v", "\0": r"\000", "\4": r"\004"}
 _PAIR = re.compile(r"\\.", re.DOTALL)
-_SPECIAL = re.compile(r'[\\"\n\t\r\a\x08\f\v]')
+_SPECIAL = re.compile(r'[\\"\n\t\r\a\x08\f\v\x00\x04]')
 
 _NAMED = {
     "HY": "-",
@@ -76,6 +76,7 @@ _ODD_WIDTH = re.compile(r"[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2
 _WRAPPED = re.compile(r'^("[^\n]*(?<!\\n)")\r?\n(?="([^\n]*)"\r?$)', re.MULTILINE)
 _ALONE = re.compile(r'^(\w\S* )""\r?\n("[^\n]*(?<!\\n)")\r?$(?!\r?\n")', re.MULTILINE)
 _LINE = re.compile(r'^(?:\w\S* )?"([^\n]*)"(?=\r?$)', re.MULTILINE)
+_ENDED = re.compile(r"[^\n]*+\n|[^\n]++")
 _FIRST = re.compile(r"[^ ]* *")
 _SEVERAL = re.compile(r' [^"]')
 _LONG = re.compile(r"^[^#\n][^\n]{79}", re.MULTILINE)
@@ -84,7 +85,7 @@ _COMMON = (79, 77, 78, 80, 76)
 
 def quoted(keyword: str, text: str, width: int) -> list[str]:
     """The lines of `keyword "text"` in a file wrapped at `width` columns (0: at line ends only)."""
-    lines = [_escaped(line) for line in text.splitlines(keepends=True)] if "\n" in text else [_escaped(text)]
+    lines = [_escaped(line) for line in _ENDED.findall(text)] or [""]
     if len(lines) == 1 and (_fits(lines[0], width - len(keyword) - 3 if width else 0)):
         return [f'{keyword} "{lines[0]}"']
     return [
