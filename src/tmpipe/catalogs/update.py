@@ -1,21 +1,39 @@
 """A new edition of a document into the catalog of the old one: nothing that a human finished is lost.
 
 In this order a sentence gets the translation of: the same sentence; the sentence that it once was, when a
-change is taken back; one that differs in typography alone; the nearest one, as fuzzy.
+change is taken back; one that differs in typography alone; the nearest one, as fuzzy; the one that it is a
+part of, or those that it joins, as fuzzy.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tmpipe.catalogs.nearest import Earlier, assigned
+from tmpipe.catalogs.groups import groups
+from tmpipe.catalogs.nearest import BEST, Earlier, assigned
 from tmpipe.catalogs.origin import text_hash
-from tmpipe.catalogs.standing import untouched
-from tmpipe.model import CODE, Catalog, Entry, Locale, Origin
-from tmpipe.text.words import words
+from tmpipe.catalogs.revision import (
+    before_change,
+    borrowed,
+    carried,
+    lenders,
+    made_for,
+    pluralized,
+    regrouped,
+    restored,
+    retyped,
+    revised,
+    shaped,
+    translated,
+    translation,
+    worth_showing,
+)
+from tmpipe.catalogs.typewriter import bare
+from tmpipe.model import Catalog, Entry, Locale
 
 CUTOFF = 60
 """The match rate from which on an earlier translation is worth showing."""
@@ -25,7 +43,7 @@ def template(
     entries: Sequence[Entry], header: Entry | None = None, *, path: str = "", locale: Locale = "en"
 ) -> Catalog:
     """The catalog of a document without any translation."""
-    return Catalog(path, locale, header or Entry(""), tuple(_shaped(entry, 2) for entry in entries))
+    return Catalog(path, locale, header or Entry(""), tuple(shaped(entry, 2) for entry in entries))
 
 
 def update(
@@ -48,11 +66,13 @@ def update(
     elif header and not catalog.header.msgstr:
         catalog = replace(catalog, header=header)
     edition = _Edition(catalog.entries, entries, _forms(catalog.header))
-    edition.carry(lambda old: old.key, lambda new: new.key, _carried)
-    edition.carry(_before_change, lambda new: new.key, _restored)
-    edition.carry(_typewritten, _typewritten, _carried)
+    edition.carry(lambda old: old.key, lambda new: new.key, carried)
+    edition.carry(before_change, lambda new: new.key, restored)
+    edition.carry(_typed, _typed, retyped)
+    edition.carry(lambda old: _bare(before_change(old)), _typed, restored)
     edition.revise(cutoff)
     edition.revise(cutoff)  # for those whose nearest one went to another
+    edition.regroup(cutoff, catalog.locale)
     kept, where = edition.finished()
     return replace(catalog, entries=kept, junk=_moved(catalog, where, len(kept)))
 
@@ -63,8 +83,8 @@ def foreign(before: Catalog, after: Catalog) -> bool:
     So it is where it has at least five translations and not one in ten is still of use, exact or fuzzy.
     The others are obsolete in `after`: nothing is lost, and the next update does not say so again.
     """
-    used = {_translation(entry) for entry in after.entries if not entry.obsolete}
-    had = [_translation(entry) for entry in before.entries if _translated(entry) and not entry.obsolete]
+    used = {translation(entry) for entry in after.entries if not entry.obsolete}
+    had = [translation(entry) for entry in before.entries if translated(entry) and not entry.obsolete]
     return len(had) >= 5 and sum(text in used for text in had) * 10 < len(had)
 
 
@@ -79,43 +99,70 @@ class _Edition:
     result: dict[int, Entry] = field(default_factory=dict)
     source: dict[int, int] = field(default_factory=dict)
     """The old entry of a new one that is the same sentence."""
+    changed: dict[int, int] = field(default_factory=dict)
+    """The old entry of a new one that is the nearest sentence."""
     used: set[int] = field(default_factory=set)
 
     def carry(
         self,
         old_key: Callable[[Entry], Hashable],
         new_key: Callable[[Entry], Hashable],
-        make: Callable[[Entry, Entry], Entry],
+        make: Callable[[Entry, Entry], Entry | None],
     ) -> None:
-        """Gives new entries without a partner the old one of the same key, if there is one left."""
-        left = [number for number in range(len(self.old)) if number not in self.used]
-        by_key: dict[Hashable, int] = {}
-        for number in sorted(left, key=lambda n: (not _translated(self.old[n]), self.old[n].obsolete)):
-            if (key := old_key(self.old[number])) is not None:
-                by_key.setdefault(key, number)
+        """Gives new entries without a partner the old one of the same key.
+
+        One that is left comes first; one that stays elsewhere in the document, as repeated sentences do,
+        serves again.
+        """
+        left = {}
         for number, entry in enumerate(self.new):
-            found = None if number in self.result else by_key.pop(new_key(entry), None)
-            if found is not None:
-                self.result[number] = _pluralized(make(self.old[found], entry), entry, self.forms)
-                self.source[number] = found
-                self.used.add(found)
+            if number not in self.result and (key := new_key(entry)) is not None:
+                left[number] = key
+        by_key = self._by_key(old_key, set(left.values()))
+        for number, key in left.items():
+            for old in by_key.get(key, ()):
+                if made := make(self.old[old], self.new[number]):
+                    self.result[number] = pluralized(made, self.new[number], self.forms)
+                    if old not in self.used:
+                        self.source[number] = old
+                        self.used.add(old)
+                    break
+
+    def _by_key(
+        self, key_of: Callable[[Entry], Hashable], wanted: set[Hashable]
+    ) -> dict[Hashable, list[int]]:
+        """The old entries of the wanted keys, those first that have most to give; at most 20 of a key."""
+        by_key: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.old) if wanted else ():
+            if (key := key_of(entry)) in wanted:
+                by_key[key].append(number)
+        for numbers in by_key.values():
+            numbers.sort(key=lambda n: (n in self.used, not translated(self.old[n]), self.old[n].obsolete))
+            del numbers[BEST:]
+        return by_key
 
     def revise(self, cutoff: float) -> None:
         """Gives the new entries that are left the nearest earlier translation that is left, as fuzzy."""
         left = [number for number in range(len(self.new)) if number not in self.result]
-        texts = [
-            (n, _source(e)[1]) for n, e in enumerate(self.old) if n not in self.used and _worth_showing(e)
-        ]
+        texts = [(number, self._text(number)) for number in self._left_over()]
         if not left or not texts:
             return
         earlier = Earlier(texts, len(left))
         beside = self._beside(left)
         pairs = (pair for n in left for pair in earlier.pairs(n, self.new[n].msgid, beside[n], cutoff))
         for number, pair in assigned(pairs).items():
-            revised = _revised(self.old[pair.old], self.new[number], pair.rate)
-            self.result[number] = _pluralized(revised, self.new[number], self.forms)
+            entry = revised(self.old[pair.old], self.new[number], pair.rate)
+            self.result[number] = pluralized(entry, self.new[number], self.forms)
+            self.changed[number] = pair.old
             if not self.old[pair.old].obsolete:
                 self.used.add(pair.old)
+
+    def _left_over(self) -> list[int]:
+        """The old entries that a new one may come from."""
+        return [n for n, entry in enumerate(self.old) if n not in self.used and worth_showing(entry)]
+
+    def _text(self, old: int) -> str:
+        return made_for(self.old[old])[1]
 
     def _beside(self, left: Iterable[int]) -> dict[int, list[int]]:
         """For new entries, the old ones that stood after their predecessor and before their successor."""
@@ -134,141 +181,49 @@ class _Edition:
             for number in left
         }
 
+    def regroup(self, cutoff: float, locale: Locale) -> None:
+        """Gives the parts of a sentence that was split, and one that joins several, what they come from."""
+        new = {n: e.msgid for n, e in enumerate(self.new) if n not in self.source and e.msgid_plural is None}
+        new = {n: text for n, text in new.items() if n not in self.result or n in self.changed}
+        old = {n: self._text(n) for n in (*self._left_over(), *self.changed.values())}
+        old = {n: text for n, text in old.items() if self.old[n].msgid_plural is None}
+        for group in groups(new, old, self.changed, cutoff):
+            parts = [self.new[number] for number in group.new]
+            made = regrouped([self.old[number] for number in group.old], parts, locale)
+            self.result.update(zip(group.new, made, strict=True))
+            self.used.difference_update(group.old)
+
     def finished(self) -> tuple[tuple[Entry, ...], list[int | None]]:
         """The new edition's entries and the obsolete ones; and for each old entry its new place."""
         where: list[int | None] = [None] * len(self.old)
-        entries = [self.result.get(n) or _shaped(entry, self.forms) for n, entry in enumerate(self.new)]
+        entries = [self.result.get(n) or shaped(entry, self.forms) for n, entry in enumerate(self.new)]
         for new, old in self.source.items():
             where[old] = new
         standing = {entry.key: entry for entry in entries}
-        for number, entry in enumerate(self.old):
+        for number in self._gone():
+            entry = self.old[number]
             twin = standing.get(entry.key)
-            told = twin is not None and _translation(twin) == _translation(entry)
-            if number not in self.used and _translated(entry) and not told:
+            if twin is None or translation(twin) != translation(entry):
                 where[number] = len(entries)
                 entries.append(replace(entry, obsolete=True, references=(), extracted=()))
         return tuple(entries), where
 
-
-def _carried(old: Entry, new: Entry) -> Entry:
-    """The old entry in its new place, with the new edition's way to write it."""
-    return replace(
-        old,
-        msgid=new.msgid,
-        msgctxt=new.msgctxt,
-        references=new.references,
-        extracted=new.extracted,
-        flags=tuple(dict.fromkeys((*old.flags, *new.flags))),
-        obsolete=False,
-    )
+    def _gone(self) -> list[int]:
+        """The old entries that no new one has taken, save those that only show what others have."""
+        gone = [n for n, entry in enumerate(self.old) if n not in self.used and translated(entry)]
+        if not any(borrowed(self.old[number]) for number in gone):
+            return gone
+        own = {text_hash(entry.msgstr) for entry in self.old if not borrowed(entry)}
+        return [n for n in gone if not borrowed(self.old[n]) or not lenders(self.old[n]) <= own]
 
 
-def _typewritten(entry: Entry) -> Hashable:
-    """The same for two entries that differ in quotes, dashes, blanks and Unicode form alone, not in codes."""
-    texts = (entry.msgid, entry.msgid_plural or "")
-    plain = (" ".join(words(CODE.sub(lambda code: f"\0{code[0][1:-1]}\0", text))) for text in texts)
-    return entry.msgctxt, *plain
+def _typed(entry: Entry) -> Hashable:
+    return _bare(entry.key, entry.msgid_plural)
 
 
-def _before_change(old: Entry) -> tuple[str | None, str] | None:
-    """The key that a revised entry had, while nobody has touched its translation."""
-    revised = old.fuzzy and old.origin is not None and old.origin.kind == "earlier" and untouched(old)
-    if not revised or old.previous_msgid is None or old.msgid_plural is not None:
-        return None
-    return old.previous_msgctxt, old.previous_msgid
-
-
-def _restored(old: Entry, new: Entry) -> Entry:
-    """The entry as it was before its sentence was changed. Inverse of `_revised`."""
-    assert old.origin
-    told = {name: value for name, value in old.origin.fields if name.startswith(_FROM)}
-    kind, fuzzy = told.pop(_FROM, None), told.pop(_FUZZY, None) is not None
-    fields = tuple((name.removeprefix(f"{_FROM}-"), value) for name, value in told.items())
-    before = replace(_carried(old, new), fuzzy=fuzzy, origin=Origin(kind, fields) if kind else None)
-    return replace(before, previous_msgid=None, previous_msgctxt=None)
-
-
-def _revised(old: Entry, new: Entry, rate: float) -> Entry:
-    """The old translation as a suggestion for the changed sentence, with the sentence it was made for."""
-    revised = replace(_carried(old, new), fuzzy=True)
-    shown = ("rate", f"{rate:.0f}")
-    if old.origin and _before_change(old):
-        fields = (shown, *(field for field in old.origin.fields if field[0] != "rate"))
-        return replace(revised, origin=Origin("earlier", fields))
-    origin = Origin("earlier", (shown, *_told_before(old), ("text", text_hash(old.msgstr))))
-    context, text, plural = _source(old)
-    return replace(
-        revised,
-        origin=origin,
-        previous_msgctxt=context,
-        previous_msgid=text,
-        previous_msgid_plural=plural,
-    )
-
-
-_FROM = "from"
-_FUZZY = "from-fuzzy"
-
-
-def _told_before(old: Entry) -> Iterator[tuple[str, str]]:
-    """What an origin has to tell of an entry so that `_restored` can bring it back."""
-    if old.origin:
-        yield _FROM, old.origin.kind
-        yield from ((f"{_FROM}-{name}", value) for name, value in old.origin.fields)
-    if old.fuzzy:
-        yield _FUZZY, "yes"
-
-
-def _source(old: Entry) -> tuple[str | None, str, str | None]:
-    """The context and texts that its translation was made for: gettext's previous ones while it is fuzzy."""
-    retouched = old.origin is not None and old.origin.kind == "earlier" and not untouched(old)
-    if old.fuzzy and old.previous_msgid is not None and not retouched:
-        return old.previous_msgctxt, old.previous_msgid, old.previous_msgid_plural
-    return old.msgctxt, old.msgid, old.msgid_plural
-
-
-def _translation(entry: Entry) -> tuple[str, tuple[str, ...]]:
-    return entry.msgstr, entry.msgstr_plural
-
-
-def _translated(entry: Entry) -> bool:
-    return bool(entry.msgstr or any(entry.msgstr_plural))
-
-
-def _worth_showing(entry: Entry) -> bool:
-    """Whether a human or the project's makers had a hand in it: a stale suggestion is better made anew."""
-    suggested = entry.fuzzy and entry.origin is not None and entry.origin.kind in ("machine", "memory")
-    return _translated(entry) and not (suggested and untouched(entry))
-
-
-def _shaped(entry: Entry, forms: int) -> Entry:
-    """An entry without a translation, with an empty one for each plural form."""
-    if entry.msgid_plural is None or entry.msgstr_plural:
-        return entry
-    return replace(entry, msgstr_plural=("",) * forms)
-
-
-def _pluralized(entry: Entry, new: Entry, forms: int) -> Entry:
-    """The entry with the new one's msgid_plural, or without: fuzzy where that changed, taken back or not."""
-    if entry.msgid_plural == new.msgid_plural:
-        return entry
-    text = entry.msgstr or next(iter(entry.msgstr_plural), "")
-    several = () if new.msgid_plural is None else entry.msgstr_plural or (text,) * forms
-    changed = replace(
-        entry, msgid_plural=new.msgid_plural, msgstr="" if several else text, msgstr_plural=several
-    )
-    if not text:
-        return changed
-    made_for = _source(entry)
-    taken_back = made_for == (new.msgctxt, new.msgid, new.msgid_plural)
-    context, single, plural = (None, None, None) if taken_back else made_for
-    return replace(
-        changed,
-        fuzzy=True,
-        previous_msgctxt=context,
-        previous_msgid=single,
-        previous_msgid_plural=plural,
-    )
+def _bare(key: tuple[str | None, str] | None, plural: str | None = None) -> Hashable:
+    """The same for messages that differ in typography and codes alone; None for None."""
+    return key and (key[0], bare(key[1]), plural and bare(plural))
 
 
 def _forms(header: Entry) -> int:
