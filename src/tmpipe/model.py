@@ -330,6 +330,59 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """SHA-256, in hex digits, of what somebody answers for."""
+
+    source: str
+    """Of the source document's bytes."""
+    catalog: str
+    """Of the catalog's content: its texts and flags, not its lines or comments."""
+    glossary: str
+    """Of the bytes of the glossary's files, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Somebody answers for a document in a locale, as it was."""
+
+    locale: Locale
+    document: str
+    """Its slug."""
+    by: str
+    fingerprint: Fingerprint
+    date: str = ""
+    """`YYYY-MM-DD`, where it was given."""
+    note: str = ""
+    changed: tuple[str, ...] = ()
+    """What is no longer what was signed: `source`, `translation`, `glossary`."""
+
+    @property
+    def void(self) -> bool:
+        """Whether something has changed since."""
+        return bool(self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one translator has finished in one locale."""
+
+    name: str
+    """Empty: nobody is known."""
+    locale: Locale
+    segments: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who finished what; by locale, the most words first, what nobody is known for last."""
+
+    shares: tuple[Share, ...] = ()
+    note: str = ""
+    """What limits it: no git here, a shallow clone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standings:
     """How far one document is in one locale."""
 
@@ -341,6 +394,8 @@ class Standings:
     """Of the source, counted as `text.words.count` does."""
     errors: int = 0
     warnings: int = 0
+    sign_offs: tuple[SignOff, ...] = ()
+    """Those that hold and those that are void, by name."""
 
     @property
     def total(self) -> int:
@@ -363,12 +418,19 @@ class Standings:
         return self.total - self.finished - self.untranslated
 
     @property
+    def signed(self) -> bool:
+        """Whether a sign-off holds."""
+        return any(not one.void for one in self.sign_offs)
+
+    @property
     def state(self) -> str:
-        """`complete` (all finished), `draft` (suggestions, no gap), `partial`, `empty`."""
+        """`final` (all finished, no errors, signed off), `complete` (all finished), `draft` (suggestions,
+        no gap), `partial`, `empty`.
+        """
         if not self.total:
             return "empty"
         if self.finished == self.total:
-            return "complete"
+            return "final" if self.signed and not self.errors else "complete"
         if not self.untranslated:
             return "draft"
         return "partial" if self.untranslated < self.total else "empty"

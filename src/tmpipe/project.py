@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
-from tmpipe import configuration, parts
+from tmpipe import configuration, history, parts, signoffs
 from tmpipe.catalogs import po
 from tmpipe.configuration import Configuration, DocumentSetting
 from tmpipe.errors import ConfigurationError, InputError, TmpipeError, UsageError
@@ -20,7 +20,7 @@ from tmpipe.files import read_whole, write_whole
 from tmpipe.glossary import table
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.memory import open_memory
-from tmpipe.model import Catalog, Document, Locale, Term
+from tmpipe.model import Catalog, Document, Fingerprint, Locale, SignOff, Term
 
 T = TypeVar("T")
 _SMALL = 200_000
@@ -206,6 +206,34 @@ class Project:
             raise TmpipeError(message, self.shown(catalog.path))
         self._read[catalog.path] = sha256(data).digest()
         return self.save(catalog.path, data)
+
+    def catalogs_history(self) -> history.History | str:
+        """What git knows of the catalogs; without git, the reason."""
+        return history.read(self.root, "locales")
+
+    # --- sign-offs
+
+    @cached_property
+    def sign_offs(self) -> tuple[SignOff, ...]:
+        """Who answers for which text, as the record has it."""
+        with self._reading(signoffs.PATH) as place:
+            return signoffs.read(read_whole(place, signoffs.PATH), signoffs.PATH) if place.exists() else ()
+
+    def save_sign_offs(self, sign_offs: Iterable[SignOff]) -> bool:
+        """Writes the record anew; whether a byte changed."""
+        changed = self.save(signoffs.PATH, signoffs.write(sign_offs))
+        self.__dict__.pop("sign_offs", None)
+        return changed
+
+    def fingerprint(self, seed: Seed, catalog: Catalog) -> Fingerprint:
+        """What somebody answers for who signs this catalog of this document."""
+        with self._reading(seed.path) as place:
+            source = read_whole(place, seed.path)
+        return signoffs.fingerprint(source, catalog, self._glossary_files)
+
+    @cached_property
+    def _glossary_files(self) -> tuple[bytes, ...]:
+        return tuple(read_whole(self.root / path, self.shown(path)) for path in self.glossaries)
 
     # --- glossary, memory
 

@@ -42,6 +42,7 @@ def build(
     """Extracts, pretranslates, checks and localizes; a second run changes no byte."""
     chosen = project.seeds if seeds is None else seeds
     Levels(severities=project.settings.severity)  # what cannot be checked stops us before anything is written
+    _ = project.sign_offs  # nor is anything where the record of sign-offs cannot be read
     written = {path for one in extract(project, chosen, locales, progress=progress) for path in one.written}
     suggestions = pretranslate(project, chosen, locales, progress=progress)
     written |= {one.path for one in suggestions.catalogs if one.written}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from tmpipe.catalogs.standing import standing
-from tmpipe.model import Catalog, Finding, Locale, Report, Severity, Standing, Standings
+from tmpipe.model import Catalog, Entry, Finding, Locale, Report, Severity, SignOff, Standing, Standings
 from tmpipe.pipeline.check import findings
+from tmpipe.pipeline.passages import messages
 from tmpipe.project import Project, Seed
+from tmpipe.signoffs import changes
 from tmpipe.text import words
 
 
@@ -18,13 +21,14 @@ def status(
     locales: Sequence[Locale] = (),
     report: Report | None = None,
 ) -> tuple[Standings, ...]:
-    """A row for each document and locale, in the project's order; a missing catalog has no segments.
+    """A row for each document and locale, in the project's order; without a catalog all is untranslated.
 
     `report` has the catalogs' findings where they are known already.
     """
     known = None if report is None else _by_path(report)
+    signed = _by_text(project.sign_offs)
     return tuple(
-        _standings(project, seed, project.catalog(seed.slug, locale), locale, known)
+        _standings(project, seed, locale, known, signed.get((seed.slug, locale), ()))
         for seed in (project.seeds if seeds is None else seeds)
         for locale in project.locales(locales)
     )
@@ -37,29 +41,53 @@ def _by_path(report: Report) -> Mapping[str, Sequence[Finding]]:
     return found
 
 
+def _by_text(sign_offs: Iterable[SignOff]) -> Mapping[tuple[str, Locale], Sequence[SignOff]]:
+    found: defaultdict[tuple[str, Locale], list[SignOff]] = defaultdict(list)
+    for one in sign_offs:
+        found[one.document, one.locale].append(one)
+    return found
+
+
 def _standings(
     project: Project,
     seed: Seed,
-    catalog: Catalog | None,
     locale: Locale,
     known: Mapping[str, Sequence[Finding]] | None,
+    signed: Sequence[SignOff],
 ) -> Standings:
+    catalog = project.catalog(seed.slug, locale)
+    source_locale = project.settings.source_locale
     if catalog is None:
-        return Standings(seed.slug, locale, {}, {})
+        entries = messages(project.document(seed))
+        return Standings(seed.slug, locale, *_counts(entries, source_locale))
     own = findings(project, catalog, seed) if known is None else known.get(project.shown(catalog.path), ())
-    return counted(catalog, seed.slug, project.settings.source_locale, own)
+    row = counted(catalog, seed.slug, source_locale, own)
+    return replace(row, sign_offs=_judged(project, seed, catalog, signed)) if signed else row
+
+
+def _judged(project: Project, seed: Seed, catalog: Catalog, signed: Sequence[SignOff]) -> tuple[SignOff, ...]:
+    """The sign-offs of a text by name, each with what has changed since."""
+    now = project.fingerprint(seed, catalog)
+    ordered = sorted(signed, key=lambda one: one.by)
+    return tuple(replace(one, changed=changes(one.fingerprint, now)) for one in ordered)
 
 
 def counted(catalog: Catalog, slug: str, source_locale: Locale, found: Sequence[Finding] = ()) -> Standings:
     """The entries of one catalog by their standing; obsolete ones do not count."""
+    severities = Counter(finding.severity for finding in found)
+    live = (entry for entry in catalog.entries if not entry.obsolete)
+    counts = _counts(live, source_locale)
+    return Standings(slug, catalog.locale, *counts, severities[Severity.ERROR], severities[Severity.WARNING])
+
+
+def _counts(
+    entries: Iterable[Entry], source_locale: Locale
+) -> tuple[Mapping[Standing, int], Mapping[Standing, int]]:
+    """Segments and source words by standing."""
     segments: Counter[Standing] = Counter()
     many: Counter[Standing] = Counter()
-    for entry in catalog.entries:
-        if not entry.obsolete:
-            how = standing(entry)
-            segments[how] += 1
-            many[how] += words.count(entry.msgid, source_locale)
-    severities = Counter(finding.severity for finding in found)
-    return Standings(
-        slug, catalog.locale, segments, many, severities[Severity.ERROR], severities[Severity.WARNING]
-    )
+    for entry in entries:
+        how = standing(entry)
+        segments[how] += 1
+        many[how] += words.count(entry.msgid, source_locale)
+    return segments, many

@@ -1,0 +1,114 @@
+"""What git knows of a folder's files: which content came from which, and who made it so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_COMMIT = "commit "
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit made the content `new` of the contents `old`: of none, of one, in a merge of several."""
+
+    old: tuple[str, ...]
+    new: str
+    author: str
+    """By `.mailmap`; empty where a shallow clone hides who it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The contents that files had, by git's names for contents: a renamed file has the same."""
+
+    root: Path
+    changes: tuple[Change, ...]
+    """Parents before children."""
+    committed: Mapping[str, str]
+    """The content of each path, relative to `root`, in the last commit."""
+    shallow: bool = False
+    """Whether the clone lacks older commits."""
+
+    def contents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """The contents of these names, in order, from one process; empty for what git has lost."""
+        import subprocess
+
+        with subprocess.Popen(
+            ["git", "cat-file", "--batch"], cwd=self.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as git:
+            assert git.stdin
+            assert git.stdout
+            for name in names:
+                git.stdin.write(name.encode() + b"\n")
+                git.stdin.flush()
+                told = git.stdout.readline().split()
+                found = len(told) == 3
+                yield git.stdout.read(int(told[2]) + 1)[:-1] if found else b""
+
+
+def read(root: Path, folder: str) -> History | str:
+    """The history of a folder's files below `root`; without git or a commit, the reason."""
+    import subprocess  # most runs ask git nothing
+
+    if not (root / folder).is_dir():
+        return f"there is no folder {folder} yet"
+    try:
+        tree = _git(root, "ls-tree", "-r", "-z", "HEAD", folder)
+        log = _git(root, "log", *_LOG, "--", folder)
+        marks = _git(root, "rev-parse", "--git-path", "shallow").strip()
+    except FileNotFoundError:
+        return "git is not installed"
+    except subprocess.CalledProcessError:
+        return "nothing is committed to git here"
+    place = root / marks
+    cut = frozenset(place.read_text("ascii").split()) if place.is_file() else frozenset()
+    return History(root, tuple(_changes(log, cut)), _committed(tree), bool(cut))
+
+
+_LOG = (
+    "--topo-order",
+    "--reverse",
+    "-c",
+    "--raw",
+    "--no-abbrev",
+    "--find-renames",
+    "--no-color",
+    "--no-show-signature",
+    "--encoding=UTF-8",
+    f"--format={_COMMIT}%H %aN",
+)
+"""In a merge `-c` shows what differs from all parents: what does not is one of the contents before."""
+
+
+def _git(root: Path, *words: str) -> str:
+    """What git says. CalledProcessError where it cannot."""
+    import subprocess
+
+    quiet = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    command = ["git", "--no-pager", "-c", "log.follow=false", *words]
+    done = subprocess.run(command, cwd=root, env=quiet, capture_output=True, check=True)
+    return done.stdout.decode(errors="replace")
+
+
+def _changes(log: str, cut: frozenset[str]) -> Iterator[Change]:
+    """The changes in a raw log; at the commits `cut`, which have lost their parents, nobody's."""
+    author = ""
+    for line in log.split("\n"):
+        if line.startswith(_COMMIT):
+            commit, _, name = line[len(_COMMIT) :].partition(" ")
+            author = "" if commit in cut else name
+        elif line.startswith(":"):
+            parents = len(line) - len(line.lstrip(":"))
+            fields = line.lstrip(":").partition("\t")[0].split(" ")
+            *old, new = fields[parents + 1 : 2 * parents + 2]
+            if new.strip("0"):
+                yield Change(tuple(name for name in old if name.strip("0")), new, author)
+
+
+def _committed(tree: str) -> Mapping[str, str]:
+    """Paths and contents of `git ls-tree -z`."""
+    rows = (row.partition("\t") for row in tree.split("\0") if row)
+    return {path: told.split(" ")[2] for told, _, path in rows}

@@ -1,0 +1,115 @@
+"""How far a project is, for a terminal: within 100 columns where that can be, a last line that sums up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tmpipe.catalogs.wrap import columns
+from tmpipe.model import Credit, Standings
+from tmpipe.reports import figures
+from tmpipe.reports.figures import Column, Line
+
+WIDTH = 100
+_NARROWEST = 16
+"""Columns that a document's name keeps in any case."""
+
+
+def write(rows: Sequence[Standings], credit: Credit | None = None) -> str:
+    """The table, then what is void, then who finished what.
+
+    Where the details do not fit, they stand in a table of their own, a line a locale.
+    """
+    lines, totals = figures.lines(rows), figures.totals(rows)
+    details = figures.present(figures.DETAILS, lines)
+    parts = [_documents(lines, totals, details)]
+    if _width(parts[0]) > WIDTH and details:
+        folded = figures.present(figures.FOLDED, lines)
+        parts = [_documents(lines, totals, folded, fit=True), _details(totals or lines, details)]
+    parts += ["".join(f"{one}\n" for one in figures.voids(rows))]
+    parts += [] if credit is None else [_translators(credit)]
+    return "\n".join(part for part in parts if part)
+
+
+def _documents(
+    lines: Sequence[Line], totals: Sequence[Line], details: Sequence[Column], *, fit: bool = False
+) -> str:
+    head, *body = _cells(lines, details)
+    below = _cells(totals, details, like=lines)[1:] if totals else []
+    if fit:
+        others = sum(max(map(columns, column)) + 2 for column in zip(*[head, *body, *below], strict=True))
+        longest = max(columns(row[0]) for row in [head, *body])
+        room = max(_NARROWEST, WIDTH - others + longest)
+        body = [[_shortened(row[0], room), *row[1:]] for row in body]
+    return table([head, *body], below)
+
+
+def _cells(lines: Sequence[Line], details: Sequence[Column], like: Sequence[Line] = ()) -> list[list[str]]:
+    """The head and a row of cells a line; a column for sign-offs where there is one."""
+    counts = (*figures.COUNTS, *details, *figures.FINDINGS)
+    signed = any(line.sign_offs for line in (*lines, *like))
+    head = ["document", "locale", *(name for name, _ in counts), "state", *["signed off"] * signed]
+    rows = [
+        [
+            *(line.document, line.locale or "all"),
+            *(str(count(line)) for _, count in counts),
+            line.state,
+            *[_signers(line)] * signed,
+        ]
+        for line in lines
+    ]
+    return [head, *rows]
+
+
+def _signers(line: Line) -> str:
+    holding = [one.by for one in line.sign_offs if not one.void]
+    if holding:
+        more = f" +{len(holding) - 1}" if len(holding) > 1 else ""
+        return _shortened(figures.shown(holding[0]), 20) + more
+    return "void" if line.sign_offs else ""
+
+
+def _details(lines: Sequence[Line], details: Sequence[Column]) -> str:
+    """Where the segments stand, by locale."""
+    body = [[line.locale or "all", *(str(count(line)) for _, count in details)] for line in lines]
+    return table([["locale", *(name for name, _ in details)], *body])
+
+
+def _translators(credit: Credit) -> str:
+    if not credit.shares:
+        return f"{figures.NOBODY_YET}\n"
+    head = ["translator", "locale", "segments", "words"]
+    body = [
+        [figures.shown(one.name) or "(not known)", one.locale, str(one.segments), str(one.words)]
+        for one in credit.shares
+    ]
+    return table([head, *body])
+
+
+def table(rows: Sequence[Sequence[str]], below: Sequence[Sequence[str]] = ()) -> str:
+    """A head and rows, then totals, with rules between. Columns as wide as need be, numbers to the right."""
+    widths = [max(map(columns, column)) for column in zip(*rows, *below, strict=True)]
+    rule = "  ".join("-" * width for width in widths) + "\n"
+    head, *body = (_line(row, widths) for row in rows)
+    return "".join([head, rule, *body, *([rule] if below else []), *(_line(row, widths) for row in below)])
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = (_padded(cell, width) for cell, width in zip(row, widths, strict=True))
+    return "  ".join(cells).rstrip() + "\n"
+
+
+def _padded(cell: str, width: int) -> str:
+    blank = " " * (width - columns(cell))
+    return blank + cell if cell.isdecimal() else cell + blank
+
+
+def _shortened(text: str, room: int) -> str:
+    """At most `room` columns: the middle of a long name is left out."""
+    if columns(text) <= room:
+        return text
+    end = room // 3
+    return f"{text[: room - end - 1]}…{text[-end:]}"
+
+
+def _width(text: str) -> int:
+    return max(map(columns, text.split("\n")))
