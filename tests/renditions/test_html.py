@@ -194,6 +194,7 @@ def test_blocks(block: Block, expected: str) -> None:
         ("«Mail Online» و 7,000 نفر", "«[Mail Online]» و [7,000] نفر"),
         ("تاریخ 2018-12-04، تلفن +44 20 7946", "تاریخ [2018-12-04]، تلفن [+44 20 7946]"),
         ("در ۲۰ دسامبر ۲۰۱۹ کشته شدند.", "در ۲۰ دسامبر ۲۰۱۹ کشته شدند."),
+        ("توییتر: @amnestypress و #Iran", "توییتر: [@amnestypress] و [#Iran]"),
         ("Zeid Ra’ad Al Hussein، رئیس", "[Zeid Ra’ad Al Hussein]، رئیس"),
         ("پایان", "پایان"),
     ],
