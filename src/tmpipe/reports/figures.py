@@ -114,14 +114,17 @@ def _counted(how: Standing) -> Column:
 
 
 DETAILS: tuple[Column, ...] = tuple(map(_counted, Standing))
-FOLDED: tuple[Column, ...] = (
-    ("suggested", lambda line: line.segments(*SUGGESTED)),
-    ("untranslated", lambda line: line.segments(*UNTRANSLATED)),
-)
 FINDINGS: tuple[Column, ...] = (
     ("errors", lambda line: sum(row.errors for row in line.rows)),
     ("warnings", lambda line: sum(row.warnings for row in line.rows)),
 )
+FOLDED: tuple[Column, ...] = (
+    *COUNTS[1:],
+    ("suggested", lambda line: line.segments(*SUGGESTED)),
+    ("untranslated", lambda line: line.segments(*UNTRANSLATED)),
+    FINDINGS[0],
+)
+"""Where there is no room for more."""
 
 
 def present(columns: Sequence[Column], lines: Sequence[Line]) -> tuple[Column, ...]:

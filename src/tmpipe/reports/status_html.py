@@ -24,7 +24,7 @@ body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 1.5rem; color: CanvasText;
 div {{ overflow-x: auto }}
 table {{ border-collapse: collapse; margin-block: 1rem }}
 caption {{ text-align: start; font-weight: bold; padding-block: .5rem }}
-th, td {{ padding: .3rem .7rem; border-bottom: 1px solid GrayText; text-align: start; white-space: nowrap }}
+th, td {{ padding: .3rem .5rem; border-bottom: 1px solid GrayText; text-align: start; white-space: nowrap }}
 th {{ font-weight: 600 }}
 .n {{ text-align: end; font-variant-numeric: tabular-nums }}
 tfoot {{ font-weight: 600 }}
@@ -50,7 +50,8 @@ def write(rows: Sequence[Standings], credit: Credit | None = None) -> str:
     body = [_row(line, counts, signed) for line in lines]
     foot = [_row(line, counts, signed) for line in figures.totals(rows)]
     caption = "How far each document is in each language, in sentences"
-    parts = [_table(caption, head, body, foot, numbers={name for name, _ in counts}), _voids(rows)]
+    parts = [_table(caption, head, body, foot, numbers={name for name, _ in counts})]
+    parts += [_legend(), _voids(rows)]
     parts += [] if credit is None else [_translators(credit)]
     return _PAGE.format(body="".join(parts))
 
@@ -101,6 +102,14 @@ def _signer(one: SignOff) -> str:
     return f"void: {name}{day}" if one.void else f"{name}{day}"
 
 
+def _legend() -> str:
+    square = (
+        '<svg aria-hidden="true" width="12" height="12"><rect width="12" height="12" fill="{}"/></svg> {}'
+    )
+    shares = map(square.format, _COLOURS, _KINDS)
+    return f"<p>{' &nbsp; '.join(shares)}; by words of the source</p>\n"
+
+
 def _voids(rows: Sequence[Standings]) -> str:
     items = "".join(f'<li dir="auto">{escape(one)}</li>\n' for one in figures.voids(rows))
     return f"<ul>\n{items}</ul>\n" if items else ""
@@ -125,7 +134,6 @@ def _table(
     kinds = ((name, ' class="n"' if name in numbers else "") for name in head)
     first = "".join(f'<th scope="col"{kind}>{name}</th>' for name, kind in kinds)
     end = f"<tfoot>\n{''.join(foot)}</tfoot>\n" if foot else ""
-    return (
-        f"<div>\n<table>\n<caption>{caption}</caption>\n<thead>\n<tr>{first}</tr>\n</thead>\n"
-        f"<tbody>\n{''.join(body)}</tbody>\n{end}</table>\n</div>\n"
-    )
+    region = f'<div role="region" aria-label="{caption}" tabindex="0">'
+    top = f"<caption>{caption}</caption>\n<thead>\n<tr>{first}</tr>\n</thead>"
+    return f"{region}\n<table>\n{top}\n<tbody>\n{''.join(body)}</tbody>\n{end}</table>\n</div>\n"

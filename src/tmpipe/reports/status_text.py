@@ -21,50 +21,45 @@ def write(rows: Sequence[Standings], credit: Credit | None = None) -> str:
     """
     lines, totals = figures.lines(rows), figures.totals(rows)
     details = figures.present(figures.DETAILS, lines)
-    parts = [_documents(lines, totals, details)]
-    if _width(parts[0]) > WIDTH and details:
-        folded = figures.present(figures.FOLDED, lines)
-        parts = [_documents(lines, totals, folded, fit=True), _details(totals or lines, details)]
+    parts = [table(*_cells(lines, totals, (*figures.COUNTS, *details, *figures.FINDINGS)))]
+    if max(map(columns, parts[0].split("\n"))) > WIDTH:
+        parts = [table(*_fitted(*_cells(lines, totals, figures.FOLDED, room=10)))]
+        parts += [_details(totals or lines, details)] if details else []
     parts += ["".join(f"{one}\n" for one in figures.voids(rows))]
     parts += [] if credit is None else [_translators(credit)]
     return "\n".join(part for part in parts if part)
 
 
-def _documents(
-    lines: Sequence[Line], totals: Sequence[Line], details: Sequence[Column], *, fit: bool = False
-) -> str:
-    head, *body = _cells(lines, details)
-    below = _cells(totals, details, like=lines)[1:] if totals else []
-    if fit:
-        others = sum(max(map(columns, column)) + 2 for column in zip(*[head, *body, *below], strict=True))
-        longest = max(columns(row[0]) for row in [head, *body])
-        room = max(_NARROWEST, WIDTH - others + longest)
-        body = [[_shortened(row[0], room), *row[1:]] for row in body]
-    return table([head, *body], below)
+_Cells = list[list[str]]
 
 
-def _cells(lines: Sequence[Line], details: Sequence[Column], like: Sequence[Line] = ()) -> list[list[str]]:
-    """The head and a row of cells a line; a column for sign-offs where there is one."""
-    counts = (*figures.COUNTS, *details, *figures.FINDINGS)
-    signed = any(line.sign_offs for line in (*lines, *like))
+def _cells(
+    lines: Sequence[Line], totals: Sequence[Line], counts: Sequence[Column], *, room: int = 24
+) -> tuple[_Cells, _Cells]:
+    """The head and a row of cells a line, and the totals' rows; a column for sign-offs where there is one."""
+    signed = any(line.sign_offs for line in lines)
     head = ["document", "locale", *(name for name, _ in counts), "state", *["signed off"] * signed]
-    rows = [
-        [
-            *(line.document, line.locale or "all"),
-            *(str(count(line)) for _, count in counts),
-            line.state,
-            *[_signers(line)] * signed,
-        ]
-        for line in lines
-    ]
-    return [head, *rows]
+
+    def row(line: Line) -> list[str]:
+        numbers = (str(count(line)) for _, count in counts)
+        own = [line.document, line.locale or "all", *numbers, line.state]
+        return own + [_signers(line, room)] * signed
+
+    return [head, *map(row, lines)], [*map(row, totals)]
 
 
-def _signers(line: Line) -> str:
+def _fitted(rows: _Cells, totals: _Cells) -> tuple[_Cells, _Cells]:
+    """The same with names of documents that leave room for the other columns."""
+    others = sum(max(map(columns, column)) + 2 for column in list(zip(*rows, *totals, strict=True))[1:])
+    room = max(_NARROWEST, WIDTH - others)
+    return [[_shortened(row[0], room), *row[1:]] for row in rows], totals
+
+
+def _signers(line: Line, room: int) -> str:
     holding = [one.by for one in line.sign_offs if not one.void]
     if holding:
         more = f" +{len(holding) - 1}" if len(holding) > 1 else ""
-        return _shortened(figures.shown(holding[0]), 20) + more
+        return _shortened(figures.shown(holding[0]), room - len(more)) + more
     return "void" if line.sign_offs else ""
 
 
@@ -109,7 +104,3 @@ def _shortened(text: str, room: int) -> str:
         return text
     end = room // 3
     return f"{text[: room - end - 1]}…{text[-end:]}"
-
-
-def _width(text: str) -> int:
-    return max(map(columns, text.split("\n")))
