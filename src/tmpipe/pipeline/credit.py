@@ -103,10 +103,10 @@ def _way_to(tips: Iterable[str], changes: Iterable[Change]) -> list[Change]:
 
 
 def _authors(data: bytes, before: Sequence[Authors], author: str) -> Authors:
-    """Whose the texts of a content are: as in the contents before, else the author's who made it.
+    """Whose the texts of a content are: as in the contents before, else its author's if they are finished.
 
-    A text whose msgid changed and nothing else keeps its author. A content that cannot be read leaves all
-    as it was.
+    A text keeps its author while it is fuzzy again, and where its msgid changes. A content that cannot be
+    read leaves all as it was.
     """
     try:
         entries = po.read(data, "", "").entries if data else None
@@ -115,10 +115,14 @@ def _authors(data: bytes, before: Sequence[Authors], author: str) -> Authors:
     inherited = {work: name for one in reversed(before) for work, name in one.items()}
     if entries is None:
         return inherited
-    own = [_work(entry) for entry in entries if not entry.fuzzy and (entry.msgstr or entry.msgstr_plural)]
-    here = frozenset(own)
-    moved = {work[1]: name for work, name in inherited.items() if work not in here}
-    return {work: inherited.get(work, moved.get(work[1], author)) for work in own}
+    own = {_work(entry): entry.fuzzy for entry in entries if entry.msgstr or entry.msgstr_plural}
+    moved = {work[1]: name for work, name in inherited.items() if work not in own}
+    found: dict[Work, str] = {}
+    for work, fuzzy in own.items():
+        name = inherited.get(work, moved.get(work[1]))
+        if name is not None or not fuzzy:
+            found[work] = author if name is None else name
+    return found
 
 
 def _work(entry: Entry) -> Work:
