@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from tmpipe.model import Match, TranslationUnit
     from tmpipe.pipeline.build import build
     from tmpipe.pipeline.check import check
+    from tmpipe.pipeline.credit import credit
     from tmpipe.pipeline.extract import extract
     from tmpipe.pipeline.learn import learn
     from tmpipe.pipeline.localize import localize
     from tmpipe.pipeline.pretranslate import pretranslate
+    from tmpipe.pipeline.sign_off import sign_off
     from tmpipe.pipeline.status import status
     from tmpipe.project import Project
     from tmpipe.text.segment import segment
@@ -32,12 +34,14 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "credit",
     "extract",
     "learn",
     "localize",
     "open_memory",
     "pretranslate",
     "segment",
+    "sign_off",
     "status",
 ]
 
@@ -50,7 +54,10 @@ _PLACES = {
     "segment": "text.segment",
     **{
         verb: f"pipeline.{verb}"
-        for verb in ("build", "check", "extract", "learn", "localize", "pretranslate", "status")
+        for verb in (
+            *("build", "check", "credit", "extract", "learn", "localize", "pretranslate"),
+            *("sign_off", "status"),
+        )
     },
 }
 
