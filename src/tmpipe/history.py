@@ -61,8 +61,9 @@ def read(root: Path, folder: str) -> History | str:
         marks = _git(root, "rev-parse", "--git-path", "shallow").strip()
     except FileNotFoundError:
         return "git is not installed"
-    except subprocess.CalledProcessError:
-        return "nothing is committed to git here"
+    except subprocess.CalledProcessError as error:
+        told = error.stderr.decode(errors="replace").strip().split("\n")[0]
+        return f"git has no history here ({told.removeprefix('fatal: ')})"
     place = root / marks
     cut = frozenset(place.read_text("ascii").split()) if place.is_file() else frozenset()
     return History(root, tuple(_changes(log, cut)), _committed(tree), bool(cut))
