@@ -23,6 +23,9 @@ path = "x.txt"
 slug = "x"
 title = "X"
 
+[catalogs]
+workflow_flags = "#="
+
 [output]
 folder = "out"
 formats = ["html"]
@@ -51,6 +54,7 @@ def test_every_key_arrives() -> None:
         glossary=("glossary/terms.csv",),
         references="full",
         documents=(DocumentSetting("seeds/*.txt", line=8), DocumentSetting("x.txt", "x", "X", line=11)),
+        workflow_flags="#=",
         folder="out",
         formats=("html",),
         drafts=False,
@@ -72,7 +76,7 @@ def test_an_empty_file_has_the_defaults() -> None:
     ("text", "line", "message"),
     [
         ("[project]\nnam = 'x'\n", 2, "unknown key in [project]: 'nam'; known are: name, source_locale"),
-        ("\n[projekt]\n", 2, "unknown table: 'projekt'; known are: project, output"),
+        ("\n[projekt]\n", 2, "unknown table: 'projekt'; known are: project, catalogs, output"),
         ("[[documents]]\npaht = 'x'\n", 2, "unknown key in [[documents]]: 'paht'"),
         ("[[documents]]\nslug = 'x'\n", 1, "a document needs a path"),
         ("[project]\nlocales = 'fr'\n", 2, "is not a list of different BCP 47 tags"),

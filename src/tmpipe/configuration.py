@@ -42,6 +42,8 @@ class Configuration:
     documents: tuple[DocumentSetting, ...] = ()
     folder: str = "build"
     formats: tuple[str, ...] = ("html", "txt")
+    workflow_flags: str = "#,"
+    """The mark of the line on which catalogs have `fuzzy`: `#,`, or `#=` as gettext 1.0 reads it, too."""
     drafts: bool = True
     """Whether localized documents show suggestions, marked, or the source instead."""
     memory_cutoff: float = 70
@@ -65,6 +67,7 @@ _KNOWN: Mapping[str, Mapping[str, str]] = {
         "glossary": "list",
         "references": "file|full",
     },
+    "catalogs": {"workflow_flags": "#,|#="},
     "output": {"folder": "folder", "formats": "list", "drafts": "bool"},
     "pretranslate": {"memory_cutoff": "rate", "engines": "table", "exact": "suggest|accept"},
     "memory": {"url": "str"},

@@ -192,14 +192,14 @@ class Project:
 
     def save_template(self, template: Catalog) -> bool:
         """Writes a template, which nobody edits; whether a byte changed."""
-        return self.save(template.path, po.write(template))
+        return self.save(template.path, po.write(template, self.settings.workflow_flags))
 
     def save_catalog(self, catalog: Catalog) -> bool:
         """Writes a catalog where it belongs; whether a byte changed.
 
         TmpipeError where somebody has saved the file since it was read: their work comes first.
         """
-        place, data = self.root / catalog.path, po.write(catalog)
+        place, data = self.root / catalog.path, po.write(catalog, self.settings.workflow_flags)
         now = sha256(read_whole(place, catalog.path)).digest() if place.exists() else None
         if now != self._read.get(catalog.path):
             message = "somebody saved this file in the meantime; nothing was changed, run the command again"

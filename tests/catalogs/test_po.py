@@ -57,7 +57,7 @@ def entries(draw: st.DrawFn) -> Entry:
         references=() if obsolete else tuple(draw(st.lists(PATHS, unique=True, max_size=6))),
         origin=draw(ORIGINS),
         comments=tuple(draw(st.lists(LINE.filter(lambda line: not line.startswith("tmpipe:")), max_size=3))),
-        extracted=tuple(draw(st.lists(LINE, max_size=3))),
+        extracted=tuple(draw(st.lists(LINE.map(lambda line: line.rstrip(" ")), max_size=3))),
         flags=() if obsolete else tuple(sorted(draw(st.sets(st.sampled_from(["c-format", "no-wrap"]))))),
         previous_msgid=previous,
         previous_msgctxt=context,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from tmpipe.catalogs import origin, wrap
-from tmpipe.model import Entry, Kept, Origin
+from tmpipe.catalogs import notes, origin, wrap
+from tmpipe.model import Entry, Kept
 
 # Possessive is only what repeats a single character: before 3.11.5, Python keeps wrong groups and takes
 # wrong ways in a possessive group. None is needed: no part of a statement has a second way to match.
@@ -36,8 +36,6 @@ _SIMPLE["\n"] = ""  # gettext goes on in the next line
 _BYTES = re.compile("[\udc80-\udcff]")
 _GRAMMAR = re.compile(r"(?:msgctxt )?msgid (?:msgstr |msgid_plural (?P<forms>(?:msgstr\[\d+\] )+))")
 _PREVIOUS = re.compile(r"(?:msgctxt )?(?:msgid )?(?:msgid_plural )?")
-_REFERENCE = re.compile("\u2068[^\u2068\u2069]*\u2069\\S*|\\S+")
-_BEFORE_LINE = re.compile(r" ?: ?(?=[0-9]+(?: |\Z))")
 
 _LINE_START = re.compile(r"\n[ \t\r\f\v]*+(#~|\")")
 Fields = Sequence[tuple[str, str]]
@@ -66,26 +64,26 @@ class DamagedError(ValueError):
 
 
 def parse(
-    notes: str, fields: Fields, *, obsolete: bool, line: int, text: str, charset: str = "utf-8"
+    above: str, fields: Fields, *, obsolete: bool, line: int, text: str, charset: str = "utf-8"
 ) -> Entry:
-    """The entry that stands in its file as `text`: comment lines `notes`, then `fields`. DamagedError.
+    """The entry that stands in its file as `text`: comment lines `above`, then `fields`. DamagedError.
 
     `charset` is that of the file: escaped bytes are in it.
     """
     values = _values(fields, _GRAMMAR, charset)
-    comments, extracted, references, flags, previous, source = _notes(notes, charset)
+    told, previous = _noted(above, charset)
     plural = values.get("msgid_plural")
     forms = () if plural is None else tuple(v for k, v in values.items() if k.startswith("msgstr["))
     parts = (
         values["msgid"],
         values.get("msgstr", ""),
         values.get("msgctxt"),
-        "fuzzy" in flags,
-        references,
-        source,
-        comments,
-        extracted,
-        tuple(flag for flag in flags if flag != "fuzzy"),
+        "fuzzy" in told.flags,
+        tuple(told.references),
+        told.origin,
+        tuple(told.comments),
+        tuple(told.extracted),
+        tuple(flag for flag in told.flags if flag != "fuzzy"),
         previous.get("msgid"),
         previous.get("msgctxt"),
         previous.get("msgid_plural"),
@@ -97,15 +95,17 @@ def parse(
     return Entry(*parts, Kept(text, Entry(*parts)))
 
 
-def format(entry: Entry, width: int) -> str:  # noqa: A001 - the pair of `parse`, called with its module
-    """The entry's lines, each with its line end, in gettext's order, wrapped at `width` columns (0: not)."""
+def format(entry: Entry, width: int, workflow: str = "#,") -> str:  # noqa: A001 - the pair of `parse`
+    """The entry's lines, each with its line end, in gettext's order, wrapped at `width` columns (0: not).
+
+    `workflow` is the mark of the line for flags such as `fuzzy`: `#,` as for all others, or `#=`.
+    """
     lines = [
         *_marked("#", _comments(entry)),
         *_marked("#.", entry.extracted),
-        *wrap.words("#:", dict.fromkeys(map(_isolated, entry.references)), width),
+        *wrap.words("#:", dict.fromkeys(map(notes.isolated, entry.references)), width),
     ]
-    if flags := (*(("fuzzy",) if entry.fuzzy else ()), *sorted(entry.flags, key="no-wrap".__eq__)):
-        lines.append(f"#, {', '.join(flags)}")
+    lines += _flag_lines(entry, workflow)
     if "no-wrap" in entry.flags:
         width = 0
     lines += _strings("#~| " if entry.obsolete else "#| ", _previous_fields(entry), width)
@@ -160,106 +160,60 @@ def _character(match: re.Match[str]) -> str:
     return _SIMPLE[other]
 
 
-_Notes = tuple[
-    tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], dict[str, str], Origin | None
-]
-_NO_NOTES: _Notes = ((), (), (), (), {}, None)
-
-
-def _notes(block: str, charset: str) -> _Notes:
-    """Translator comments, extracted ones, references, flags, previous texts, origin."""
+def _noted(block: str, charset: str) -> tuple[notes.Notes, dict[str, str]]:
+    """What the comment lines say, and the previous texts among it."""
     if not block:
         return _NO_NOTES
-    comments: list[str] = []
-    extracted: list[str] = []
-    references: list[str] = []
-    flags: list[str] = []
-    previous: list[str] = []
-    for raw in block.rstrip("\n").split("\n"):
-        line = _note(raw)
-        match line[1:2]:
-            case ":":
-                references.append(line[2:].strip())
-            case ".":
-                extracted.append(line[2:].removeprefix(" "))
-            case "," | "=" | "!":
-                flags += _flags(line[2:])
-            case "|":
-                previous.append(line[2:])
-            case "~":
-                previous.append(line[3:])
-            case _:
-                comments.append(line[1:].removeprefix(" "))
-    at, source = next(((i, o) for i, c in enumerate(comments) if (o := origin.parse(c))), (0, None))
-    if source:
-        del comments[at]
-    return (
-        tuple(comments),
-        tuple(extracted),
-        tuple(_split(" ".join(references))),
-        tuple(dict.fromkeys(flags)),
-        _values_before("\n".join(previous), charset) if previous else {},
-        source,
-    )
+    raw = notes.lines(block)
+    if (mended := notes.mended(raw)) != raw:
+        try:
+            found = notes.read(mended)
+            return found, _values_before(found.previous, charset)
+        except DamagedError:
+            pass  # what looked like previous texts is a comment
+    found = notes.read(raw)
+    return found, _values_before(found.previous, charset)
 
 
-def _flags(line: str) -> Iterator[str]:
-    """The flags of a line. gettext takes blanks for commas: a `fuzzy` between blanks counts."""
-    for words in map(str.split, line.split(",")):
-        if "fuzzy" in words:
-            yield from words
-        elif words:
-            yield " ".join(words)
-
-
-def _note(raw: str) -> str:
-    """A comment line without blanks before it and the mark of an obsolete message."""
-    line = raw.strip("\r").lstrip()
-    while line.startswith("#~") and line[2:3] != "|":
-        line = line[2:].lstrip()
-    return line
+_NO_NOTES: tuple[notes.Notes, dict[str, str]] = (notes.Notes(), {})
 
 
 def _comments(entry: Entry) -> list[str]:
     """The translator comments, ours among them where it stood in the file, else before the others."""
     if entry.origin is None:
         return list(entry.comments)
-    above = _above(entry.kept) if entry.comments and entry.kept and entry.kept.entry.origin else 0
+    had = entry.comments and entry.kept and entry.kept.entry.origin
+    above = _above(entry.kept) if had and entry.kept else 0
     return [*entry.comments[:above], origin.format(entry.origin), *entry.comments[above:]]
 
 
 def _above(kept: Kept) -> int:
     """How many translator comments stand above our own in a message that has one."""
-    lines = (line for line in map(_note, kept.text.split("\n")) if line[:1] == "#")
-    texts = (line[1:].removeprefix(" ") for line in lines if line[1:2] not in tuple(":.,=!|~"))
-    return next(number for number, text in enumerate(texts) if origin.parse(text))
+    return notes.read(notes.mended(notes.lines(kept.text))).above
 
 
-def _values_before(text: str, charset: str) -> dict[str, str]:
+def _flag_lines(entry: Entry, workflow: str) -> Iterator[str]:
+    """The flags behind `#,`; with `workflow` "#=" those behind it that tell how far the entry is."""
+    moving = ["fuzzy"] if entry.fuzzy else []
+    if workflow != "#," and entry.kept:
+        moving += notes.workflow(entry.flags, entry.kept.text)
+    staying = sorted((flag for flag in entry.flags if flag not in moving), key="no-wrap".__eq__)
+    if workflow == "#,":
+        moving, staying = [], moving + staying
+    if staying:
+        yield f"#, {', '.join(staying)}"
+    if moving:
+        yield f"#= {', '.join(moving)}"
+
+
+def _values_before(lines: list[str], charset: str) -> dict[str, str]:
     """The texts of `#|` lines. DamagedError as in `_values`."""
-    found = [match for match in STATEMENT.finditer(text) if match.lastgroup != "blank"]
+    if not lines:
+        return {}
+    found = [match for match in STATEMENT.finditer("\n".join(lines)) if match.lastgroup != "blank"]
     if any(match.lastgroup != "strings" for match in found):
         raise DamagedError("the #| lines hold no previous msgid")
     return _values([(match["keyword"], match["strings"]) for match in found], _PREVIOUS, charset)
-
-
-def _split(references: str) -> list[str]:
-    """References; a file name with blanks stands in isolates, and may go on in the next line."""
-    if "\u2068" not in references:
-        words = references.split()
-        if ":" in references and any(word[0] == ":" or word[-1] == ":" for word in words):
-            return _BEFORE_LINE.sub(":", " ".join(words)).split()
-        return words
-    return [found.translate({0x2068: None, 0x2069: None}) for found in _REFERENCE.findall(references)]
-
-
-def _isolated(reference: str) -> str:
-    """The reference with a file name that has blanks in isolates, as gettext writes it since 0.22."""
-    words = reference.split()
-    if len(words) < 2:
-        return reference.strip()
-    path, colon, line = reference.rpartition(":") if reference[-1].isdigit() else (" ".join(words), "", "")
-    return f"\u2068{' '.join(path.splitlines())}\u2069{colon}{line}"
 
 
 def _marked(mark: str, texts: Iterable[str]) -> Iterator[str]:

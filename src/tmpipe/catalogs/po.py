@@ -41,8 +41,11 @@ def read(data: bytes, path: str, locale: Locale) -> Catalog:
     return replace(catalog, bom=data.startswith(charset.BOM))
 
 
-def write(catalog: Catalog) -> bytes:
-    """The file: entries that are as they were read keep their lines, the others are written anew in UTF-8."""
+def write(catalog: Catalog, workflow: str = "#,") -> bytes:
+    """The file: entries that are as they were read keep their lines, the others are written anew in UTF-8.
+
+    `workflow` is the mark of the line where `fuzzy` stands in those: `#,`, or gettext 1.0's `#=`.
+    """
     messages = [catalog.header, *catalog.entries]
     junk = catalog.junk
     name = charset.declared(catalog.header.msgstr)
@@ -52,7 +55,7 @@ def write(catalog: Catalog) -> bytes:
         else:
             messages[0] = _in_utf_8(catalog.header)
         name = charset.UTF_8
-    text = _joined([_lines(entry, catalog.width) for entry in messages], junk)
+    text = _joined([_lines(entry, catalog.width, workflow) for entry in messages], junk)
     text = text.replace("\n", catalog.newline) if catalog.newline != "\n" else text
     return (charset.BOM if catalog.bom else b"") + text.encode(name)
 
@@ -262,8 +265,8 @@ def _is_late(header: Entry) -> bool:
 
 
 def _parsed(chunk: _Chunk, line: int, text: str, name: str) -> Entry:
-    notes = "".join(chunk.notes)
-    return message.parse(notes, chunk.fields, obsolete=chunk.obsolete, line=line, text=text, charset=name)
+    above = "".join(chunk.notes)
+    return message.parse(above, chunk.fields, obsolete=chunk.obsolete, line=line, text=text, charset=name)
 
 
 def _is_header(entry: Entry) -> bool:
@@ -280,11 +283,11 @@ def _untouched(entry: Entry) -> bool:
     return entry.kept is not None and entry.kept.entry == entry
 
 
-def _lines(entry: Entry, width: int) -> str:
+def _lines(entry: Entry, width: int, workflow: str) -> str:
     """The entry's lines: its own while it is as it was read."""
     if entry.kept is not None and entry.kept.entry == entry:
         return entry.kept.text
-    return message.format(entry, width)
+    return message.format(entry, width, workflow)
 
 
 def _joined(texts: list[str], junk: tuple[tuple[int, str], ...]) -> str:
