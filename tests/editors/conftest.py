@@ -31,6 +31,7 @@ _LONG_FR = (
     "lettre de 18 pages adressée aux autorités cléricales iraniennes, être « gravement préoccupé par le "
     "refus persistant de révéler le sort » de dissidents victimes de disparition forcée en 1988.<x2/>"
 )
+_PERSIAN = "«کمیسیون‌های مرگ» در سال ۱۳۶۷ می‌\u2066<g1>EU</g1>\u2069؟"
 _FIELDS = ("msgstr", "msgstr_plural", "fuzzy", "origin", "comments", "extracted", "references", "flags")
 _PREVIOUS = ("previous_msgid", "previous_msgctxt", "previous_msgid_plural")
 
@@ -70,23 +71,14 @@ def _active() -> Iterable[Entry]:
     ignored = 'tmpipe: ignore=term-missing:pmoi "a pronoun stands for it"'
     yield _entry("The PMOI said so.", "Elle l’a dit.", comments=(ignored, "Seen by “Zahra”"))
     yield _entry("The PMOI said so.", "L’OMPI l’a dit.", msgctxt="quotation", references=())
-    persian = _origin("draft", "«کمیسیون‌های مرگ» در سال ۱۳۶۷ می‌\u2066<g1>EU</g1>\u2069؟", note="دست‌نویس")
-    yield _entry(
-        "“Death Commissions”", persian_text(), origin=persian, fuzzy=True, comments=("یادداشت\u200f",)
-    )
+    persian = _origin("draft", _PERSIAN, note="دست‌نویس")
+    yield _entry("“Death Commissions”", _PERSIAN, origin=persian, fuzzy=True, comments=("یادداشت\u200f",))
     yield _entry("Why? “No”: 5\u00a0%!", "Pourquoi\u202f? «\u00a0Non\u00a0»\u00a0: 5\u00a0%\u202f!")
     yield _entry('a\tb "c" \\d\nsecond line\n', 'a\tb "c" \\d\ndeuxième\n')
-    several: dict[str, Any] = {
-        "msgid_plural": "%d prisoners",
-        "msgstr_plural": ("%d prisonnier", "%d prisonniers"),
-    }
-    yield _entry("%d prisoner", fuzzy=True, flags=("c-format",), previous_msgid="%d man", **several)
+    forms = ("%d prisonnier", "%d prisonniers")
+    counted = _entry("%d prisoner", fuzzy=True, flags=("c-format",), previous_msgid="%d man")
+    yield replace(counted, msgid_plural="%d prisoners", msgstr_plural=forms)
     yield _entry("word " * 60 + "end", "mot " * 60 + "fin")
-
-
-def persian_text() -> str:
-    """Right to left, with joiners and isolates."""
-    return "«کمیسیون‌های مرگ» در سال ۱۳۶۷ می‌\u2066<g1>EU</g1>\u2069؟"
 
 
 def _obsolete() -> Iterable[Entry]:

@@ -36,7 +36,8 @@ def new_header(
 
     msgfmt asks for a date, a translator and a team and refuses gettext's own placeholders. The date is
     the epoch and the names are those that msginit gives, until an editor writes better ones: the same
-    document gives the same bytes on any day.
+    document gives the same bytes on any day. It warns of a template's empty `Language`, too, as it does of
+    xgettext's: a catalog made of it by `cp` or pot2po would keep any other value, which would be wrong.
     """
     fields = {
         "Project-Id-Version": project,
