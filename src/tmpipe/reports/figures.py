@@ -94,11 +94,17 @@ def lines(rows: Sequence[Standings]) -> list[Line]:
 
 def totals(rows: Sequence[Standings]) -> list[Line]:
     """A total for each locale where there are several documents, and one for all of several rows."""
-    locales = dict.fromkeys(row.locale for row in rows)
     several = len({row.document for row in rows}) > 1
-    by_locale = [Line(tuple(row for row in rows if row.locale == one), locale=one) for one in locales]
-    whole = [Line(tuple(rows))] if len(rows) > 1 and (len(locales) > 1 or not several) else []
-    return [*(by_locale if several else ()), *whole]
+    return by_locale(rows) if several else by_locale(rows)[len(rows) :]
+
+
+def by_locale(rows: Sequence[Standings]) -> list[Line]:
+    """A total for each locale, and one for all where there are several."""
+    found: dict[Locale, list[Standings]] = {}
+    for row in rows:
+        found.setdefault(row.locale, []).append(row)
+    lines = [Line(tuple(own), locale=locale) for locale, own in found.items()]
+    return [*lines, Line(tuple(rows))] if len(lines) > 1 else lines
 
 
 Column = tuple[str, Callable[[Line], int]]

@@ -21,10 +21,14 @@ def write(rows: Sequence[Standings], credit: Credit | None = None) -> str:
     """
     lines, totals = figures.lines(rows), figures.totals(rows)
     details = figures.present(figures.DETAILS, lines)
-    parts = [table(*_cells(lines, totals, (*figures.COUNTS, *details, *figures.FINDINGS)))]
-    if max(map(columns, parts[0].split("\n"))) > WIDTH:
-        parts = [table(*_fitted(*_cells(lines, totals, figures.FOLDED, room=10)))]
-        parts += [_details(totals or lines, details)] if details else []
+    counts = (*figures.COUNTS, *details, *figures.FINDINGS)
+    wide = (table(*_cells(lines, totals, counts, room=room)) for room in (24, 12))
+    fitting = next((one for one in wide if max(map(columns, one.split("\n"))) <= WIDTH), None)
+    if fitting is not None:
+        parts = [fitting]
+    else:
+        parts = [table(*_fitted(*_cells(lines, totals, figures.FOLDED, room=12)))]
+        parts += [_details(figures.by_locale(rows), details)] if details else []
     parts += ["".join(f"{one}\n" for one in figures.voids(rows))]
     parts += [] if credit is None else [_translators(credit)]
     return "\n".join(part for part in parts if part)
@@ -34,7 +38,7 @@ _Cells = list[list[str]]
 
 
 def _cells(
-    lines: Sequence[Line], totals: Sequence[Line], counts: Sequence[Column], *, room: int = 24
+    lines: Sequence[Line], totals: Sequence[Line], counts: Sequence[Column], *, room: int
 ) -> tuple[_Cells, _Cells]:
     """The head and a row of cells a line, and the totals' rows; a column for sign-offs where there is one."""
     signed = any(line.sign_offs for line in lines)
@@ -59,7 +63,8 @@ def _signers(line: Line, room: int) -> str:
     holding = [one.by for one in line.sign_offs if not one.void]
     if holding:
         more = f" +{len(holding) - 1}" if len(holding) > 1 else ""
-        return _shortened(figures.shown(holding[0]), room - len(more)) + more
+        name, room = figures.shown(holding[0]), room - len(more)
+        return (name if columns(name) <= room else f"{name[: room - 1]}…") + more
     return "void" if line.sign_offs else ""
 
 
