@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -22,3 +26,15 @@ def tool() -> Tool:
         return done.stdout, done.stderr.decode()
 
     return run
+
+
+@pytest.fixture(scope="session")
+def histories() -> ModuleType:
+    """The module `histories.py`, which the benchmark reads, too."""
+    spec = importlib.util.spec_from_file_location("histories", Path(__file__).with_name("histories.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["histories"] = module
+    spec.loader.exec_module(module)
+    return module

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
 from tmpipe.catalogs.groups import groups
@@ -136,10 +137,15 @@ class _Edition:
         for number, entry in enumerate(self.old) if wanted else ():
             if (key := key_of(entry)) in wanted:
                 by_key[key].append(number)
-        for numbers in by_key.values():
-            numbers.sort(key=lambda n: (n in self.used, not translated(self.old[n]), self.old[n].obsolete))
+        for key, numbers in by_key.items():
+            numbers.sort(key=partial(self._poverty, key))
             del numbers[BEST:]
         return by_key
+
+    def _poverty(self, key: Hashable, old: int) -> tuple[bool, ...]:
+        """Orders by what an entry has to give; the same sentence keeps what it has, finished or not."""
+        entry = self.old[old]
+        return not translated(entry), entry.fuzzy and key != entry.key, old in self.used, entry.obsolete
 
     def revise(self, cutoff: float) -> None:
         """Gives the new entries that are left the nearest earlier translation that is left, as fuzzy."""
