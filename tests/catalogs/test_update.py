@@ -174,6 +174,37 @@ def test_a_change_of_typography_alone_keeps_the_state(old: str, new: str) -> Non
     assert (entry.msgid, entry.msgstr, entry.fuzzy, entry.previous_msgid) == (new, f"fr: {old}", False, None)
 
 
+def test_a_change_taken_back_in_other_typography_is_finished_again() -> None:
+    before, changed = "the People's Assembly said so", "the Supreme Assembly said so"
+    after = update.update(
+        update.update(finished(before), edition(changed)), edition(before.replace("'", "’"))
+    )
+    assert states(after) == [("the People’s Assembly said so", f"fr: {before}", "")]
+
+
+def test_a_sentence_that_is_repeated_in_other_typography_is_finished_in_both() -> None:
+    old, new = "the People's Assembly", "the People’s Assembly"
+    after = update.update(finished(old), edition(old, new))
+    assert states(after) == [(old, f"fr: {old}", ""), (new, f"fr: {old}", "")]
+
+
+def test_of_what_differs_in_typography_the_finished_one_serves() -> None:
+    half = Entry("wait ... no", "half", fuzzy=True, references=PLACE)
+    catalog = replace(finished("wait... no"), entries=(half, *finished("wait... no").entries))
+    after = update.update(catalog, edition("wait… no"))
+    assert states(after) == [("wait… no", "fr: wait... no", ""), ("wait ... no", "half", "obsolete")]
+
+
+@pytest.mark.parametrize("origin", [None, "draft"])
+def test_a_footnote_that_goes_takes_its_mark_out_of_the_translation(origin: str | None) -> None:
+    text = "fin<x2/> et début<x1/>"
+    told = Origin(origin, (("text", text_hash(text)),)) if origin else None
+    old = Entry("start<x1/> and end<x2/>", text, fuzzy=bool(origin), origin=told)
+    (entry,) = update.update(Catalog("x.po", "fr", HEADER, (old,)), [Entry("start and end<x1/>")]).entries
+    assert (entry.msgstr, entry.fuzzy) == ("fin<x1/> et début", bool(origin))
+    assert entry.origin is None or entry.origin.get("text") == text_hash(entry.msgstr)
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
