@@ -409,6 +409,74 @@ def test_status_as_json_counts_segments_and_words(folder: Path, capsys: pytest.C
     assert (row["words"]["total"], row["words"]["human"]) == (13, 3)
 
 
+ALL = {
+    "A Massacre in Tehran": "Un massacre à Téhéran",
+    "The prisons of Tehran were full.": "Les prisons de Téhéran étaient pleines.",
+    "Nobody knew why.": "Personne ne savait pourquoi.",
+}
+
+
+def test_a_sign_off_from_refusal_to_void(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["extract"])
+    sign = ["sign-off", "fr", "first", "--by", "Zoë"]
+    capsys.readouterr()
+    assert run(sign) == 1
+    assert capsys.readouterr().err == "tmpipe: first fr is not signed off; it lacks: 3 untranslated\n"
+    for msgid, msgstr in ALL.items():
+        finish(folder, msgid, msgstr.replace("Téhéran", "Tehran"))
+    place = folder / "locales/fr/LC_MESSAGES/first.po"
+    assert run(sign) == 1
+    told = capsys.readouterr()
+    assert "term-forbidden" in told.out
+    assert "it lacks: 2 errors" in told.err
+    place.write_text(place.read_text(encoding="utf-8").replace("à Tehran", "à Téhéran"), encoding="utf-8")
+    place.write_text(place.read_text(encoding="utf-8").replace("de Tehran", "de Téhéran"), encoding="utf-8")
+    assert run([*sign, "--date", "2026-11-21"]) == 0
+    assert "signed off by Zoë; commit locales/sign-off.toml" in capsys.readouterr().out
+    assert run(["status"]) == 0
+    assert "final  Zoë" in capsys.readouterr().out
+    place.write_text(place.read_text(encoding="utf-8").replace("savait", "sait"), encoding="utf-8")
+    assert run(["status"]) == 0
+    assert "void: first fr, signed by Zoë: the translation has changed since" in capsys.readouterr().out
+    assert run([*sign, "--remove"]) == 0
+    assert run([*sign, "--remove"]) == 2
+    assert "signed by: nobody" in capsys.readouterr().err
+
+
+def test_status_of_some_as_a_badge(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["extract"])
+    capsys.readouterr()
+    assert run(["status", "first", "--locale", "fr", "--format", "badge"]) == 0
+    assert "<title>français (fr), first: empty, 0 % finished</title>" in capsys.readouterr().out
+    assert run(["status", "second"]) == run(["status", "--locale", "de"]) == 2
+
+
+def test_translators_without_git_are_those_of_the_headers(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    run(["extract"])
+    place = finish(folder, "Nobody knew why.", "Personne ne savait pourquoi.")
+    last = "Last-Translator: "
+    text = place.read_text(encoding="utf-8").replace(f"{last}Automatically generated", f"{last}Zoë <z@x.org>")
+    place.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert run(["status", "--translators", "--format", "json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["translators"] == [{"name": "Zoë", "locale": "fr", "segments": 1, "words": 3}]
+    assert "note: git is not installed" in told.err
+
+
+def test_a_record_that_cannot_be_read_stops_build_before_it_writes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "locales").mkdir()
+    (folder / "locales/sign-off.toml").write_text("\n[sign_off]\n")
+    assert run(["build"]) == 2
+    assert capsys.readouterr().err.startswith("tmpipe: locales/sign-off.toml:2: unknown table: 'sign_off'")
+    assert not (folder / "locales/fr").exists()
+
+
 def tmpipe(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # type: ignore[call-overload,no-any-return]
         [sys.executable, "-m", "tmpipe", *arguments], capture_output=True, text=True, check=False, **options

@@ -115,7 +115,20 @@ def _localize_arguments(verb: argparse.ArgumentParser) -> None:
 
 
 def _status_arguments(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    _documents(verb)
+    _locales(verb)
+    forms = ("text", "json", "markdown", "html", "badge")
+    verb.add_argument("--format", choices=forms, default="text", help="a table, or a badge as SVG")
+    verb.add_argument("--translators", action="store_true", help="who finished what, by the history in git")
+
+
+def _sign_off_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("locale", metavar="LOCALE", help="a target locale")
+    verb.add_argument("document", metavar="DOCUMENT", help="a slug or a path")
+    verb.add_argument("--by", required=True, metavar="NAME", help="who answers for the text")
+    verb.add_argument("--date", default="", metavar="YYYY-MM-DD", help="noted beside the name; default: none")
+    verb.add_argument("--note", default="", metavar="TEXT", help="noted beside the name")
+    verb.add_argument("--remove", action="store_true", help="takes the sign-off back")
 
 
 def _segment_arguments(verb: argparse.ArgumentParser) -> None:
@@ -160,6 +173,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("findings in catalogs, for people and CI", _check_arguments),
     "localize": ("catalogs to localized documents", _localize_arguments),
     "status": ("how far each document is in each locale", _status_arguments),
+    "sign-off": ("records who answers for a finished text, until it changes", _sign_off_arguments),
     "segment": ("a document to segments", _segment_arguments),
     "memory": ("the translation memory: search, stats, rebuild", _memory_arguments),
     "models": ("machine translation packages: list, install, remove", _models_arguments),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from typing import TypeVar
 
-from tmpipe import arguments, parts
+from tmpipe import arguments, parts, signoffs
 from tmpipe.errors import TmpipeError, UsageError
 from tmpipe.files import read_whole
 from tmpipe.model import Report, Severity
@@ -198,7 +198,39 @@ def _status(chosen: Arguments) -> int:
     from tmpipe.pipeline.status import status
     from tmpipe.reports import status as forms
 
-    _out(forms.FORMS[chosen.format](status(Project.open())))
+    project = Project.open()
+    seeds = project.chosen(chosen.documents)
+    rows = status(project, seeds, chosen.locale)
+    credit = None
+    if chosen.translators:
+        from tmpipe.pipeline.credit import credit as credited
+
+        credit = credited(project, seeds, chosen.locale)
+        if credit.note:
+            _talk(chosen, f"note: {credit.note}")
+    _out(forms.FORMS[chosen.format](rows, credit))
+    return 0
+
+
+def _sign_off(chosen: Arguments) -> int:
+    from tmpipe.pipeline.sign_off import sign_off, withdraw
+    from tmpipe.reports import text
+
+    project = Project.open()
+    (seed,) = project.chosen([chosen.document])
+    what = f"{seed.slug} {chosen.locale}"
+    if chosen.remove:
+        _out(
+            f"{what}: the sign-off by {withdraw(project, seed.slug, chosen.locale, chosen.by).by} is removed"
+        )
+        return 0
+    done = sign_off(project, seed, chosen.locale, chosen.by, date=chosen.date, note=chosen.note)
+    if done.sign_off is None:
+        if done.report.findings:
+            _out(text.write(done.report))
+        _say(f"tmpipe: {what} is not signed off; it lacks: {', '.join(done.missing)}")
+        return 1
+    _out(f"{what}: signed off by {done.sign_off.by}; commit {signoffs.PATH}")
     return 0
 
 
@@ -376,6 +408,7 @@ _VERBS: dict[str, Callable[[Arguments], int]] = {
     "check": _check,
     "localize": _localize,
     "status": _status,
+    "sign-off": _sign_off,
     "segment": _segment,
     "memory": _memory,
     "models": _models,
