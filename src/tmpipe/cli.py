@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from shlex import quote
 from typing import TypeVar
 
 from tmpipe import arguments, parts, signoffs
@@ -96,6 +97,7 @@ def _build(chosen: Arguments) -> int:
     _talk(chosen, f"{done.catalogs} catalogs and {done.documents} localized documents changed; see {folder}/")
     if not project.seeds:
         _talk(chosen, "note: tmpipe.toml names no document; see [[documents]]")
+    _note_strays(chosen, project)
     if done.report.count(Severity.ERROR):
         _say(text.write(done.report, least=Severity.ERROR).rstrip())
     return _verdict(chosen.fail_on or project.settings.fail_on, done.report)
@@ -109,7 +111,21 @@ def _extract(chosen: Arguments) -> int:
         _out(f"{one.seed.slug}: {one.messages} messages, {len(one.written)} files changed")
         for path in one.written if chosen.verbose else ():
             _out(f"  {path}")
+    _note_strays(chosen, project)
     return 0
+
+
+def _note_strays(chosen: Arguments, project: Project) -> None:
+    """Says which catalogs belong to no document, and how a renamed one gets its translations back."""
+    from tmpipe.pipeline.extract import strays
+
+    for stray in strays(project):
+        if stray.heir is None:
+            _talk(chosen, f"note: no document has the slug {stray.slug!r}; its catalogs stay as they are")
+            continue
+        _talk(chosen, f"note: no document has the slug {stray.slug!r}; if it is {stray.heir.path} now:")
+        for before, after in stray.moves:
+            _talk(chosen, f"  git mv -f {quote(project.shown(before))} {quote(project.shown(after))}")
 
 
 def _pretranslate(chosen: Arguments) -> int:

@@ -179,6 +179,18 @@ class Project:
         """Where the catalog of a document in a locale is."""
         return f"locales/{locale.replace('-', '_')}/LC_MESSAGES/{slug}.po"
 
+    def strays(self) -> tuple[str, ...]:
+        """Slugs that have a template and catalogs, but no document: it was renamed or taken out."""
+        folder = self.root / "locales" / "templates"
+        slugs = (p.relative_to(folder).with_suffix("").as_posix() for p in sorted(folder.rglob("*.pot")))
+        known = {seed.slug for seed in self.seeds}
+        return tuple(slug for slug in slugs if slug not in known and self.catalogs(slug))
+
+    def catalogs(self, slug: str) -> dict[Locale, str]:
+        """Where the catalogs of a slug are, those that are there, by locale."""
+        paths = {locale: self.catalog_path(slug, locale) for locale in self.settings.locales}
+        return {locale: path for locale, path in paths.items() if (self.root / path).is_file()}
+
     def catalog(self, slug: str, locale: Locale) -> Catalog | None:
         """The catalog of a document in a locale; None while there is none."""
         path = self.catalog_path(slug, locale)
@@ -189,6 +201,12 @@ class Project:
             data = read_whole(place, path)
             self._read[path] = sha256(data).digest()
             return (self._catalog if len(data) < _SMALL else po.read)(data, path, locale)
+
+    def template(self, slug: str) -> Catalog:
+        """The template of a slug, which must be there."""
+        path = self.template_path(slug)
+        with self._reading(path) as place:
+            return po.read(read_whole(place, path), path, self.settings.source_locale)
 
     def save_template(self, template: Catalog) -> bool:
         """Writes a template, which nobody edits; whether a byte changed."""

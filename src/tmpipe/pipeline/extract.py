@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from tmpipe.catalogs import update
 from tmpipe.catalogs.header import new_header
+from tmpipe.catalogs.revision import worth_showing
 from tmpipe.errors import InputError
 from tmpipe.model import Catalog, Document, Entry, Locale
-from tmpipe.pipeline.passages import messages
+from tmpipe.pipeline.passages import lines, messages
 from tmpipe.project import Progress, Project, Seed, silent
 
 
@@ -34,6 +35,40 @@ def extract(
     chosen = project.seeds if seeds is None else seeds
     targets = project.locales(locales)
     return tuple(_extracted(project, seed, targets) for seed in progress(chosen, "extract"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Catalogs that belong to no document any more."""
+
+    slug: str
+    heir: Seed | None
+    """The document that has most of its sentences, where no work of its own would be lost."""
+    moves: tuple[tuple[str, str], ...]
+    """Where each of its files is, and where it goes to be the heir's."""
+
+
+def strays(project: Project) -> tuple[Stray, ...]:
+    """The catalogs of documents that were renamed or taken out, and the documents that they fit."""
+    return tuple(_stray(project, slug) for slug in project.strays())
+
+
+def _stray(project: Project, slug: str) -> Stray:
+    texts = {entry.msgid for entry in project.template(slug).entries}
+    shared = {seed: len(texts & set(lines(project.document(seed)))) for seed in project.seeds}
+    heir = max(shared, key=lambda seed: shared[seed], default=None)
+    if heir is None or 2 * shared[heir] <= len(texts) or _worked_on(project, heir):
+        return Stray(slug, None, ())
+    moves = [
+        (path, project.catalog_path(heir.slug, locale)) for locale, path in project.catalogs(slug).items()
+    ]
+    return Stray(slug, heir, (*moves, (project.template_path(slug), project.template_path(heir.slug))))
+
+
+def _worked_on(project: Project, seed: Seed) -> bool:
+    """Whether a human had a hand in any of a document's catalogs."""
+    catalogs = (project.catalog(seed.slug, locale) for locale in project.catalogs(seed.slug))
+    return any(worth_showing(entry) for catalog in catalogs if catalog for entry in catalog.entries)
 
 
 def _extracted(project: Project, seed: Seed, locales: Sequence[Locale]) -> Extracted:
