@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -567,6 +568,32 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Words in a file: from their first character up to the one after the last; lines and columns from 1."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a check's message rests on, for who shows it; each field is empty where there is nothing."""
+
+    source_words: tuple[str, ...] = ()
+    """The words of the source in question, as they stand there."""
+    expected: tuple[str, ...] = ()
+    """What would be fine in the translation, the best first."""
+    tried: tuple[str, ...] = ()
+    """The forms that were looked for, each in its regular inflections and spellings."""
+    found: str = ""
+    """The words of the translation in question, as they stand there: a forbidden form, the nearest thing."""
+    suggestion: str = ""
+    """What may stand instead of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a check found, and where."""
 
@@ -583,6 +610,13 @@ class Finding:
     msgctxt: str | None = None
     msgid: str | None = None
     msgstr: str | None = None
+    evidence: Evidence = Evidence()
+    place: Place | None = None
+    """Where the words in question stand, as far as it is known; `line` is that of the msgstr."""
+    baseline: bool = False
+    """Whether it is known from before: it does not count."""
+    ignored: str | None = None
+    """The reason why a comment in the file silences it."""
 
     def __str__(self) -> str:
         """`path:line: severity: check: message`, as compilers print it."""
@@ -594,11 +628,32 @@ class Report:
     """The findings of one run, in the order of path, line and check."""
 
     findings: tuple[Finding, ...] = ()
+    ignored: tuple[Finding, ...] = ()
+    """What comments in the files silence, each with its reason."""
+    here: str = ""
+    """The folder in which the findings' paths are to be read, seen from the root of the work tree, with `/`."""
+    root: str = ""
+    """The absolute path of that root; empty: not known."""
+    baseline: str | None = None
+    """The path of the baseline that the findings were compared with."""
+
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """The findings that are not known from before."""
+        return tuple(finding for finding in self.findings if not finding.baseline)
 
     def count(self, severity: Severity) -> int:
-        """How many findings have this severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings have this severity; those of the baseline do not count."""
+        return sum(finding.severity is severity for finding in self.findings if not finding.baseline)
 
     def worst(self) -> Severity | None:
-        """The highest severity found; None without findings."""
-        return max((finding.severity for finding in self.findings), default=None)
+        """The highest severity found; None without findings that count."""
+        return max((finding.severity for finding in self.findings if not finding.baseline), default=None)
+
+    def from_root(self, path: str) -> str:
+        """A finding's path as it is seen from the root of the work tree; absolute where it lies outside."""
+        if path.startswith("/"):
+            inside = self.root and path.startswith(f"{self.root.rstrip('/')}/")
+            return path[len(self.root.rstrip("/")) + 1 :] if inside else path
+        seen = posixpath.normpath(posixpath.join(self.here, path.replace("\\", "/")))
+        return posixpath.normpath(posixpath.join(self.root, seen)) if seen.startswith("../") else seen
