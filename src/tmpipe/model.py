@@ -540,6 +540,10 @@ class Term:
     note: str = ""
     evidence: str = ""
     status: str = ""
+    occurrences: str = "all"
+    """`all`: a translation names it as often as its source; `once`: a pronoun may stand for the others."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Cells of columns that are the table's own: kept, and never read."""
     path: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 
@@ -593,6 +597,9 @@ class Evidence:
     """What may stand instead of them."""
 
 
+NO_EVIDENCE = Evidence()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something a check found, and where."""
@@ -610,7 +617,7 @@ class Finding:
     msgctxt: str | None = None
     msgid: str | None = None
     msgstr: str | None = None
-    evidence: Evidence = Evidence()
+    evidence: Evidence = NO_EVIDENCE
     place: Place | None = None
     """Where the words in question stand, as far as it is known; `line` is that of the msgstr."""
     baseline: bool = False
@@ -631,7 +638,7 @@ class Report:
     ignored: tuple[Finding, ...] = ()
     """What comments in the files silence, each with its reason."""
     here: str = ""
-    """The folder in which the findings' paths are to be read, seen from the root of the work tree, with `/`."""
+    """The folder in which the findings' paths are to be read, seen from the work tree's root, with `/`."""
     root: str = ""
     """The absolute path of that root; empty: not known."""
     baseline: str | None = None
