@@ -58,6 +58,8 @@ def _locales(verb: argparse.ArgumentParser) -> None:
 
 def _init_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("folder", metavar="DIR", nargs="?", default=".", help="default: this folder")
+    only = "only have git merge the catalogs by entry, in a clone of a project too"
+    verb.add_argument("--git", action="store_true", help=only)
 
 
 def _fail_on(verb: argparse.ArgumentParser) -> None:
@@ -104,6 +106,14 @@ def _check_arguments(verb: argparse.ArgumentParser) -> None:
 def _names(value: str) -> list[str]:
     """`a,b` as two names."""
     return [name for name in value.split(",") if name]
+
+
+def _merge_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("base", metavar="BASE", help="the edition that both sides began with; may be empty")
+    verb.add_argument("ours", metavar="OURS", help="one side's catalog")
+    verb.add_argument("theirs", metavar="THEIRS", help="the other side's")
+    verb.add_argument("-o", dest="output", metavar="FILE", help="may be OURS; default: standard output")
+    verb.add_argument("--path", metavar="NAME", help="what messages call the file; default: OURS")
 
 
 def _localize_arguments(verb: argparse.ArgumentParser) -> None:
@@ -171,6 +181,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "extract": ("documents to templates and catalogs, merging with what is there", _documents),
     "pretranslate": ("fills empty entries: memory, then machine", _pretranslate_arguments),
     "check": ("findings in catalogs, for people and CI", _check_arguments),
+    "merge": ("three editions of a catalog into one, entry by entry", _merge_arguments),
     "localize": ("catalogs to localized documents", _localize_arguments),
     "status": ("how far each document is in each locale", _status_arguments),
     "sign-off": ("records who answers for a finished text, until it changes", _sign_off_arguments),

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from tmpipe import arguments, parts, signoffs
 from tmpipe.errors import TmpipeError, UsageError
-from tmpipe.files import read_whole
+from tmpipe.files import read_whole, write_whole
 from tmpipe.model import Report, Severity
 from tmpipe.project import Progress, Project, read_document, silent
 
@@ -61,10 +61,13 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def _out(text: str) -> None:
-    """Prints a result. A reader who has gone away changes no exit code."""
+def _out(result: str | bytes) -> None:
+    """Prints a result, bytes as they are. A reader who has gone away changes no exit code."""
     try:
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        if isinstance(result, bytes):
+            sys.stdout.buffer.write(result)
+        else:
+            sys.stdout.write(result if result.endswith("\n") or not result else result + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -74,10 +77,20 @@ def _out(text: str) -> None:
 
 
 def _init(chosen: Arguments) -> int:
-    from tmpipe.pipeline.init import init
+    from pathlib import Path
 
-    for path in init(chosen.folder):
+    from tmpipe.pipeline import driver
+    from tmpipe.pipeline.init import attributes, init
+
+    for path in attributes(chosen.folder) if chosen.git else init(chosen.folder):
         _out(path)
+    if driver.set_up(Path(chosen.folder)):
+        _talk(chosen, "git merges catalogs by entry here; each clone has to be told: `tmpipe init --git`")
+    else:
+        commands = "`, `".join(driver.COMMANDS)
+        _talk(chosen, f"note: no git repository; in one, so that catalogs are merged by entry: `{commands}`")
+    if chosen.git:
+        return 0
     _talk(chosen, "next: see that tmpipe.toml names your documents and languages, and run `tmpipe build`")
     return 0
 
@@ -191,6 +204,24 @@ def _nearest(folders: Sequence[str]) -> Project:
         except UsageError:
             continue
     return Project.open(last)
+
+
+def _merge(chosen: Arguments) -> int:
+    from pathlib import Path
+
+    from tmpipe.catalogs import po
+    from tmpipe.pipeline.merge import merge
+    from tmpipe.reports import text
+
+    merged = merge(chosen.base, chosen.ours, chosen.theirs, chosen.path)
+    data = po.write(merged.catalog)
+    if chosen.output:
+        write_whole(Path(chosen.output), data, chosen.path or chosen.output)
+    else:
+        _out(data)
+    if merged.findings:
+        _say(text.write(Report(merged.findings)).rstrip())
+    return int(bool(merged.findings))
 
 
 def _localize(chosen: Arguments) -> int:
@@ -422,6 +453,7 @@ _VERBS: dict[str, Callable[[Arguments], int]] = {
     "extract": _extract,
     "pretranslate": _pretranslate,
     "check": _check,
+    "merge": _merge,
     "localize": _localize,
     "status": _status,
     "sign-off": _sign_off,

@@ -132,6 +132,7 @@ ENGINES: Mapping[str, str] = {
 }
 CHECKS: Mapping[str, str] = {
     "po-header": "tmpipe.checks.catalog:header",
+    "merge-both": "tmpipe.checks.merge:both",
     "term-missing": "tmpipe.checks.terms:missing",
     "term-forbidden": "tmpipe.checks.terms:forbidden",
     "term-case": "tmpipe.checks.terms:case",

@@ -17,6 +17,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "po-syntax": Severity.ERROR,
     "po-duplicate": Severity.ERROR,
     "po-header": Severity.WARNING,
+    "merge-both": Severity.ERROR,
     "term-missing": Severity.ERROR,
     "term-forbidden": Severity.ERROR,
     "term-case": Severity.ERROR,
@@ -29,6 +30,8 @@ SEVERITIES: Mapping[str, Severity] = {
 }
 """How grave each check's findings are while the configuration says nothing else."""
 
+_OPEN_QUESTIONS = frozenset({"merge-both"})
+"""Checks of the work, not of the text: an error of theirs in a suggestion stays one."""
 _UNREASONED = "ignore-without-reason"
 _UNKNOWN = "ignore-unknown"
 _STALE = "ignore-stale"
@@ -87,7 +90,7 @@ def run(catalog: Catalog, context: Context, levels: Levels = ALL) -> list[Findin
     """What is wrong with the catalog: what its reader found, then the findings of its entries in order.
 
     Every entry that has a msgstr and is not obsolete is checked; an error in a fuzzy one, a suggestion, is
-    a warning. `# tmpipe: ignore=check:term "reason"` silences a finding.
+    a warning, if it is one of the text. `# tmpipe: ignore=check:term "reason"` silences a finding.
     """
     checks = [
         (name, level, parts.part("checks", name))
@@ -151,7 +154,7 @@ def _finding(
     context, path = place
     return Finding(
         check=check,
-        severity=min(level, Severity.WARNING) if entry.fuzzy else level,
+        severity=min(level, Severity.WARNING) if entry.fuzzy and check not in _OPEN_QUESTIONS else level,
         path=path,
         line=msgstr_line(entry),
         message=remark.message,

@@ -101,7 +101,7 @@ def _catalogs(paths: Sequence[str]) -> list[Path]:
 def _of_file(place: Path, termbase: Termbase, source_locale: Locale, levels: Levels) -> list[Finding]:
     shown = str(place)
     data = read_whole(place, shown)
-    catalog = po.read(data, shown, _locale_of_path(place))
+    catalog = po.read(data, shown, locale_of_path(place))
     if not catalog.locale:
         catalog = replace(catalog, locale=(catalog.field("Language") or "").replace("_", "-"))
     if not catalog.locale:
@@ -109,7 +109,7 @@ def _of_file(place: Path, termbase: Termbase, source_locale: Locale, levels: Lev
     return base.run(catalog, Context(catalog.locale, source_locale, termbase), levels)
 
 
-def _locale_of_path(place: Path) -> Locale:
+def locale_of_path(place: Path) -> Locale:
     """`fr` of `locales/fr/LC_MESSAGES/x.po`; empty where the path does not say."""
     parts = PurePath(place.resolve()).parts
     found = parts[-3] if len(parts) > 2 and parts[-2] == "LC_MESSAGES" else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 from tmpipe import configuration
 from tmpipe.errors import UsageError
 from tmpipe.files import write_whole
+from tmpipe.pipeline import driver
 
 _SETTINGS = """\
 [project]
@@ -49,7 +50,15 @@ _GLOSSARY = (
 )
 
 _IGNORE = ("# derived by tmpipe, safe to delete", ".tmpipe/", "build/", "public/", "*.mo", ".*.tmpipe")
-_ATTRIBUTES = ("# catalogs keep their line ends on every machine", "*.po text eol=lf", "*.pot text eol=lf")
+_ATTRIBUTES = (
+    "# catalogs keep their line ends on every machine, and are merged by entry (tmpipe init --git)",
+    "*.po text eol=lf",
+    "*.pot text eol=lf",
+    "# what a sign-off answers for is the same bytes on every machine",
+    "seeds/** -text",
+    "glossary/** -text",
+    *driver.ATTRIBUTES,
+)
 
 _GITHUB = """\
 name: catalogs
@@ -93,6 +102,15 @@ def init(folder: str | Path) -> tuple[str, ...]:
         ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
     }
     return tuple(path for path, data in _new(root, files).items() if write_whole(root / path, data, path))
+
+
+def attributes(folder: str | Path) -> tuple[str, ...]:
+    """Has git merge the catalogs of a folder by entry; the paths that were written."""
+    if not Path(folder).is_dir():
+        raise UsageError(f"no such folder: {folder}")
+    path = ".gitattributes"
+    data = _with_lines(Path(folder) / path, driver.ATTRIBUTES)
+    return (path,) if write_whole(Path(folder) / path, data, path) else ()
 
 
 def _new(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
