@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tmpipe.catalogs import po, update
 from tmpipe.catalogs.borders import cut, joined
+from tmpipe.catalogs.groups import MOST
 from tmpipe.model import Catalog, Entry, Locale
 
 ONE = "They were taken from their cells at night, and their families were told nothing."
@@ -128,6 +129,13 @@ def test_three_sentences() -> None:
     assert shown(split) == [("Un, deux, trois.", True, whole)] * 3
     join = update.update(finished(list(zip(texts, ("Un.", "Deux.", "Trois."), strict=True))), edition(whole))
     assert shown(join) == [("Un. Deux. Trois.", True, " ".join(texts))]
+
+
+def test_a_sentence_is_not_split_without_end() -> None:
+    parts = [f"{ONE[:-1]}, " * 12 + "and so on.", *(f"Number {n} said no." for n in range(20))]
+    whole = ", ".join(part[:-1].lower() for part in parts) + "."
+    split = update.update(finished([(whole, FR)]), edition(*parts))
+    assert sum(fuzzy for _, fuzzy, _ in shown(split)) == MOST
 
 
 def test_a_part_that_is_changed_keeps_what_it_saw() -> None:

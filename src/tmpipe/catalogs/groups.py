@@ -9,6 +9,9 @@ from tmpipe.catalogs.nearest import Earlier, Pair
 from tmpipe.text.rate import Alphabet, within
 from tmpipe.text.words import words
 
+MOST = 10
+"""Sentences that one is split into, or that are joined into one: what was more is another text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -67,8 +70,10 @@ class _Free:
         return group
 
     def _wider(self, group: Group) -> Iterator[Group]:
-        """The group with one free neighbour more."""
+        """The group with one free neighbour more, up to `MOST`."""
         new, old = group.new, group.old
+        if max(len(new), len(old)) == MOST:
+            return
         if len(old) == 1:
             yield from (Group(wide, old) for wide, more in _widened(new) if more in self.new_left)
         if len(new) == 1:
