@@ -86,7 +86,13 @@ def _check_arguments(verb: argparse.ArgumentParser) -> None:
     forms = ", ".join(parts.REPORTS)
     verb.add_argument("paths", metavar="PATH", nargs="*", help="catalogs or folders; default: the project's")
     verb.add_argument("--format", metavar="F", default="text", help=f"of the report: {forms}; default: text")
+    verb.add_argument(
+        "--report", action="append", default=[], metavar="F=FILE", help="also into a file; repeatable"
+    )
     _fail_on(verb)
+    verb.add_argument("--baseline", metavar="FILE", help="findings that are known and do not count")
+    anew = "write the baseline anew: all findings of today are known"
+    verb.add_argument("--update-baseline", action="store_true", help=anew)
     verb.add_argument(
         "--glossary", action="append", default=[], metavar="FILE", help="instead of the project's"
     )

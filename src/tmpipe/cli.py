@@ -10,14 +10,18 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from shlex import quote
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tmpipe import arguments, parts, signoffs
 from tmpipe.errors import TmpipeError, UsageError
 from tmpipe.files import read_whole, write_whole
 from tmpipe.model import Report, Severity
 from tmpipe.project import Progress, Project, read_document, silent
+
+if TYPE_CHECKING:
+    from tmpipe.checks.base import Levels
 
 T = TypeVar("T")
 Arguments = argparse.Namespace
@@ -73,6 +77,15 @@ def _out(result: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _out_pieces(pieces: Iterable[str]) -> None:
+    """Prints a result piece by piece."""
+    try:
+        sys.stdout.writelines([pieces] if isinstance(pieces, str) else pieces)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 # --- the verbs
 
 
@@ -112,7 +125,7 @@ def _build(chosen: Arguments) -> int:
         _talk(chosen, "note: tmpipe.toml names no document; see [[documents]]")
     _note_strays(chosen, project)
     if done.report.count(Severity.ERROR):
-        _say(text.write(done.report, least=Severity.ERROR).rstrip())
+        _say("".join(text.write(done.report, least=Severity.ERROR)).rstrip())
     return _verdict(chosen.fail_on or project.settings.fail_on, done.report)
 
 
@@ -155,29 +168,82 @@ def _pretranslate(chosen: Arguments) -> int:
 
 
 def _check(chosen: Arguments) -> int:
-    from tmpipe.checks.base import Levels
+    from pathlib import Path
+
+    from tmpipe.checks.base import Levels, known_checks
     from tmpipe.pipeline.check import check, check_files
 
+    if chosen.update_baseline and not chosen.baseline:
+        raise UsageError("--update-baseline needs --baseline FILE, the file to write")
+    files = _report_files(chosen)
     project = _project_for(chosen)
     severities = project.settings.severity if project else {}
-    levels = Levels(chosen.select, chosen.ignore, severities)
+    no_terms = project is None and not chosen.glossary
+    unchecked = [name for name in known_checks() if name.startswith("term-")] if no_terms else []
+    levels = Levels(chosen.select, [*chosen.ignore, *unchecked], severities)
     if project is None:
         report = check_files(chosen.paths, chosen.glossary, levels)
     else:
         report = check(project, chosen.paths, levels, progress=_progress(chosen))
-    write: parts.ReportWriter = parts.part("reports", chosen.format)
     level = chosen.fail_on or (project.settings.fail_on if project else "error")
-    least = Severity.INFO if level == "info" or chosen.verbose else Severity.WARNING
+    if chosen.baseline:
+        report = _beside_baseline(chosen, report, levels, level)
+    for place, write in files:
+        write_whole(Path(place), "".join(write(report)).encode(errors="backslashreplace"), place)
+    _show(chosen, report, Severity.INFO if level == "info" or chosen.verbose else Severity.WARNING)
+    return _verdict(level, report)
+
+
+def _report_files(chosen: Arguments) -> list[tuple[str, parts.ReportWriter]]:
+    """Where further reports go, and what writes them: of `--report F=FILE`."""
+    files = []
+    for named in chosen.report:
+        form, _, place = named.partition("=")
+        if not place:
+            raise UsageError(f"--report {named}: a form and a file, such as sarif=findings.sarif")
+        files.append((place, parts.part("reports", form)))
+    return files
+
+
+def _beside_baseline(chosen: Arguments, report: Report, levels: Levels, level: str) -> Report:
+    """The report with what the baseline knows marked; the file without what is gone, or written anew.
+
+    A CI system throws away what a run writes: there, findings say what is gone.
+    """
+    from tmpipe.pipeline import baseline
+
+    path = chosen.baseline
+    done = baseline.compared(report, path, levels, must_exist=not chosen.update_baseline)
+    if chosen.update_baseline:
+        done = baseline.renewed(done, Severity.INFO if level == "info" else Severity.WARNING)
+        baseline.save(done)
+        _talk(chosen, f"{path} has {len(done.left)} findings now; commit it")
+    elif done.gone and os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        return baseline.told(done, levels)
+    elif done.gone:
+        baseline.save(done)
+        _talk(chosen, f"{len(done.gone)} findings of {path} are no more and left it; commit it")
+    return done.report
+
+
+def _show(chosen: Arguments, report: Report, least: Severity) -> None:
+    """The report on standard output."""
     if chosen.format == "text":
+        from shutil import get_terminal_size
+
         from tmpipe.reports import text
 
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        _out(text.write(report, colour=colour, least=least))
+        terminal = sys.stdout.isatty()
+        width = get_terminal_size((100, 24)).columns if terminal else 100
+        colour = terminal and not os.environ.get("NO_COLOR")
+        excerpts, known = terminal or chosen.verbose, chosen.verbose
+        shown = text.write(report, colour=colour, least=least, excerpts=excerpts, known=known, width=width)
+        _out_pieces(shown)
     else:
-        _out(write(_from(least, report) if chosen.format == "github" else report))
+        write: parts.ReportWriter = parts.part("reports", chosen.format)
+        _out_pieces(write(_from(least, report) if chosen.format == "github" else report))
     if least > Severity.INFO and chosen.format in ("text", "github") and report.count(Severity.INFO):
         _talk(chosen, f"note: {report.count(Severity.INFO)} infos are not shown; --verbose shows them")
-    return _verdict(level, report)
 
 
 def _project_for(chosen: Arguments) -> Project | None:
@@ -220,7 +286,7 @@ def _merge(chosen: Arguments) -> int:
     else:
         _out(data)
     if merged.findings:
-        _say(text.write(Report(merged.findings)).rstrip())
+        _say("".join(text.write(Report(merged.findings))).rstrip())
     return int(bool(merged.findings))
 
 
@@ -274,7 +340,7 @@ def _sign_off(chosen: Arguments) -> int:
     done = sign_off(project, seed, chosen.locale, chosen.by, date=chosen.date, note=chosen.note)
     if done.sign_off is None:
         if done.report.findings:
-            _out(text.write(done.report))
+            _out_pieces(text.write(done.report))
         _say(f"tmpipe: {what} is not signed off; it lacks: {', '.join(done.missing)}")
         return 1
     _out(f"{what}: signed off by {done.sign_off.by}; commit {signoffs.PATH}")
@@ -388,7 +454,7 @@ def _completion(chosen: Arguments) -> int:
 
 def _from(least: Severity, report: Report) -> Report:
     """The findings that weigh at least so much."""
-    return Report(tuple(one for one in report.findings if one.severity >= least))
+    return replace(report, findings=tuple(one for one in report.findings if one.severity >= least))
 
 
 def _verdict(level: str, report: Report) -> int:

@@ -641,6 +641,8 @@ class Report:
     """The folder in which the findings' paths are to be read, seen from the work tree's root, with `/`."""
     root: str = ""
     """The absolute path of that root; empty: not known."""
+    paths: tuple[str, ...] = ()
+    """The files that were looked at."""
     baseline: str | None = None
     """The path of the baseline that the findings were compared with."""
 

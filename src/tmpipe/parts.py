@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any, Protocol
 
 from tmpipe.errors import ConfigurationError
-from tmpipe.model import Document, Entry, Locale, Match, Report, TranslationUnit
+from tmpipe.model import NO_EVIDENCE, Document, Entry, Evidence, Locale, Match, Report, TranslationUnit
 
 
 class Format(Protocol):
@@ -98,8 +98,8 @@ class Engine(Protocol):
 class ReportWriter(Protocol):
     """A form of a report for people or CI systems."""
 
-    def __call__(self, report: Report) -> str:
-        """The whole report as text, with a last line end."""
+    def __call__(self, report: Report) -> Iterable[str]:
+        """The report in pieces, with a last line end; a report as one text is one piece."""
 
 
 class Rendition(Protocol):
@@ -118,6 +118,8 @@ class Remark:
 
     message: str
     term: str | None = None
+    evidence: Evidence = NO_EVIDENCE
+    """What the message rests on; reports show the words that it names."""
 
 
 Check = Callable[[Entry, Any], Iterable[Remark]]
@@ -145,6 +147,8 @@ REPORTS: Mapping[str, str] = {
     "sarif": "tmpipe.reports.sarif:write",
     "junit": "tmpipe.reports.junit:write",
     "github": "tmpipe.reports.github:write",
+    "gitlab": "tmpipe.reports.gitlab:write",
+    "markdown": "tmpipe.reports.markdown:write",
 }
 RENDITIONS: Mapping[str, str] = {"html": "tmpipe.renditions.html", "txt": "tmpipe.renditions.text"}
 FAMILIES: Mapping[str, Mapping[str, str]] = {

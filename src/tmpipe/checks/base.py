@@ -7,11 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tmpipe import parts
+from tmpipe.catalogs.places import place_of
 from tmpipe.catalogs.po import ignores
 from tmpipe.errors import ConfigurationError, UsageError
 from tmpipe.glossary.termbase import Termbase
-from tmpipe.model import Catalog, Entry, Finding, Locale, Severity
+from tmpipe.model import Catalog, Entry, Finding, Locale, Place, Severity
 from tmpipe.parts import Remark
+from tmpipe.text.spans import span_of
 
 SEVERITIES: Mapping[str, Severity] = {
     "po-syntax": Severity.ERROR,
@@ -27,6 +29,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "ignore-without-reason": Severity.WARNING,
     "ignore-unknown": Severity.WARNING,
     "ignore-stale": Severity.INFO,
+    "baseline-stale": Severity.INFO,
 }
 """How grave each check's findings are while the configuration says nothing else."""
 
@@ -46,6 +49,10 @@ class Context:
     locale: Locale
     source_locale: Locale = "en"
     termbase: Termbase | None = None
+    catalog: Catalog | None = None
+    """The one that the entry is in; `run` says it."""
+    seen: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """What the finished entries before, of all catalogs of the locale in one run, said: see `consistency`."""
 
 
 def known_checks() -> list[str]:
@@ -92,20 +99,38 @@ def run(catalog: Catalog, context: Context, levels: Levels = ALL) -> list[Findin
     Every entry that has a msgstr and is not obsolete is checked; an error in a fuzzy one, a suggestion, is
     a warning, if it is one of the text. `# tmpipe: ignore=check:term "reason"` silences a finding.
     """
+    return [finding for finding in judged(catalog, context, levels) if finding.ignored is None]
+
+
+def judged(catalog: Catalog, context: Context, levels: Levels = ALL) -> list[Finding]:
+    """The findings of `run`, and between them those that a comment silences, with its reason."""
     checks = [
         (name, level, parts.part("checks", name))
         for name in parts.names("checks")
         if (level := levels.of(name))
     ]
-    found = [
-        replace(finding, severity=level) if finding.check in levels.severities else finding
-        for finding in catalog.findings
-        if (level := levels.of(finding.check))
-    ]
-    for entry in (catalog.header, *(entry for entry in catalog.entries if not entry.obsolete)):
+    entries = [catalog.header, *(entry for entry in catalog.entries if not entry.obsolete)]
+    found = list(_of_reader(catalog, entries, levels))
+    context = replace(context, catalog=catalog)
+    for entry in entries:
         if entry.msgstr or any(entry.msgstr_plural) or entry is catalog.header:
             found.extend(_entry(entry, checks, context, catalog.path, levels))
     return found
+
+
+def _of_reader(catalog: Catalog, entries: Iterable[Entry], levels: Levels) -> Iterator[Finding]:
+    """What the reader found, as grave as it is configured; a comment silences what is said of its entry."""
+    silenced = {
+        (entry.line, one.check): one.reason
+        for entry in (entries if catalog.findings else ())
+        for one in ignores(entry)
+        if one.reason
+    }
+    for finding in catalog.findings:
+        if level := levels.of(finding.check):
+            severity = level if finding.check in levels.severities else finding.severity
+            reason = silenced.get((finding.line, finding.check))
+            yield replace(finding, severity=severity, ignored=reason)
 
 
 def _entry(
@@ -115,20 +140,21 @@ def _entry(
     path: str,
     levels: Levels,
 ) -> Iterator[Finding]:
-    silenced = {(one.check, one.term): False for one in ignores(entry) if one.reason}
+    reasons = {(one.check, one.term): one.reason for one in ignores(entry) if one.reason}
+    unused = set(reasons)
     for name, remark in _of_ignores(entry):
         if level := levels.of(name):
             yield _finding(entry, name, level, remark, (context, path))
     for name, level, check in checks:
         for remark in check(entry, context):
-            keys = silenced.keys() & {(name, None), (name, remark.term)}
-            silenced.update(dict.fromkeys(keys, True))
-            if not keys:
-                yield _finding(entry, name, level, remark, (context, path))
-    if level := levels.of(_STALE):
+            keys = reasons.keys() & {(name, None), (name, remark.term)} if reasons else ()
+            unused.difference_update(keys)
+            finding = _finding(entry, name, level, remark, (context, path))
+            yield replace(finding, ignored=reasons[min(keys, key=str)]) if keys else finding
+    if unused and (level := levels.of(_STALE)):
         ran = {name for name, _, _ in checks}
-        for (name, term), used in silenced.items():
-            if not used and name in ran:
+        for name, term in reasons:
+            if (name, term) in unused and name in ran:
                 yield _finding(entry, _STALE, level, _nothing(name, term), (context, path))
 
 
@@ -152,6 +178,7 @@ def _finding(
     entry: Entry, check: str, level: Severity, remark: Remark, place: tuple[Context, str]
 ) -> Finding:
     context, path = place
+    msgstr, words = _words(entry, remark.evidence.found)
     return Finding(
         check=check,
         severity=min(level, Severity.WARNING) if entry.fuzzy and check not in _OPEN_QUESTIONS else level,
@@ -163,8 +190,20 @@ def _finding(
         term=remark.term,
         msgctxt=entry.msgctxt,
         msgid=entry.msgid,
-        msgstr=entry.msgstr or next(filter(None, entry.msgstr_plural), ""),
+        msgstr=msgstr,
+        evidence=remark.evidence,
+        place=words,
     )
+
+
+def _words(entry: Entry, found: str) -> tuple[str, Place | None]:
+    """The translation in question, and where the words that were found stand in the file."""
+    for form, text in enumerate(entry.msgstr_plural):
+        if span := span_of(found, text):
+            return text, place_of(entry, *span, form)
+    msgstr = entry.msgstr or next(filter(None, entry.msgstr_plural), "")
+    span = span_of(found, entry.msgstr)
+    return msgstr, place_of(entry, *span) if span else None
 
 
 def msgstr_line(entry: Entry) -> int:
@@ -187,6 +226,21 @@ def pairs(entry: Entry) -> Iterator[tuple[str, str]]:
                 (entry.msgid if number == 0 and len(entry.msgstr_plural) > 1 else entry.msgid_plural),
                 target,
             )
+
+
+Opinion = Callable[[str, str, Context], Iterable[Remark]]
+"""What is wrong with a target for a source, in a context."""
+
+
+def of_pairs(judge: Opinion) -> parts.Check:
+    """The check that asks `judge` of every translation of an entry; the header is none."""
+
+    def check(entry: Entry, context: Context) -> Iterable[Remark]:
+        if entry.msgid_plural is None:
+            return judge(entry.msgid, entry.msgstr, context) if entry.msgid else ()
+        return [remark for source, target in pairs(entry) for remark in judge(source, target, context)]
+
+    return check
 
 
 Judge = Callable[[str, str], Iterable[Remark]]

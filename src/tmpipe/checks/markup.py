@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tmpipe.checks.base import of_texts
-from tmpipe.model import CODE
+from tmpipe.model import CODE, Evidence
 from tmpipe.parts import Remark
 
 
@@ -16,11 +16,13 @@ def _mismatch(source: str, target: str) -> Iterator[Remark]:
     want, have = (Counter(code[0] for code in CODE.finditer(text)) for text in (source, target))
     for what, codes in (("lost", want - have), ("surplus", have - want)):
         if codes:
-            yield Remark(
-                f"{what}: {' '.join(codes.elements())}; the source has {' '.join(want) or 'no codes'}"
-            )
+            first = next(iter(codes))
+            evidence = Evidence(found=first) if what == "surplus" else Evidence((first,))
+            told = f"{what}: {' '.join(codes.elements())}; the source has {' '.join(want) or 'no codes'}"
+            yield Remark(told, None, evidence)
     if want == have and not _crossed(source) and (crossed := _crossed(target)):
-        yield Remark(f"{crossed} does not pair up; put the codes around the same words as in the source")
+        told = f"{crossed} does not pair up; put the codes around the same words as in the source"
+        yield Remark(told, None, Evidence(found=crossed))
 
 
 def _crossed(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tmpipe.checks.base import Context, pairs
 from tmpipe.glossary.termbase import tag_of, target_of
-from tmpipe.model import CODE, Entry
+from tmpipe.model import CODE, Entry, Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.counting import counted
 
@@ -49,9 +49,11 @@ def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
         lost, new = _lost(source, target, context), _new(source, target, context)
         few = not (any(map(_few, lost)) and any(map(_few, new)))
         if told := [shown for value, shown in lost.items() if not few or not _small(value, source)]:
-            yield Remark(f"numbers of the source that the translation has not: {', '.join(told)}")
+            message = f"numbers of the source that the translation has not: {', '.join(told)}"
+            yield Remark(message, None, Evidence(tuple(told)))
         if told := [shown for value, shown in new.items() if not few or not _few(value)]:
-            yield Remark(f"numbers of the translation that the source has not: {', '.join(told)}")
+            message = f"numbers of the translation that the source has not: {', '.join(told)}"
+            yield Remark(message, None, Evidence(found=told[0]))
 
 
 def _lost(source: str, target: str, context: Context) -> dict[str, str]:

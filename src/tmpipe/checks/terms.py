@@ -8,7 +8,7 @@ from functools import lru_cache
 from tmpipe.checks.base import Context, pairs
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.glossary.verdicts import Verdict
-from tmpipe.model import Entry, Locale
+from tmpipe.model import Entry, Evidence, Locale
 from tmpipe.parts import Check, Remark
 
 
@@ -18,6 +18,12 @@ def _judged(termbase: Termbase, source: str, target: str, locale: Locale) -> tup
     return termbase.judge(source, target, locale)
 
 
+def _evidence(verdict: Verdict) -> Evidence:
+    """What was looked for and what stands there; the best form is a suggestion where it may replace that."""
+    suggestion = verdict.expected[0] if verdict.nearest and verdict.expected else ""
+    return Evidence(verdict.words, verdict.expected, verdict.tried, verdict.nearest, suggestion)
+
+
 def _reporting(check: str) -> Check:
     def reported(entry: Entry, context: Context) -> Iterator[Remark]:
         if context.termbase is None or not entry.msgid:
@@ -25,7 +31,7 @@ def _reporting(check: str) -> Check:
         for source, target in pairs(entry):
             for verdict in _judged(context.termbase, source, target, context.locale):
                 if verdict.check == check:
-                    yield Remark(verdict.message, verdict.term.id)
+                    yield Remark(verdict.message, verdict.term.id, _evidence(verdict))
 
     return reported
 

@@ -46,6 +46,8 @@ class Verdict:
     nearest: str
     """What the target has instead; empty where it has nothing like it."""
     message: str
+    tried: tuple[str, ...] = ()
+    """The forms that were looked for, each in its inflections and spellings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +276,9 @@ def _right_elsewhere(place: Place, short: int, others: Iterable[Account]) -> boo
 def _verdict(check: str, one: Account, found: int, near: str, message: str) -> Verdict:
     expected = one.rule.target.forms
     named = f"“{one.words[0]}” → “{expected[0]}”" if expected else f"“{one.words[0]}”"
-    return Verdict(check, one.rule.term, expected, one.words, one.needed, found, near, f"{named}: {message}")
+    tried = tuple(dict.fromkeys(form.text for form in one.rule.permitted))
+    message = f"{named}: {message}"
+    return Verdict(check, one.rule.term, expected, one.words, one.needed, found, near, message, tried)
 
 
 def _lacking(one: Account, found: int, near: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -31,17 +32,22 @@ def check(
     }
     chosen = _catalogs(paths) if paths else [place for place in places if place.exists()]
     found: list[Finding] = []
+    looked_at: list[str] = []
     for place in progress(chosen, "check"):
         owner = places.get(place.resolve())
+        looked_at.append(
+            project.shown(project.catalog_path(owner[0].slug, owner[1])) if owner else str(place)
+        )
         if owner is None:
             found += _of_file(place, project.termbase, project.settings.source_locale, how)
         elif (catalog := project.catalog(owner[0].slug, owner[1])) is not None:
-            found += findings(project, catalog, owner[0], how)
+            found += _of_catalog(project, catalog, owner[0], how)
     for seed in () if paths else project.seeds:
+        looked_at.append(project.shown(seed.path))
         for one in source.suspects(project.document(seed), how):
             path = project.shown(one.path)
             found.append(replace(one, path=path, document=f"{path}:{one.line}"))
-    return _report(found)
+    return _report(found, looked_at, project.root)
 
 
 def check_files(
@@ -54,14 +60,20 @@ def check_files(
     terms = [term for path in glossaries for term in table.read(read_whole(Path(path), path), path)]
     termbase = Termbase(terms, source_locale)
     found: list[Finding] = []
-    for place in _catalogs(paths):
+    places = _catalogs(paths)
+    for place in places:
         found += _of_file(place, termbase, source_locale, levels or base.ALL)
-    return _report(found)
+    return _report(found, [str(place) for place in places], Path.cwd())
 
 
 def findings(project: Project, catalog: Catalog, seed: Seed, levels: Levels | None = None) -> list[Finding]:
     """What is wrong with one of the project's catalogs, each finding with the line of the document."""
     how = levels or Levels(severities=project.settings.severity)
+    return [one for one in _of_catalog(project, catalog, seed, how) if one.ignored is None]
+
+
+def _of_catalog(project: Project, catalog: Catalog, seed: Seed, how: Levels) -> list[Finding]:
+    """The same, and what comments in the catalog silence."""
     context = Context(catalog.locale, project.settings.source_locale, project.termbase)
 
     @cache
@@ -73,11 +85,22 @@ def findings(project: Project, catalog: Catalog, seed: Seed, levels: Levels | No
         document = project.shown(f"{seed.path}:{line}" if line else seed.path)
         return replace(finding, path=project.shown(finding.path), document=document)
 
-    return [placed(finding) for finding in base.run(catalog, context, how)]
+    return [placed(finding) for finding in base.judged(catalog, context, how)]
 
 
-def _report(found: list[Finding]) -> Report:
-    return Report(tuple(sorted(found, key=lambda one: (one.path, one.line, one.check, one.term or ""))))
+def _report(found: list[Finding], paths: Sequence[str], folder: Path) -> Report:
+    """The findings in order; the work tree is the git repository around the folder, else the folder."""
+    found.sort(key=lambda one: (one.path, one.line, one.check, one.term or ""))
+    start = folder.resolve()
+    root = next((one for one in (start, *start.parents) if (one / ".git").exists()), start)
+    here = os.path.relpath(Path.cwd(), root).replace(os.sep, "/")
+    return Report(
+        tuple(one for one in found if one.ignored is None),
+        tuple(one for one in found if one.ignored is not None),
+        "" if here == os.curdir else here,
+        root.as_posix(),
+        tuple(paths),
+    )
 
 
 def _all(project: Project) -> Iterator[tuple[Seed, Locale]]:
@@ -106,7 +129,7 @@ def _of_file(place: Path, termbase: Termbase, source_locale: Locale, levels: Lev
         catalog = replace(catalog, locale=(catalog.field("Language") or "").replace("_", "-"))
     if not catalog.locale:
         raise InputError("neither the header's Language nor the path says which locale this is", shown, 1)
-    return base.run(catalog, Context(catalog.locale, source_locale, termbase), levels)
+    return base.judged(catalog, Context(catalog.locale, source_locale, termbase), levels)
 
 
 def locale_of_path(place: Path) -> Locale:

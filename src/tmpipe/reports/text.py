@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from tmpipe.model import Finding, Report, Severity
+from tmpipe.reports.excerpt import CONTROL, excerpt
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What would move a terminal's cursor or turn its text around: a catalog may hold anything."""
 
 
-def write(report: Report, *, colour: bool = False, least: Severity = Severity.INFO) -> str:
+def write(
+    report: Report,
+    *,
+    colour: bool = False,
+    least: Severity = Severity.INFO,
+    excerpts: bool = False,
+    known: bool = True,
+    width: int = 100,
+) -> Iterator[str]:
     """`path:line: severity: check: message [term]`, then `1 error, 0 warnings, 0 infos`.
 
     The term, where there is one, is what an ignore comment names: `ignore=check:term`. Findings below
-    `least` are counted and not shown.
+    `least`, and those of the baseline unless `known`, are not shown. With `excerpts` the texts follow each
+    finding, cut to `width` columns.
     """
-    line: Callable[[Finding], str] = _coloured if colour else _plain
-    counts = ", ".join(_count(report, level) for level in sorted(Severity, reverse=True))
-    shown = (finding for finding in report.findings if finding.severity >= least)
-    return "".join(f"{line(finding)}\n" for finding in shown) + counts + "\n"
+    for finding in report.findings:
+        if finding.severity >= least and (known or not finding.baseline):
+            yield f"{_coloured(finding) if colour else _plain(finding)}\n"
+            for line in excerpt(finding, width) if excerpts else ():
+                yield f"{_dimmed(finding, line) if colour else line}\n"
+    yield counts(report) + "\n"
+
+
+def counts(report: Report) -> str:
+    """`1 error, 2 warnings, 0 infos`, and how many more the baseline knows."""
+    told = ", ".join(_count(report, level) for level in sorted(Severity, reverse=True))
+    old = sum(finding.baseline for finding in report.findings)
+    return f"{told}; {old} known in the baseline" if old else told
 
 
 def _count(report: Report, level: Severity) -> str:
@@ -30,16 +46,21 @@ def _count(report: Report, level: Severity) -> str:
 
 
 def _plain(finding: Finding) -> str:
-    return _CONTROL.sub("�", f"{finding}{_term(finding)}")
+    return CONTROL.sub("�", f"{finding}{_more(finding)}")
 
 
-def _term(finding: Finding) -> str:
-    return f" [{finding.term}]" if finding.term else ""
+def _more(finding: Finding) -> str:
+    return (f" [{finding.term}]" if finding.term else "") + (" (in the baseline)" if finding.baseline else "")
 
 
 def _coloured(finding: Finding) -> str:
     level = f"\x1b[1;{_COLOURS[finding.severity]}m{finding.severity}\x1b[0m"
-    place, message = (
-        _CONTROL.sub("�", text) for text in (finding.path, f"{finding.message}{_term(finding)}")
-    )
+    place, message = (CONTROL.sub("�", text) for text in (finding.path, f"{finding.message}{_more(finding)}"))
     return f"\x1b[1m{place}:{finding.line}:\x1b[0m {level}: {finding.check}: {message}"
+
+
+def _dimmed(finding: Finding, line: str) -> str:
+    """The gutter in grey, the marks in the colour of the finding."""
+    gutter, bar, rest = line.partition("|")
+    marks = f"\x1b[1;{_COLOURS[finding.severity]}m{rest}\x1b[0m" if not gutter.strip() else rest
+    return f"\x1b[2m{gutter}{bar}\x1b[0m{marks}"
