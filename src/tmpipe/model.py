@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 Locale: TypeAlias = str
 """A BCP 47 tag (`fr`, `pt-BR`). Gettext's `pt_BR` exists only inside paths, made by `project`."""
@@ -504,8 +504,17 @@ class Match:
 class Forbidden:
     """A form that a glossary forbids, with the reason."""
 
+    MARKER: ClassVar[str] = "elsewhere:"
+
     form: str
     reason: str = ""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the form is right for something else, and wrong only where it stands instead of the term:
+        the reason begins with `elsewhere:`.
+        """
+        return self.reason.startswith(self.MARKER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -661,8 +670,8 @@ class Report:
 
     def from_root(self, path: str) -> str:
         """A finding's path as it is seen from the root of the work tree; absolute where it lies outside."""
-        if path.startswith("/"):
-            inside = self.root and path.startswith(f"{self.root.rstrip('/')}/")
-            return path[len(self.root.rstrip("/")) + 1 :] if inside else path
         seen = posixpath.normpath(posixpath.join(self.here, path.replace("\\", "/")))
-        return posixpath.normpath(posixpath.join(self.root, seen)) if seen.startswith("../") else seen
+        if not seen.startswith(("../", "/")):
+            return seen
+        whole, root = posixpath.normpath(posixpath.join(self.root, seen)), self.root.rstrip("/") + "/"
+        return whole.removeprefix(root) if self.root else whole

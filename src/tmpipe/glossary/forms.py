@@ -3,54 +3,40 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from tmpipe.model import CODE
+from tmpipe.glossary.tokens import JOINER, Words, cut
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import Inflection
 
-_MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
-_WORD = re.compile(rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*(?:['’‘`´](?=[^\W_]))?")
-_UNSEEN = re.compile("[\u00ad\u200b\u200d\u200e\u200f\u2060-\u2069\u202a-\u202e\ufeff]+|[⁰¹²³⁴-⁹]+")
 _SOFT = re.compile("[\\s\u200c\"'“”„«»‘’‚‹›*_‐‑‒–—―−-]+")
-_DOUBLE = re.compile(" +\u200c[ \u200c]*|\u200c[ \u200c]+")
-_JOINER = "\u200c"
 _WHOLE = 60
 """A form of more words is a quotation: it is looked for as it is, with nothing between."""
 _REMEMBERED = 1 << 16
 """Dead states kept at a time."""
 _AHEAD = 8
 """Prepositions and articles at most before a guest."""
+_COMPOUND = 5
+"""Letters at least that follow a name in a compound without a joint: Genève*konventionen*."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """A text cut into words, each in its language's one spelling."""
+class Traits:
+    """What else there is to know of a form."""
 
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    folded: tuple[str, ...]
-    gaps: tuple[str, ...]
-    """What stands before each word, and after the last."""
-    runs: tuple[tuple[tuple[str, int], ...], ...]
-    """At each word what may be one: it and, where parts of words may stand apart, it and the next ones."""
-    starts: dict[str, list[int]]
-    """Where each run begins."""
-    rules: Inflection
-    shouted: bool = False
-    """Whether all of the text is in capitals."""
+    named: bool = False
+    """A name: its words inflect as names do."""
+    cased: bool = False
+    """Capitals must be the form's own: others mean another form of the term."""
+    spaced: bool = False
+    """Blanks and hyphens must be the form's own."""
+    blunt: bool = False
+    """A name that begins compounds without a joint, Genèvekonventionen; a person's might be another one's."""
 
-    def shown(self, start: int, end: int) -> str:
-        """The text from word `start` up to word `end`, as it stands."""
-        return self.text[self.spans[start][0] : self.spans[end - 1][1]]
 
-    def word(self, at: int) -> str:
-        """Word number `at` as it stands."""
-        return self.text[slice(*self.spans[at])]
+PLAIN = Traits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +46,14 @@ class Form:
     text: str
     words: Words
     surfaces: tuple[frozenset[str], ...]
-    named: bool = False
-    """Whether it is a name."""
-    exact: bool = False
-    """Whether capitals, blanks and hyphens must be the form's own: others mean another form of the term."""
+    needs: tuple[frozenset[str], ...]
+    """Those without which the form is nowhere, the longest word's first."""
+    traits: Traits
+
+    @property
+    def named(self) -> bool:
+        """Whether it is a name."""
+        return self.traits.named
 
     @property
     def dated(self) -> bool:
@@ -107,62 +97,22 @@ class Room:
     """Words at most that take no room: guests, groups of a number, what stands before a year."""
 
 
-def cut(text: str, tag: str) -> Words:
-    """The words of a text. Inline codes and unseen characters are no part of it."""
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", CODE.sub("", text))).replace("ʼ", "’")
+NO_ROOM = Room()
+
+
+def form(text: str, tag: str, traits: Traits = PLAIN) -> Form:
+    """A listed form, ready to be looked for."""
     rules = language(tag).inflection
-    if rules.joins:
-        text = _DOUBLE.sub(lambda gap: " " if " " in gap[0] else _JOINER, text).rstrip(_JOINER)
-    spans = tuple([match.span() for match in _WORD.finditer(text)])
-    folded = tuple([_fold(text[start:end], tag) for start, end in spans])
-    edges = [0, *(edge for span in spans for edge in span), len(text)]
-    gaps = tuple([text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)])
-    runs = tuple([_runs(folded, gaps, at) if rules.joins else ((word, 1),) for at, word in enumerate(folded)])
-    if rules.compounds and "- " in text:
-        runs = tuple([(*here, *_shared(folded, gaps, at, rules)) for at, here in enumerate(runs)])
-    starts: dict[str, list[int]] = {}
-    for at, here in enumerate(runs):
-        for run, _ in here:
-            starts.setdefault(run, []).append(at)
-    return Words(text, spans, folded, gaps, runs, starts, rules, text.isupper())
-
-
-@lru_cache(maxsize=1 << 16)
-def _fold(word: str, tag: str) -> str:
-    letters = language(tag).inflection.letters
-    plain = unicodedata.normalize("NFKC", word).lower().translate(letters)
-    return plain[:-1] + "'" if plain[-1:] in {"’", "‘", "`", "´"} else plain
-
-
-def _runs(folded: Sequence[str], gaps: Sequence[str], at: int) -> tuple[tuple[str, int], ...]:
-    runs = [(folded[at], 1)]
-    for more in range(at + 1, min(at + 4, len(folded))):
-        if gaps[more] not in {_JOINER, " ", "\u00a0", "\u202f"}:
-            break
-        runs.append((runs[-1][0] + folded[more], more + 1 - at))
-    return tuple(runs)
-
-
-def _shared(
-    folded: Sequence[str], gaps: Sequence[str], at: int, rules: Inflection
-) -> Iterator[tuple[str, int]]:
-    """What word `at` may be where it shares its end with a later one: *säkerhets-* och polisstyrkor."""
-    if gaps[at + 1].startswith("- ") and at + 2 < len(folded) and folded[at + 1] in rules.conjunctions:
-        last = folded[at + 2]
-        yield from ((folded[at] + last[cut:], 1) for cut in range(1, min(len(last) - 3, 20)))
-
-
-def form(text: str, tag: str, *, named: bool = False, exact: bool = False) -> Form:
-    """A listed form, ready to be looked for; `named`: its words inflect as names do."""
-    rules = language(tag).inflection
-    text = text.replace(_JOINER, "") if rules.joins else text
-    words = cut(text, tag)
+    words = cut(text.replace(JOINER, "") if rules.joins else text, tag)
     several = len(words.folded) > 1
     surfaces = tuple(
-        frozenset(_surfaces(word, rules, named or _capital(words.word(at)), several))
+        frozenset(_surfaces(word, rules, traits.named or _capital(words.raw[at]), several))
         for at, word in enumerate(words.folded)
     )
-    return Form(text, words, surfaces, named, exact)
+    whole = sorted(zip(words.folded, surfaces, strict=True), key=lambda pair: -len(pair[0]))
+    last = surfaces[-1:] if rules.compounds else ()  # it may begin a compound
+    needs = tuple(found for _, found in whole if found not in last)
+    return Form(text, words, surfaces, needs, traits)
 
 
 def _capital(word: str) -> bool:
@@ -184,18 +134,39 @@ _State = tuple[int, int, Room]
 """A word of the form, the word of the text where it is to begin, the room that is left."""
 
 
-def places(form: Form, words: Words, room: Room | None = None) -> Iterator[Place]:
+def places(form: Form, words: Words, room: Room = NO_ROOM) -> list[Place]:
     """Where the form stands in the text, with room for other words within it."""
+    for need in form.needs:
+        if need.isdisjoint(words.known):
+            return []  # a word of the form is nowhere in the text
     if len(form.surfaces) > _WHOLE:
-        yield from _wholes(form, words)
-        return
+        return list(_wholes(form, words))
+    found = []
     dead: set[_State] = set()
     for first in _firsts(form, words):
         if len(dead) > _REMEMBERED:
             dead.clear()
-        at = _match(form, words, (0, first, room or Room()), dead)
-        if at is not None and (not form.exact or _same(form, words, at)):
-            yield Place(at, form, _listed(form, words, at))
+        if room is NO_ROOM and not words.runs:
+            at = _straight(form, words, first)
+        else:
+            at = _match(form, words, (0, first, room), dead)
+        if at is not None and _same(form, words, at):
+            found.append(Place(at, form, _listed(form, words, at)))
+    return found
+
+
+def _straight(form: Form, words: Words, first: int) -> tuple[int, ...] | None:
+    """The words of the text that are the form, one after another."""
+    end, last = first + len(form.surfaces), len(form.surfaces) - 1
+    if end > len(words.folded):
+        return None
+    for k, surfaces in enumerate(form.surfaces):
+        word = words.folded[first + k]
+        if k and not _near(words.gaps[first + k], form.words.gaps[k]):
+            return None
+        if word not in surfaces and not (k == last and _compound(word, form, words.rules)):
+            return None
+    return tuple(range(first, end))
 
 
 def _wholes(form: Form, words: Words) -> Iterator[Place]:
@@ -209,16 +180,15 @@ def _wholes(form: Form, words: Words) -> Iterator[Place]:
 
 def _firsts(form: Form, words: Words) -> list[int]:
     """The words of the text that may begin the form."""
-    whole = form.surfaces if not words.rules.compounds else form.surfaces[:-1]
-    if not form.surfaces or any(surfaces.isdisjoint(words.starts) for surfaces in whole):
-        return []  # a word of the form is nowhere in the text
-    found = {at for run in form.surfaces[0] & words.starts.keys() for at in words.starts[run]}
+    if not form.surfaces:
+        return []
+    found = {at for run in form.surfaces[0] & words.known for at in words.starts[run]}
     if len(form.surfaces) == 1:
         if words.rules.compounds:
             found |= {at for at, word in enumerate(words.folded) if _compound(word, form, words.rules)}
-        if form.named:
+        if form.named and words.rules.unnamed:
             found = {at for at in found if not _common(words, at)}
-    return sorted(at for at in found if words.gaps[at] != _JOINER)
+    return sorted([at for at in found if words.gaps[at] != JOINER])
 
 
 def _common(words: Words, at: int) -> bool:
@@ -236,11 +206,13 @@ def _listed(form: Form, words: Words, at: tuple[int, ...]) -> bool:
 
 def _compound(word: str, form: Form, rules: Inflection) -> bool:
     """Whether the word is a compound that begins with the form."""
-    if not rules.compounds:
-        return False
     base = form.words.folded[-1]
-    rest = word.removeprefix(base)
-    return len(base) > 5 and len(rest) > 3 and rest != word and rest[0] in rules.compounds
+    if not (rules.compounds and word.startswith(base)) or len(base) <= _COMPOUND:
+        return False
+    rest = word[len(base) :]
+    return len(rest) > 3 and (
+        rest[0] in rules.compounds or (form.traits.blunt and len(rest) >= _COMPOUND and rest.isalpha())
+    )
 
 
 def _match(form: Form, words: Words, state: _State, dead: set[_State]) -> tuple[int, ...] | None:
@@ -261,7 +233,7 @@ def _matches(form: Form, words: Words, state: _State, dead: set[_State]) -> Iter
     """The ways in which the form may go on, the better first."""
     k, at, room = state
     if k == len(form.surfaces):
-        yield from () if words.gaps[at] == _JOINER else ((),)
+        yield from () if words.gaps[at] == JOINER else ((),)
         return
     if at >= len(words.folded):
         return
@@ -269,12 +241,12 @@ def _matches(form: Form, words: Words, state: _State, dead: set[_State]) -> Iter
         yield from _found(_match(form, words, (k, end, replace(room, coordinated=0)), dead))
     if k and not (_near(words.gaps[at], form.words.gaps[k]) or _grouped(words, at)):
         return
-    for run, size in words.runs[at]:
+    for run, size in words.runs_at(at):
         if run in form.surfaces[k]:
             for rest in _found(_match(form, words, (k + 1, at + size, room), dead)):
                 yield (*range(at, at + size), *rest)
     if k == len(form.surfaces) - 1 and _compound(words.folded[at], form, words.rules):
-        yield from () if words.gaps[at + 1] == _JOINER else ((at,),)
+        yield from () if words.gaps[at + 1] == JOINER else ((at,),)
     if k and (left := _left(form, words, k, at, room)):
         yield from _found(_match(form, words, (k, at + 1, left), dead))
 
@@ -285,23 +257,29 @@ def _found(match: tuple[int, ...] | None) -> Iterator[tuple[int, ...]]:
 
 def _left(form: Form, words: Words, k: int, at: int, room: Room) -> Room | None:
     """The room that is left when word `at` stands before word `k` of the form; None: it may not."""
-    word, following, links = words.folded[at], form.words.folded[k], words.rules.links
-    freely = replace(room, free=room.free - 1) if room.free else None
+    word, following, rules = words.folded[at], form.words.folded[k], words.rules
     if _grouped(words, at):
-        return freely
+        return _freely(room)
     if not _near(words.gaps[at], ""):
         return None
-    if freely and _guest(words, at, room.guests):
-        return freely
+    if room.free and (_guest(words, at, room.guests) or word in rules.suffixes):
+        return _freely(room)
     if room.anywhere:
         return replace(room, anywhere=room.anywhere - 1)
-    if room.before_links and word not in links and (following in links or words.rules.juxtaposes):
-        return replace(room, before_links=room.before_links - 1 if following in links else 0)
-    return freely if word in words.rules.fillers and following.isdigit() else None
+    if room.before_links and word not in rules.links and (following in rules.links or rules.juxtaposes):
+        return replace(room, before_links=room.before_links - 1 if following in rules.links else 0)
+    return _freely(room) if word in rules.fillers and following.isdigit() else None
+
+
+def _freely(room: Room) -> Room | None:
+    """The room that is left after a word that takes none."""
+    return replace(room, free=room.free - 1) if room.free else None
 
 
 def _guest(words: Words, at: int, guests: frozenset[int]) -> bool:
     """Whether word `at` is a guest, or a preposition or article before one."""
+    if not guests:
+        return False
     end = min(at + _AHEAD, len(words.folded) - 1)
     while at not in guests and at < end and words.folded[at] in words.rules.links:
         at += 1
@@ -324,8 +302,7 @@ def _coordinated(form: Form, words: Words, k: int, at: int, most: int) -> int:
         joined = joined or word in words.rules.conjunctions
         if word in links and word not in words.rules.conjunctions and not prepositional:
             return 0
-        following = words.runs[end + 1] if end + 1 < len(words.runs) else ()
-        if joined and end > at and any(run in form.surfaces[k] for run, _ in following):
+        if joined and end > at and any(run in form.surfaces[k] for run, _ in words.runs_at(end + 1)):
             return end + 1
     return 0
 
@@ -338,18 +315,20 @@ def _grouped(words: Words, at: int) -> bool:
 def _near(gap: str, wanted: str) -> bool:
     """Whether nothing but blanks, hyphens and quotation marks parts two words, or what the form has there."""
     return (
-        gap == wanted
+        gap in {" ", wanted}
         or not (rest := _SOFT.sub("", gap))
         or rest.replace("،", ",") == _SOFT.sub("", wanted).replace("،", ",")
     )
 
 
 def _same(form: Form, words: Words, at: tuple[int, ...]) -> bool:
-    """Whether capitals, blanks and hyphens are the form's own."""
-    listed = form.words
-    return len(at) == len(listed.spans) and all(
-        (words.shouted or words.word(one).startswith(listed.word(k)))
-        and (k == 0 or _hyphened(words.gaps[one]) == _hyphened(listed.gaps[k]))
+    """Whether capitals, and blanks and hyphens, are the form's own where they must be."""
+    traits, listed = form.traits, form.words
+    if not (traits.cased or traits.spaced):
+        return True
+    return len(at) == len(listed.raw) and all(
+        (not traits.cased or words.shouted or words.raw[one].startswith(listed.raw[k]))
+        and (k == 0 or not traits.spaced or _hyphened(words.gaps[one]) == _hyphened(listed.gaps[k]))
         for k, one in enumerate(at)
     )
 
@@ -358,26 +337,39 @@ def _hyphened(gap: str) -> bool:
     return any(mark in gap for mark in "-‐‑‒–")
 
 
-def capitals_kept(place: Place, words: Words) -> bool:
+def capitals_kept(place: Place, words: Words, *, title: bool = False) -> bool:
     """Whether the words have the form's capitals, or all of the text is in capitals. A word may begin with
-    a capital where the form has none.
+    a capital where the form has none; in a `title` only the first.
     """
     if words.shouted or len(place.at) != len(place.form.surfaces):
         return True
-    listed = place.form.words
-    return all(_fits(listed.word(k), words.word(at)) for k, at in enumerate(place.at))
+    listed = place.form.words.raw
+    return all(_fits(listed[k], words.raw[at], title and k > 0) for k, at in enumerate(place.at))
 
 
-def _fits(form: str, word: str) -> bool:
-    pairs = list(zip(form, word, strict=False))
-    return all(b.isupper() if a.isupper() else not b.isupper() or at == 0 for at, (a, b) in enumerate(pairs))
+def _fits(form: str, word: str, strict: bool) -> bool:
+    return word.startswith(form) or all(
+        b.isupper() if a.isupper() else not b.isupper() or (at == 0 and not strict)
+        for at, (a, b) in enumerate(zip(form, word, strict=False))
+    )
 
 
-def nearest(form: Form, words: Words) -> str:
-    """The words of the text that look most like the form; empty where nothing does."""
+def nearest(form: Form, words: Words) -> tuple[int, int] | None:
+    """From where to where the words of the text stand that look most like the form; None: nothing does."""
     starts = {word[:4] for word in form.words.folded if len(word) > 3}
     alike = [at for at, word in enumerate(words.folded) if word[:4] in starts]
     ends = (bisect_left(alike, first + len(form.surfaces), number) for number, first in enumerate(alike))
     runs = ((alike[number], alike[end - 1], end - number) for number, end in enumerate(ends))
     start, last, size = max(runs, key=lambda run: run[2], default=(0, 0, 0))
-    return words.shown(start, last + 1) if size else ""
+    return (start, last + 1) if size else None
+
+
+def closed_by(names: Iterable[str], words: Words, tag: str) -> frozenset[int]:
+    """The words of the text that are one of the names as they stand."""
+    found: set[int] = set()
+    for name in names:
+        wanted = cut(name, tag).raw
+        for at in (at for at, word in enumerate(words.raw) if word == wanted[0]):
+            if words.raw[at : at + len(wanted)] == wanted:
+                found.update(range(at, at + len(wanted)))
+    return frozenset(found)

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from tmpipe.glossary.forms import cut, form, places
+from tmpipe.glossary.forms import form, places
+from tmpipe.glossary.tokens import cut
 from tmpipe.model import Locale, Term, TermTarget
 from tmpipe.text.languages import language
 
@@ -86,4 +87,4 @@ def _same(one: str, other: str, locale: Locale) -> bool:
     """Whether one form is in the other, in whatever inflection and spelling."""
     tag = language(locale).tag
     pairs = ((one, other), (other, one))
-    return any(next(places(form(a, tag), cut(b, tag)), None) for a, b in pairs)
+    return any(places(form(a, tag), cut(b, tag)) for a, b in pairs)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from tmpipe.glossary.spelling import plain, spelled
 from tmpipe.model import CODE, Term
@@ -17,13 +18,16 @@ _OPENS = re.compile(r"(?:\s|<[^<>]*>)*[(\[](?:[\s\"“‘']|<[^<>]*>)*")
 _BETWEEN = re.compile(r"\s*(?:[,;/]|,?\s\w{1,3}\s)\s*")
 _CLOSES = re.compile(r"(?:[\s\"”’']|<[^<>]*>)*[)\]]")
 
+_NAME_GOES_ON = re.compile(r"(?: [A-Z]\w+)+(?!\w)")
+_RUNNING = re.compile(r"(?<!\w)[a-z]{4,}")
+"""A word without a capital: a text of none is a heading."""
+
 Meaning = tuple[Term, str]
 """A term, and the form of it that a spelling stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """`source[start:end]`, `text`, names `term`."""
+class Mention(NamedTuple):
+    """`source[start:end]`, `text`, names `term`. A tuple: many are made."""
 
     term: Term
     start: int
@@ -48,16 +52,15 @@ def spellings(form: str, term: Term, rules: Inflection) -> Iterator[str]:
             yield " ".join([*words[:head], variant, *words[head + 1 :]])
 
 
-def mention_at(
-    meanings: Iterable[Meaning], text: str, start: int, end: int, *, shouted: bool
-) -> Mention | None:
-    """The first term whose form has its capitals in `text[start:end]`, if any; all may be
-    `shouted` in capitals."""
+def mention_at(meanings: Iterable[Meaning], text: str, start: int, end: int) -> Mention | None:
+    """The first term whose form has its capitals in `text[start:end]`, if any; all of the text may be in
+    capitals.
+    """
     words = text[start:end]
     if "<" in words:
         words = CODE.sub("", words)
     for term, form in meanings:
-        if term.case == "free" or _capitals_kept(term.case, form, words) or shouted:
+        if term.case == "free" or _capitals_kept(term.case, form, words) or text.isupper():
             return Mention(term, start, end, words)
     return None
 
@@ -72,8 +75,34 @@ def _capitals_kept(case: str, form: str, words: str) -> bool:
     )
 
 
-def apart(mentions: Iterable[Mention], size: int) -> list[Mention]:
+def another_s(term: Term, text: str, start: int, scopes: frozenset[str]) -> bool:
+    """Whether the word before makes a body's name another one's: *Inter-American* Human Rights Council."""
+    if term.pos != "proper noun" or term.domain == "people" or text[start - 1 : start] not in {" ", "\u00a0"}:
+        return False
+    before = text[:start].split()[-1:] or [""]
+    return before[0][:1].isupper() and before[0].lower().split("-")[0] in scopes
+
+
+def left_as_named(text: str, mentions: Sequence[Mention], target: str) -> tuple[list[Mention], list[str]]:
+    """The mentions but for those that begin a longer name which the target leaves as it is, *Tehran Times*;
+    and these names.
+    """
+    kept, names = [], []
+    for at, mention in enumerate(mentions):
+        end = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
+        name = _NAME_GOES_ON.match(text, mention.end, end)
+        whole = text[mention.start : name.end()] if name else ""
+        if name and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", target) and _RUNNING.search(text):
+            names.append(whole)
+        else:
+            kept.append(mention)
+    return kept, names
+
+
+def apart(mentions: Sequence[Mention], size: int) -> Sequence[Mention]:
     """Those that stand, in order: a longer one covers those that it overlaps."""
+    if len(mentions) < 2:
+        return mentions
     taken = bytearray(size)
     kept = []
     for mention in sorted(mentions, key=lambda one: (one.start - one.end, one.start)):
@@ -91,7 +120,7 @@ def together(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     at = 0
     while at < len(mentions):
         beside = _bracketed(text, mentions, at)
-        out.append(replace(mentions[at], also=beside) if beside else mentions[at])
+        out.append(mentions[at]._replace(also=beside) if beside else mentions[at])
         at += 1 + len(beside)
     return tuple(out)
 
@@ -111,3 +140,15 @@ def _stands_for(short: Mention, term: Term) -> bool:
     """Whether the acronym is one of the term: another form of it, or its initials."""
     initials = {"".join(word[0] for word in _WORD.findall(form) if word[0].isupper()) for form in term.source}
     return short.term.id == term.id or short.text.upper() in initials
+
+
+@lru_cache(maxsize=1 << 14)
+def size(text: str) -> int:
+    """Words that weigh: those of more than two letters, and acronyms."""
+    return sum(len(word) > 2 or (len(word) > 1 and word.isupper()) for word in _WORD.findall(text))
+
+
+def without(text: str, mentions: Iterable[Mention]) -> str:
+    """The text without what is mentioned."""
+    edges = [0, *(edge for one in mentions for edge in (one.start, one.end)), len(text)]
+    return " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))

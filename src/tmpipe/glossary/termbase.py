@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from tmpipe.glossary.forms import cut
+from tmpipe.glossary.accounts import Account, Rule, rule
+from tmpipe.glossary.forms import closed_by
 from tmpipe.glossary.hints import hint
-from tmpipe.glossary.mentions import Meaning, Mention, apart, mention_at, spellings, together
+from tmpipe.glossary.mentions import (
+    Meaning,
+    Mention,
+    another_s,
+    apart,
+    left_as_named,
+    mention_at,
+    size,
+    spellings,
+    together,
+)
 from tmpipe.glossary.spelling import plain
-from tmpipe.glossary.verdicts import Account, Rule, Verdict, judge, rule
+from tmpipe.glossary.tokens import cut
+from tmpipe.glossary.verdicts import Text, Verdict, judge
 from tmpipe.model import Locale, Term, TermTarget
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words as listed
@@ -23,6 +35,8 @@ _OTHER_SCRIPTS = listed("ar fa ur ps ckb he yi ru uk be bg mk sr el hy ka am hi 
 _WORD = re.compile(r"\w+")
 _LATEST = 4096
 """Texts whose mentions are remembered: one document's are asked for again in each locale."""
+_BATCH = 256
+"""Texts that are looked through in one go."""
 
 
 class Termbase:
@@ -35,15 +49,15 @@ class Termbase:
         self._initials: dict[Locale, dict[str, set[str]]] = {}
         self._hints: dict[tuple[str, str, Locale], str] = {}
         self._found = lru_cache(_LATEST)(self._search)
+        self._source = language(source_locale).inflection
 
     @cached_property
     def _patterns(self) -> dict[str, list[Meaning]]:
         """What to look for: each spelling and inflection of a source form, with the form it comes from."""
-        rules = language(self.source_locale).inflection
         found: dict[str, list[Meaning]] = {}
         for term in self.terms:
             for form in term.source:
-                for spelling in spellings(form, term, rules):
+                for spelling in spellings(form, term, self._source):
                     found.setdefault(spelling, []).append((term, form))
         return found
 
@@ -60,16 +74,44 @@ class Termbase:
         """
         return self._found(text)
 
+    def find_many(self, texts: Sequence[str]) -> list[tuple[Mention, ...]]:
+        """`find` of each text: many at a time are looked through at once."""
+        starts = range(0, len(texts), _BATCH)
+        return [found for at in starts for found in self._search_all(texts[at : at + _BATCH])]
+
     def _search(self, text: str) -> tuple[Mention, ...]:
         folded, places = plain(text)
-        automaton, meanings = self._automaton
-        shouted = text.isupper()
+        hits = self._automaton[0].find_matches_as_indexes(folded, overlapping=True)
+        return self._taken(text, folded, places, hits) if hits else ()
+
+    def _search_all(self, texts: Sequence[str]) -> Iterator[tuple[Mention, ...]]:
+        """One pass for all: the texts in a row, a line each."""
+        spelled = [plain(text) for text in texts]
+        joined = "\n".join([folded for folded, _ in spelled])
+        hits = iter(self._automaton[0].find_matches_as_indexes(joined, overlapping=True))
+        hit = next(hits, None)
+        begin = 0
+        for text, (folded, places) in zip(texts, spelled, strict=True):
+            end = begin + len(folded)
+            own = []
+            while hit is not None and hit[2] <= end:
+                own.append((hit[0], hit[1] - begin, hit[2] - begin))
+                hit = next(hits, None)
+            begin = end + 1
+            yield self._taken(text, folded, places, own) if own else ()
+
+    def _taken(
+        self, text: str, folded: str, places: list[int] | None, hits: Iterable[tuple[int, int, int]]
+    ) -> tuple[Mention, ...]:
+        """Of what the automaton found the mentions: whole words, with the capitals that their terms want."""
+        meanings = self._automaton[1]
         found = []
-        for number, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
+        for number, start, end in hits:
             if (start and folded[start - 1].isalnum()) or folded[end : end + 1].isalnum():
                 continue  # a part of a longer word
             at, to = (start, end) if places is None else (places[start], places[end - 1] + 1)
-            if one := mention_at(meanings[number], text, at, to, shouted=shouted):
+            one = mention_at(meanings[number], text, at, to)
+            if one and not another_s(one.term, text, at, self._source.scopes):
                 found.append(one)
         return together(text, apart(found, len(text))) if found else ()
 
@@ -91,28 +133,45 @@ class Termbase:
         Permitted forms are counted by occurrence, in any regular inflection and spelling; an empty target
         is not judged.
         """
-        mentions = self.find(source) if target else ()
+        mentions: Sequence[Mention] = self.find(source) if target else ()
+        if not mentions:
+            return ()
+        names: list[str] = []
+        if tag_of(locale) not in _OTHER_SCRIPTS:
+            mentions, names = left_as_named(source, mentions, target)
         accounts: dict[str, Account] = {}
         for mention in mentions:
             for one, needed in ((mention, 1), *((short, 0) for short in mention.also)):
-                self._stand(accounts, one, needed, locale)
+                self._stand(accounts, one, needed, (source, locale))
         if not accounts:
             return ()
-        rest = _without(source, mentions)
-        return tuple(judge(list(accounts.values()), cut(target, tag_of(locale)), rest))
+        words = cut(target, tag_of(locale))
+        text = Text(target, words, source, tuple(mentions), closed_by(names, words, tag_of(locale)))
+        return tuple(judge(list(accounts.values()), text))
 
-    def _stand(self, accounts: dict[str, Account], mention: Mention, needed: int, locale: Locale) -> None:
+    def _stand(
+        self, accounts: dict[str, Account], mention: Mention, needed: int, where: tuple[str, Locale]
+    ) -> None:
+        source, locale = where
         known = self._rule(mention.term, locale)
         if known is None:
             return
+        verbs = needed if self._as_a_verb(mention, source) else 0
         old = accounts.get(mention.term.id)
         if old is None:
-            extra = _size(mention.text) - min(map(_size, mention.term.source))
-            extra = 0 if mention.term.case == "exact" else extra
-            accounts[mention.term.id] = Account(known, (mention.text,), needed, [], [], extra)
+            extra = 0 if known.named else size(mention.text) - known.least
+            accounts[mention.term.id] = Account(known, (mention.text,), needed, extra, verbs)
         else:
             old.words += (mention.text,)
-            old.needed += needed
+            old.needed = 1 if mention.term.occurrences == "once" else old.needed + needed
+            old.verbs += verbs
+
+    def _as_a_verb(self, mention: Mention, source: str) -> bool:
+        """Whether the mention is a verb, or an adverb with its preposition."""
+        if self._source.verbal(mention.text):
+            return True
+        before = source[: mention.start].rstrip().rpartition(" ")[2]
+        return before.lower() in self._source.manners
 
     def _rule(self, term: Term, locale: Locale) -> Rule | None:
         key = term.id, locale
@@ -145,17 +204,6 @@ class Termbase:
             yield from mention.also
 
 
-def _without(source: str, mentions: Iterable[Mention]) -> str:
-    """The source without its terms."""
-    edges = [0, *(edge for one in mentions for edge in (one.start, one.end)), len(source)]
-    return " ".join(source[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-
-
-def _size(text: str) -> int:
-    """Words that weigh: those of more than two letters, and acronyms."""
-    return sum(len(word) > 2 or (len(word) > 1 and word.isupper()) for word in _WORD.findall(text))
-
-
 def tag_of(locale: Locale) -> str:
     """The language of a locale: `pt` of `pt-BR`."""
     return locale.replace("_", "-").split("-")[0].lower()
@@ -169,10 +217,11 @@ def target_of(term: Term, locale: Locale) -> TermTarget | None:
 def initials_of(terms: Iterable[Term], locale: Locale) -> dict[str, set[str]]:
     """By the initials of a form's longer words, how these words begin."""
     found: dict[str, set[str]] = {}
+    links = language(locale).inflection.links
     for term in terms:
         target = target_of(term, locale)
         for form in target.forms if target else ():
-            words = [word for word in _WORD.findall(form.lower()) if len(word) > 3]
+            words = [word for word in _WORD.findall(form.lower()) if len(word) > 3 and word not in links]
             if len(words) > 2:
                 found.setdefault("".join(word[0] for word in words), set()).update(word[:4] for word in words)
     return found

@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
+from dataclasses import dataclass
+from functools import cached_property
 
-from tmpipe.glossary.forms import Form, Place, Room, Words, capitals_kept, form, nearest, places
-from tmpipe.model import Locale, Term, TermTarget
+from tmpipe.glossary.accounts import Account, Rule, key_of, settle, standing
+from tmpipe.glossary.forms import Form, Place, Room, nearest, places
+from tmpipe.glossary.mentions import Mention, without
+from tmpipe.glossary.tokens import Words, place_of
+from tmpipe.glossary.verbs import reworded
+from tmpipe.model import Forbidden, Term
 
 _ANOTHER = re.compile(
     r"\b(another|other (?!usage|form|spelling)\w+|that is)\b|\b(only|office|squad|parliament)$"
 )
-"""Reasons that say: right for something else. Such a form is wrong where it stands instead of the term."""
-
+"""Reasons that say, where a table has no `elsewhere:`, that a form is right for something else."""
+_WORD = re.compile(r"\w+")
+_ALIKE = str.maketrans("kqzj", "cccg")
+"""Consonants that cousins spell in two ways: *judiciary*, *giudiziario*."""
 _TWICE = re.compile(r"(.)\1+")
-_DATED = 5
-"""Words that may stand within a term that ends with a year: the massacre *of political prisoners* of 1988."""
-_LONGER = 6
-"""Words at most that stand within a form where the source has a longer one."""
-_ADJECTIVES = 2
-"""Words that may stand before the preposition of a common noun."""
-_BEFORE = 60
-"""Words before an acronym that may be what it stands for."""
-_COORDINATED = 4
-"""Words of a coordination within a common noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,210 +44,125 @@ class Verdict:
     message: str
     tried: tuple[str, ...] = ()
     """The forms that were looked for, each in its inflections and spellings."""
+    place: tuple[int, int] | None = None
+    """Where `nearest` stands in the target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a glossary says of a term in a locale, ready to be looked for."""
+@dataclass(frozen=True)
+class Text:
+    """A target, and what else there is to know to judge it."""
 
-    term: Term
-    target: TermTarget
-    permitted: tuple[Form, ...]
-    forbidden: tuple[tuple[Form, str], ...]
-    """Each with its reason."""
-    spelled_out: frozenset[str] = frozenset()
-    """How the words begin that its acronyms stand for."""
+    target: str
+    words: Words
+    source: str = ""
+    mentions: tuple[Mention, ...] = ()
+    closed: frozenset[int] = frozenset()
+    """Words that are names left as the source has them: UN *Watch*, *Tehran Times*."""
 
+    @cached_property
+    def acronyms(self) -> frozenset[int]:
+        """The words that are acronyms, and those that say *so-called*."""
+        called = self.words.rules.called
+        return frozenset(
+            at
+            for at, word in enumerate(self.words.raw)
+            if (word.isupper() and len(word) > 1 and word.isalpha())
+            or (called and not called.isdisjoint(self.words.folded[max(0, at - 1) : at + 1]))
+        )
 
-@dataclass(slots=True)
-class Account:
-    """A term of the source, and where its forms stand in the target."""
-
-    rule: Rule
-    words: tuple[str, ...]
-    needed: int
-    right: list[Place]
-    wrong: list[tuple[Place, str]]
-    extra: int
-    """Words of the source mention that the term could do without: as many may stand within its form."""
-    over: dict[int, Place] = field(default_factory=dict)
-    """The right place that each word is of."""
-
-    def around(self, place: Place) -> Place | None:
-        """The right place that holds all words of this one."""
-        longer = self.over.get(place.start)
-        return longer if longer and set(place.at) <= set(longer.at) else None
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The first consonants of the source's words that are in no term."""
+        return frozenset(map(consonants, _WORD.findall(without(self.source, self.mentions))))
 
 
-def rule(
-    term: Term, target: TermTarget, locale: Locale, *, latin: bool, spelled_out: frozenset[str] = frozenset()
-) -> Rule:
-    """The rule of a term for a locale whose target forms are given."""
-    tag = locale.replace("_", "-").split("-")[0].lower()
-    bad = [one.form for one in target.forbidden]
-    named = term.case == "exact"
-    right = list(target.forms)
-    if latin and term.do_not_translate != "no":
-        known = {text.lower() for text in right}
-        right += [
-            text
-            for text in term.source
-            if text.lower() not in known and not any(form in text for form in bad)
-        ]
-    return Rule(
-        term,
-        target,
-        tuple(form(text, tag, named=named, exact=any(_clash(one, text) for one in bad)) for text in right),
-        tuple(
-            (
-                form(one.form, tag, named=named, exact=any(_clash(one.form, text) for text in right)),
-                one.reason,
-            )
-            for one in target.forbidden
-        ),
-        spelled_out,
-    )
-
-
-def _clash(part: str, text: str) -> bool:
-    """Whether words of `text` are `part` but for capitals, blanks and hyphens."""
-    words, key = re.findall(r"\w+", text.lower()), _key(part)
-    joined, edges = "".join(words), {0, *accumulate(map(len, words))}
-    found = (at.start() for at in re.finditer(f"(?={re.escape(key)})", joined)) if key else iter(())
-    return part not in text and any(at in edges and at + len(key) in edges for at in found)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).lower()
-
-
-def judge(accounts: Sequence[Account], words: Words, rest: str = "") -> Iterator[Verdict]:
-    """The verdicts on the terms of one source, in their order; `rest`: the source without its terms."""
-    hosts = [frozenset(_plain(one, words) if len(accounts) > 1 else ()) for one in accounts]
-    acronyms = frozenset(at for at in range(len(words.spans)) if _acronym(words.word(at)))
+def judge(accounts: Sequence[Account], text: Text) -> Iterator[Verdict]:
+    """The verdicts on the terms of one source, in their order."""
+    plain = [standing(one, text.words) for one in accounts]
+    if _clean(accounts, plain, text):
+        return
+    hosts = [frozenset(at for place in found for at in place.at) for found in plain]
     for number, one in enumerate(accounts):
-        beside = (places for other, places in enumerate(hosts) if other != number)
-        _settle(one, words, acronyms.union(*beside))
+        beside = (words for other, words in enumerate(hosts) if other != number)
+        settle(one, text.words, Room(guests=text.acronyms.union(*beside)), text.closed)
     for one in accounts:
         others = [other for other in accounts if other is not one]
-        yield from _verdicts(one, others, words, rest)
+        yield from _verdicts(one, others, text)
 
 
-def _plain(one: Account, words: Words) -> Iterator[int]:
-    """The words that are permitted forms of the term, with nothing between."""
-    for right in one.rule.permitted:
-        for place in places(right, words):
-            yield from place.at
-
-
-def _acronym(word: str) -> bool:
-    return len(word) > 1 and word.isalpha() and word.isupper()
-
-
-def _settle(one: Account, words: Words, guests: frozenset[int]) -> None:
-    """Finds where the forms stand; of two that overlap the longer counts, then the listed, then the right."""
-    found: list[tuple[Place, str | None]] = []
-    for right in one.rule.permitted:
-        room = _room(one, right, guests)
-        found += [
-            (place, None) for place in places(right, words, room) if not _foreign(place, words, one.rule)
-        ]
-    for wrong, reason in one.rule.forbidden:
-        meant = (place for place in places(wrong, words) if _meant(place, words, one.rule.term))
-        found += [(place, reason) for place in meant]
-    taken: set[int] = set()
-    if len(found) > 1:
-        found.sort(key=lambda one: _weight(one, words))
-    for place, why in found:
-        if taken.isdisjoint(place.at):
-            taken.update(place.at)
-            if why is None:
-                one.right.append(place)
-                one.over.update(dict.fromkeys(place.at, place))
-            else:
-                one.wrong.append((place, why))
-
-
-def _room(one: Account, form: Form, guests: frozenset[int]) -> Room:
-    """A term that ends with a year, or that the source names with more words, has others within it."""
-    anywhere = max(min(3 * one.extra, _LONGER), _DATED if form.dated else 0)
-    if one.rule.term.pos != "common noun":
-        return Room(anywhere, guests=guests)
-    return Room(anywhere, _ADJECTIVES, _COORDINATED, guests)
-
-
-def _foreign(place: Place, words: Words, rule: Rule) -> bool:
-    """Whether an acronym in brackets stands for the words before it, and these are another body's name:
-    `Organisation mondiale de la propriété intellectuelle (OMPI)`.
-    """
-    if len(place.at) > 1 or not rule.spelled_out or words.gaps[place.start].strip() not in {"(", "["}:
-        return False
-    before = [word for word in words.folded[max(0, place.start - _BEFORE) : place.start] if len(word) > 3]
-    full = before[-len(words.folded[place.start]) :]
-    if "".join(word[0] for word in full) != words.folded[place.start]:
-        return False
-    return 2 * sum(word[:4] in rule.spelled_out for word in full) < len(full)
-
-
-def _weight(found: tuple[Place, str | None], words: Words) -> tuple[int, bool, bool, bool, int]:
-    place, reason = found
-    return -len(place.at), not place.listed, reason is not None, not capitals_kept(place, words), place.start
-
-
-def _meant(place: Place, words: Words, term: Term) -> bool:
-    """Whether a forbidden form is that form: an acronym has its capitals, a name begins with one."""
-    if words.shouted:
-        return True
-    for k, at in enumerate(place.at[: len(place.form.surfaces)]):
-        listed, word = place.form.words.word(k), words.word(at)
-        if sum(map(str.isupper, listed)) > 1 and word[: len(listed)] != listed:
+def _clean(accounts: Sequence[Account], plain: Sequence[Iterable[Place]], text: Text) -> bool:
+    """Whether each term has its forms word by word, none of them in two terms, and nothing is forbidden."""
+    taken = set(text.closed)
+    for one, found in zip(accounts, plain, strict=True):
+        own: set[int] = set()
+        count = 0
+        for place in found:
+            if own.isdisjoint(place.at) and (
+                not one.rule.fixed or one.rule.capitals_kept(place, text.words, one.words)
+            ):
+                count += 1
+            own.update(place.at)
+        if count < one.needed or not taken.isdisjoint(own):
             return False
-    return (
-        term.case != "exact" or words.word(place.start)[0].isupper() >= place.form.words.word(0)[0].isupper()
-    )
+        taken |= own
+        if any(places(wrong, text.words) for wrong, _ in one.rule.forbidden):
+            return False
+    return True
 
 
-def _said(wrong: Form, one: Account, rest: str) -> bool:
-    """Whether the source itself says what makes the form another one than the term: *summary* executions
-    beside extrajudicial ones, exécutions *sommaires*.
-    """
-    fine = {word for right in one.rule.permitted for surfaces in right.surfaces for word in surfaces}
-    own = {_consonants(word) for word in wrong.words.folded if word not in fine} - {""}
-    return not own.isdisjoint(map(_consonants, re.findall(r"\w+", rest)))
-
-
-def _consonants(word: str) -> str:
-    """The first three consonants of a word, which its cousins in other languages share; empty: too few."""
-    letters = unicodedata.normalize("NFD", word.lower()).replace("k", "c").replace("q", "c")
-    plain = _TWICE.sub(r"\1", re.sub(r"[^b-df-hj-np-tv-z]", "", letters))
-    return plain[:3] if len(plain) > 2 else ""
-
-
-def _verdicts(one: Account, others: Sequence[Account], words: Words, rest: str) -> Iterator[Verdict]:
+def _verdicts(one: Account, others: Sequence[Account], text: Text) -> Iterator[Verdict]:
     own = [place for place in one.right if not _part_of_another(place, one, others)]
-    fixed = one.rule.term.case != "free"
-    cased = [place for place in own if fixed and not capitals_kept(place, words)]
+    cased = (
+        [place for place in own if not one.rule.capitals_kept(place, text.words, one.words)]
+        if one.rule.fixed
+        else []
+    )
     found = len(own) - len(cased)
     short = one.needed - found if one.rule.permitted else 0
+    if short > 0 and one.verbs:
+        short -= reworded(one.rule.permitted, text.words, min(short, one.verbs))
     wrong = [bad for bad in one.wrong if not _right_elsewhere(bad[0], short, others)]
     if short <= 0:
-        wrong = [bad for bad in wrong if not _ANOTHER.search(bad[1]) and not words.shouted]
-        said = {
-            text: _said(form, one, rest) for text, form in {w[0].form.text: w[0].form for w in wrong}.items()
-        }
-        wrong = [bad for bad in wrong if not said[bad[0].form.text]]
-    for place, reason in wrong[: max(1, short)]:
-        text = words.shown(place.start, place.end)
-        yield _verdict(
-            "term-forbidden", one, found, text, f"“{text}” is forbidden" + (f" ({reason})" if reason else "")
-        )
+        wrong = _wrong_beside_right(wrong, one, text)
+    told = _Told(one, found, text)
+    for place, why in wrong[: max(1, short)]:
+        reason = why.reason.removeprefix(why.MARKER).strip()
+        yield told.at("term-forbidden", place, "is forbidden" + (f" ({reason})" if reason else ""))
     if short > 0 and cased:
-        place = cased[0]
-        text = words.shown(place.start, place.end)
-        yield _verdict("term-case", one, found, text, f"“{text}” has other capitals than “{place.form.text}”")
+        yield told.at("term-case", cased[0], f"has other capitals than “{cased[0].form.text}”")
     if short - len(cased) - len(wrong) > 0:
-        near = nearest(one.rule.permitted[0], words) if one.rule.permitted else ""
-        yield _verdict("term-missing", one, found, near, _lacking(one, found, near))
+        yield told.missing()
+
+
+def _wrong_beside_right(
+    wrong: Sequence[tuple[Place, Forbidden]], one: Account, text: Text
+) -> list[tuple[Place, Forbidden]]:
+    """Of the forbidden forms beside enough right ones those that no other word of the source accounts for."""
+    if text.words.shouted:
+        return []
+    kept = [bad for bad in wrong if not (bad[1].elsewhere or _ANOTHER.search(bad[1].reason))]
+    said = {
+        form.text: _said(form, one, text.roots)
+        for form in {bad[0].form.text: bad[0].form for bad in kept}.values()
+    }
+    return [bad for bad in kept if not said[bad[0].form.text]]
+
+
+def _said(wrong: Form, one: Account, roots: frozenset[str]) -> bool:
+    """Whether the source itself says what makes the form another one than the term: *summary* executions
+    beside extrajudicial ones, exécutions *sommaires*. Where the form has no word of its own, all of it.
+    """
+    fine = {word for right in one.rule.permitted for surfaces in right.surfaces for word in surfaces}
+    whole = {consonants(word) for word in wrong.words.folded} - {""}
+    own = {consonants(word) for word in wrong.words.folded if word not in fine} - {""}
+    return not own.isdisjoint(roots) if own else bool(whole) and whole <= roots
+
+
+def consonants(word: str) -> str:
+    """The first three consonants of a word, which its cousins in other languages share; empty: too few."""
+    letters = unicodedata.normalize("NFD", word.lower()).translate(_ALIKE)
+    plain = _TWICE.sub(r"\1", re.sub(r"[^b-df-hj-np-tv-z]", "", letters))
+    return plain[:3] if len(plain) > 2 else ""
 
 
 def _part_of_another(place: Place, one: Account, others: Iterable[Account]) -> bool:
@@ -265,7 +176,7 @@ def _part_of_another(place: Place, one: Account, others: Iterable[Account]) -> b
 
 def _kin(one: Rule, other: Rule) -> bool:
     """Whether one form serves both terms."""
-    return not {_key(text) for text in one.target.forms}.isdisjoint(map(_key, other.target.forms))
+    return not {key_of(text) for text in one.target.forms}.isdisjoint(map(key_of, other.target.forms))
 
 
 def _right_elsewhere(place: Place, short: int, others: Iterable[Account]) -> bool:
@@ -273,15 +184,41 @@ def _right_elsewhere(place: Place, short: int, others: Iterable[Account]) -> boo
     return any(other.around(place) and (short <= 0 or len(other.right) <= other.needed) for other in others)
 
 
-def _verdict(check: str, one: Account, found: int, near: str, message: str) -> Verdict:
-    expected = one.rule.target.forms
-    named = f"“{one.words[0]}” → “{expected[0]}”" if expected else f"“{one.words[0]}”"
-    tried = tuple(dict.fromkeys(form.text for form in one.rule.permitted))
-    message = f"{named}: {message}"
-    return Verdict(check, one.rule.term, expected, one.words, one.needed, found, near, message, tried)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Makes the verdicts on one term."""
 
+    one: Account
+    found: int
+    text: Text
 
-def _lacking(one: Account, found: int, near: str) -> str:
-    count = "no permitted form" if one.needed == 1 else f"{found} of {one.needed} found"
-    others = "; also permitted: " + ", ".join(one.rule.target.permitted) if one.rule.target.permitted else ""
-    return f"{count} in the translation" + (f", nearest “{near}”" if near else "") + others
+    def at(self, check: str, place: Place, what: str) -> Verdict:
+        """A verdict on words of the target."""
+        shown = self.text.words.shown(place.start, place.end)
+        return self._verdict(check, (place.start, place.end), f"“{shown}” {what}")
+
+    def missing(self) -> Verdict:
+        """The verdict that forms are too few."""
+        rule = self.one.rule
+        near = nearest(rule.permitted[0], self.text.words) if rule.permitted else None
+        count = "no permitted form" if self.one.needed == 1 else f"{self.found} of {self.one.needed} found"
+        shown = f", nearest “{self.text.words.shown(*near)}”" if near else ""
+        others = "; also permitted: " + ", ".join(rule.target.permitted) if rule.target.permitted else ""
+        return self._verdict("term-missing", near, f"{count} in the translation{shown}{others}")
+
+    def _verdict(self, check: str, near: tuple[int, int] | None, message: str) -> Verdict:
+        rule, words = self.one.rule, self.one.words
+        expected = rule.target.forms
+        named = f"“{words[0]}” → “{expected[0]}”" if expected else f"“{words[0]}”"
+        return Verdict(
+            check,
+            rule.term,
+            expected,
+            words,
+            self.one.needed,
+            self.found,
+            self.text.words.shown(*near) if near else "",
+            f"{named}: {message}",
+            tuple(dict.fromkeys(form.text for form in rule.permitted)),
+            place_of(self.text.words, *near, self.text.target) if near else None,
+        )

@@ -52,6 +52,10 @@ def _alone(word: str) -> Iterable[str]:
     return (word,)
 
 
+def _never(_words: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Inflection:
     """What the glossary needs to know to tell a term's forms from other words; see `glossary.forms`.
@@ -87,11 +91,56 @@ class Inflection:
     """Latin consonants for letters of another script, as names are heard."""
     fillers: frozenset[str] = frozenset()
     """Words that may stand before a number within a term: the word for year."""
+    suffixes: frozenset[str] = frozenset()
+    """Endings that may be written apart from their word."""
+    called: frozenset[str] = frozenset()
+    """Words that say *so-called*, and may stand within any term: les commissions *dites* « de la mort »."""
+    adverbs: str = ""
+    """How adverbs end that are made of a noun's stem: impunité, impuné*ment*."""
+    scopes: frozenset[str] = frozenset()
+    """Words that, before a body's name and with a capital, make it another one's: *National* Security
+    Council; parts before a hyphen too, *Inter*-American."""
+    verbal: Callable[[str], bool] = _never
+    """Whether a source form is a verb and its adverb: *extrajudicially executed*."""
+    manners: frozenset[str] = frozenset()
+    """Prepositions that make an adverb of the noun after them: *with* impunity."""
 
 
 def counted(listed: str) -> dict[str, int]:
     """Number words with what they stand for, `vingt=20 trente=30`; `text.counting` puts them together."""
     return {word: int(value) for word, _, value in (pair.partition("=") for pair in listed.split())}
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How a language sets its texts; what is empty is not judged."""
+
+    quotes: tuple[str, ...] = ()
+    """Its pairs of quotation marks that may stand outermost, the usual one first: `«»`."""
+    inner: tuple[str, ...] = ()
+    """Pairs that stand within those alone."""
+    foreign: str = ""
+    """Double quotation marks that are other languages'."""
+    airy: str = ""
+    """Marks with a no-break blank before them, of any width."""
+    tight: str = ",."
+    """Marks without a blank before them."""
+    hugging: bool = False
+    """Whether quotation marks stand close to the words within them."""
+    comma: str = ""
+    """The decimal sign."""
+    thousands: str = ""
+    """What groups the digits of a large number, the usual sign first."""
+    percent: str = ""
+    """The blank before a percent sign."""
+    dash: str = ""
+    """The dash of a parenthesis, with the blanks around it."""
+    apostrophe: bool = False
+    """Whether words are elided, `l’homme`."""
+    months: frozenset[str] = frozenset()
+    """Names that begin with a small letter, which English does not do."""
+    capitals: bool = False
+    """Whether a sentence begins with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +153,7 @@ class Language:
     direction: str = "ltr"
     breaking: Breaking = field(default_factory=Breaking)
     inflection: Inflection = field(default_factory=Inflection)
+    typography: Typography = field(default_factory=Typography)
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Its number words."""
     number_joint: str = ""

@@ -6,6 +6,7 @@ import re
 
 from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
 
+_VERBAL = re.compile(r"\w+ly \w+ed")
 _PLURAL = re.compile("(?<=[sxz])es$|(?<=[cs]h)es$|s$")
 
 
@@ -120,6 +121,14 @@ LANGUAGE = Language(
     inflection=Inflection(
         variants=_numbers,
         conjunctions=words("and or"),
+        scopes=words(
+            """
+            african american arab asian european federal inter international national nordic pan regional
+            royal supreme trans
+            """
+        ),
+        verbal=lambda form: _VERBAL.fullmatch(form) is not None,
+        manners=words("with"),
         links=words("of for on against in to by from with at and or"),
     ),
     numbers=counted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
+from tmpipe.text.languages.base import Breaking, Inflection, Language, Typography, counted, words
 
 _LETTERS = str.maketrans(
     "يىئكةۀأإٱؤ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩",
@@ -77,6 +77,17 @@ LANGUAGE = Language(
         unnamed_before=words("جدید جدیدی تازه"),
         sounds=_SOUNDS,
         fillers=words("سال"),
+        suffixes=frozenset(_ENDINGS) - {""},
+        called=words("موسوم معروف مشهور اصطلاح"),
+    ),
+    typography=Typography(
+        quotes=("«»",),
+        inner=("‹›", "“”", "‘’"),
+        foreign="\"“”„‟",
+        tight="،؛؟.:!",
+        hugging=True,
+        comma="٫",
+        thousands="٬",
     ),
     numbers=counted(
         """

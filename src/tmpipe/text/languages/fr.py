@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
+from tmpipe.text.languages.base import Breaking, Inflection, Language, Typography, counted, words
 
 _FEMININE = {
     "er": "ère",
@@ -114,7 +114,25 @@ LANGUAGE = Language(
         agreements=_agreements,
         equals=(words("d' de"), words("l' le la"), words("qu' que")),
         conjunctions=words("et ou ni"),
+        called=words("dit dite dits dites"),
+        adverbs="ment",
         links=words("de du des d' à au aux en sur pour par dans et ou contre le la les l'"),
+    ),
+    typography=Typography(
+        quotes=("«»",),
+        inner=("“”", "‹›", "‘’"),
+        foreign="\"“”„‟",
+        airy=";:!?»",
+        comma=",",
+        thousands="\u202f\u00a0",
+        percent="\u00a0",
+        dash=" – ",
+        apostrophe=True,
+        months=words(
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+            " lundi mardi mercredi jeudi vendredi samedi dimanche"
+        ),
+        capitals=True,
     ),
     numbers=counted(
         """

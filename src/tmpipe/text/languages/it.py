@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
+from tmpipe.text.languages.base import Breaking, Inflection, Language, Typography, counted, words
 
 _PLURALS = (
     ("co", "chi"), ("co", "ci"), ("go", "ghi"), ("go", "gi"), ("ca", "che"), ("ga", "ghe"), ("io", "i"),
@@ -109,6 +109,10 @@ LANGUAGE = Language(
             words("l' la lo"),
         ),
         conjunctions=words("e ed o od né"),
+        called=words(
+            "detto detta detti dette cosiddetto cosiddetta cosiddetti cosiddette sedicente sedicenti"
+        ),
+        adverbs="mente",
         links=words(
             """
             di del dello della dei degli delle dell' d' a al alla alle agli ai all' da dal dalla in nel nella
@@ -116,6 +120,22 @@ LANGUAGE = Language(
             gli le l'
             """
         ),
+    ),
+    typography=Typography(
+        quotes=("«»", "“”"),
+        inner=("“”", "‘’", "‹›"),
+        foreign="\"„‟",
+        tight=",.;:!?",
+        hugging=True,
+        comma=",",
+        thousands=".\u202f\u00a0",
+        dash=" – ",
+        apostrophe=True,
+        months=words(
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+            " lunedì martedì mercoledì giovedì venerdì sabato domenica"
+        ),
+        capitals=True,
     ),
     numbers=counted(
         """

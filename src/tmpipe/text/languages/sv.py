@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
+from tmpipe.text.languages.base import Breaking, Inflection, Language, Typography, counted, words
 
 _ENDINGS = ("arna", "erna", "orna", "ena", "en", "et", "na", "n", "t", "ar", "er", "or", "an", "a", "e")
 _SHORT = (("er", "r"), ("el", "l"), ("en", "n"), ("are", "ar"), ("at", "ad"))
@@ -101,6 +101,22 @@ LANGUAGE = Language(
         conjunctions=words("och eller samt"),
         links=words("av i om för på till från med mot och eller under vid"),
         compounds="s",
+    ),
+    typography=Typography(
+        quotes=("””", "»»", "»«"),
+        inner=("’’", "››", "›‹"),
+        foreign="\"“„‟",
+        tight=",.;:!?",
+        hugging=True,
+        comma=",",
+        thousands="\u00a0\u202f",
+        percent="\u00a0",
+        dash=" – ",
+        months=words(
+            "januari februari mars april maj juni juli augusti september oktober november december"
+            " måndag tisdag onsdag torsdag fredag lördag söndag"
+        ),
+        capitals=True,
     ),
     numbers=counted(
         """

@@ -1,0 +1,160 @@
+"""A target text cut into words, each in its language's one spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from tmpipe.model import CODE
+from tmpipe.text.languages import language
+from tmpipe.text.languages.base import Inflection
+
+JOINER = "\u200c"
+"""Zero-width non-joiner: what it parts is one word."""
+
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
+_WORD = re.compile(rf"([^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*(?:['’‘`´](?=[^\W_]))?)")
+_UNSEEN = re.compile("[\u00ad\u200b\u200d\u200e\u200f\u2060-\u2069\u202a-\u202e\ufeff]+|[⁰¹²³⁴-⁹]+")
+_DOUBLE = re.compile(" +\u200c[ \u200c]*|\u200c[ \u200c]+")
+_NEAR = frozenset({JOINER, " ", "\u00a0", "\u202f"})
+_PARTS = 4
+"""Parts of a word that may stand apart, at most."""
+
+Run = tuple[str, int]
+"""What may be one word, and how many words of the text it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text cut into words."""
+
+    raw: tuple[str, ...]
+    """Each as it stands."""
+    gaps: tuple[str, ...]
+    """What stands before each word, and after the last."""
+    folded: tuple[str, ...]
+    """Each in its language's one spelling."""
+    runs: tuple[tuple[Run, ...], ...]
+    """At each word what may be one: it and, where parts of words may stand apart, it and the next ones.
+    Empty where each word is one.
+    """
+    starts: dict[str, list[int]]
+    """Where each run begins."""
+    known: frozenset[str]
+    """All runs."""
+    rules: Inflection
+    shouted: bool = False
+    """Whether all of the text is in capitals."""
+
+    def shown(self, start: int, end: int) -> str:
+        """The text from word `start` up to word `end`, as it stands."""
+        pairs = zip(self.gaps[start + 1 : end], self.raw[start + 1 : end], strict=True)
+        return self.raw[start] + "".join([gap + word for gap, word in pairs])
+
+    def runs_at(self, at: int) -> tuple[Run, ...]:
+        """What may be one word at `at`; nothing after the last."""
+        if self.runs:
+            return self.runs[at] if at < len(self.runs) else ()
+        return ((self.folded[at], 1),) if at < len(self.folded) else ()
+
+
+def cut(text: str, tag: str) -> Words:
+    """The words of a text. Inline codes and unseen characters are no part of it."""
+    rules = language(tag).inflection
+    text = seen(text, joins=rules.joins)
+    pieces = _WORD.split(text)
+    gaps, raw = tuple(pieces[::2]), tuple(pieces[1::2])
+    folded = tuple(map(_folding(tag), raw))
+    runs: tuple[tuple[Run, ...], ...] = ()
+    if rules.joins:
+        runs = tuple([_runs(folded, gaps, at) for at in range(len(folded))])
+    elif rules.compounds and "- " in text:
+        runs = tuple([((w, 1), *_shared(folded, gaps, at, rules)) for at, w in enumerate(folded)])
+    starts: dict[str, list[int]] = {}
+    if runs:
+        for at, here in enumerate(runs):
+            for run, _ in here:
+                starts.setdefault(run, []).append(at)
+    else:
+        for at, word in enumerate(folded):
+            starts.setdefault(word, []).append(at)
+    return Words(raw, gaps, folded, runs, starts, frozenset(starts), rules, text.isupper())
+
+
+def seen(text: str, *, joins: bool) -> str:
+    """The text without codes and unseen characters, composed."""
+    if text.isascii() and "<" not in text:
+        return text
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", CODE.sub("", text))).replace("ʼ", "’")
+    if joins and JOINER in text:
+        text = _DOUBLE.sub(lambda gap: " " if " " in gap[0] else JOINER, text).rstrip(JOINER)
+    return text
+
+
+def place_of(words: Words, start: int, end: int, target: str) -> tuple[int, int]:
+    """Where the words from `start` up to `end` stand in the text that they were cut from.
+
+    Letters are counted, without codes and what is not seen: they are the same in both.
+    """
+    before = "".join([gap + word for gap, word in zip(words.gaps[:start], words.raw[:start], strict=True)])
+    first = sum(map(_letters, before))
+    last = first + sum(map(_letters, words.shown(start, end))) - 1
+    edges = [code.span() for code in CODE.finditer(target)] + [one.span() for one in _UNSEEN.finditer(target)]
+    hidden = {at for span in edges for at in range(*span)}
+    found, begins, ends = -1, 0, len(target)
+    for at, sign in enumerate(target):
+        if at in hidden or not (size := _letters(sign)):
+            ends = at + 1 if found == last and unicodedata.combining(sign) else ends
+            continue
+        if found == last:
+            break
+        begins = at if found < first <= found + size else begins
+        found += size
+        ends = at + 1
+    return begins, ends
+
+
+def shared(one: str, other: str) -> int:
+    """Letters with which both words begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _letters(sign: str) -> int:
+    """Letters and digits that a character is, its accents apart."""
+    return sum(map(str.isalnum, unicodedata.normalize("NFD", sign)))
+
+
+@cache
+def _folding(tag: str) -> Callable[[str], str]:
+    """The one spelling of a word in a language; remembered."""
+    letters = language(tag).inflection.letters
+
+    @lru_cache(maxsize=1 << 16)
+    def fold(word: str) -> str:
+        plain = unicodedata.normalize("NFKC", word).lower().translate(letters)
+        return plain[:-1] + "'" if plain[-1:] in {"’", "‘", "`", "´"} else plain
+
+    return fold
+
+
+def _runs(folded: Sequence[str], gaps: Sequence[str], at: int) -> tuple[Run, ...]:
+    run = folded[at]
+    runs = [(run, 1)]
+    for more in range(at + 1, min(at + _PARTS, len(folded))):
+        if gaps[more] not in _NEAR:
+            break
+        run += folded[more]
+        runs.append((run, more + 1 - at))
+    return tuple(runs)
+
+
+def _shared(folded: Sequence[str], gaps: Sequence[str], at: int, rules: Inflection) -> Iterator[Run]:
+    """What word `at` may be where it shares its end with a later one: *säkerhets-* och polisstyrkor."""
+    if gaps[at + 1].startswith("- ") and at + 2 < len(folded) and folded[at + 1] in rules.conjunctions:
+        last = folded[at + 2]
+        yield from ((folded[at] + last[cut:], 1) for cut in range(1, min(len(last) - 3, 20)))
