@@ -31,9 +31,11 @@ TEXT = st.text(
     max_size=200,
 )
 LINE = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"], max_codepoint=0x2FFF), max_size=60).filter(
-    lambda line: not line.endswith("\\")
+    lambda line: not line.rstrip(" ").endswith("\\")
 )
-PATHS = st.sampled_from(["seeds/000_9d9f.txt", "seeds/x.txt:12", "a b/c d.txt:3", "docs/é.md", "x"])
+# gettext before 0.22 takes the words of a name with blanks for names: none stands in two of these, and
+# all of them together fit on one line.
+PATHS = st.sampled_from(["seeds/000_9d9f.txt", "seeds/x.txt:12", "a b/c d.txt:3", "docs/é.md", "x", "y 2"])
 ORIGINS = st.sampled_from([None, Origin("draft"), Origin("memory", (("rate", "87"), ("from", "a b")))])
 PREVIOUS = st.one_of(
     st.tuples(st.none(), st.none(), st.none()),

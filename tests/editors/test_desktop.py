@@ -82,14 +82,14 @@ def desktop(need: Callable[..., None], tmp_path: Path) -> Iterator[Desktop]:
 
 def test_poedit(desktop: Desktop, need: Any, file: Path, done: str, matrix: Any) -> None:
     need("poedit")
-    matrix("Poedit", "3.2.2", _saved(desktop, ("poedit", str(file)), "x.po", (0.3, 0.88), file, done))
+    matrix("Poedit", "", _saved(desktop, ("poedit", str(file)), "x.po", (0.3, 0.88), file, done))
 
 
 def test_lokalize(desktop: Desktop, need: Any, file: Path, done: str, matrix: Any) -> None:
     need("lokalize", "dbus-run-session")
     (desktop.home / ".config" / "lokalizerc").write_text(LOKALIZE)
     command = ("dbus-run-session", "--", "lokalize", "--noprojectscan", str(file))
-    matrix("Lokalize", "22.12.3", _saved(desktop, command, "default", (0.65, 0.5), file, done))
+    matrix("Lokalize", "", _saved(desktop, command, "default", (0.65, 0.5), file, done))
 
 
 def _saved(

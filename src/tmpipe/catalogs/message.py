@@ -35,25 +35,20 @@ _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v"
 _SIMPLE["\n"] = ""  # gettext goes on in the next line
 _BYTES = re.compile("[\udc80-\udcff]")
 _GRAMMAR = re.compile(r"(?:msgctxt )?msgid (?:msgstr |msgid_plural (?P<forms>(?:msgstr\[\d+\] )+))")
-_PREVIOUS = re.compile(r"(?:msgctxt )?(?:msgid )?(?:msgid_plural )?")
+_PREVIOUS = re.compile(r"(?:msgctxt )?msgid (?:msgid_plural )?")
 
 _LINE_START = re.compile(r"\n[ \t\r\f\v]*+(#~|\")")
 Fields = Sequence[tuple[str, str]]
 """Keywords and their strings as they stand in the file, in its order."""
 
 
-def name_of(keyword: str) -> str:
-    """The keyword as gettext writes it: `msgstr [ 01 ]` is `msgstr[1]`."""
-    if keyword[-1] != "]":
-        return keyword
+def form(keyword: str) -> str:
+    """The keyword of a plural form as gettext writes it: `msgstr [ 01 ]` is `msgstr[1]`."""
     return f"msgstr[{int(keyword[:-1].partition('[')[2])}]"
 
 
-def marked(statement: re.Match[str], obsolete: bool) -> bool:
-    """Whether every line of a statement has the mark of an obsolete message, or none has."""
-    if (statement["obsolete"] is not None) != obsolete:
-        return False
-    strings = statement["strings"]
+def marked(strings: str, obsolete: bool) -> bool:
+    """Whether all lines behind a keyword's own have the mark of an obsolete message, or none has."""
     if not obsolete and "#~" not in strings:
         return True
     return all((mark == "#~") == obsolete for mark in _LINE_START.findall(strings))
@@ -165,7 +160,8 @@ def _noted(block: str, charset: str) -> tuple[notes.Notes, dict[str, str]]:
     if not block:
         return _NO_NOTES
     raw = notes.lines(block)
-    if (mended := notes.mended(raw)) != raw:
+    spoilt = "# | " in block or "# = " in block
+    if spoilt and (mended := notes.mended(raw)) != raw:
         try:
             found = notes.read(mended)
             return found, _values_before(found.previous, charset)
@@ -175,7 +171,7 @@ def _noted(block: str, charset: str) -> tuple[notes.Notes, dict[str, str]]:
     return found, _values_before(found.previous, charset)
 
 
-_NO_NOTES: tuple[notes.Notes, dict[str, str]] = (notes.Notes(), {})
+_NO_NOTES: tuple[notes.Notes, dict[str, str]] = (notes.read([]), {})
 
 
 def _comments(entry: Entry) -> list[str]:
@@ -236,6 +232,8 @@ def _own_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
 
 
 def _previous_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    if entry.previous_msgid is None:
+        return
     yield "msgctxt", entry.previous_msgctxt
     yield "msgid", entry.previous_msgid
     yield "msgid_plural", entry.previous_msgid_plural

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tmpipe.catalogs import origin
 from tmpipe.model import Origin
@@ -14,30 +14,31 @@ _BEFORE_LINE = re.compile(r" ?: ?(?=[0-9]+(?: |\Z))")
 _STRANGE = re.compile(r'# (?=\| (?:msg|")|= (?:fuzzy|no-wrap|[a-z-]+-format)(?:,|\Z))')
 """`#|` and `#=` that a tool which does not know them has saved as translator comments."""
 _STICKY = re.compile(r".*-format|.*-check|(?:no-)?wrap|range:.*")
-_WRAPPED = 60
-"""Columns that a comment has at least that a tool has wrapped."""
+_WRAPPED = range(60, 80)
+"""Columns of a comment that a tool has wrapped: with the next word it had too many."""
 
 
 @dataclass(slots=True)
 class Notes:
     """What comment lines say."""
 
-    comments: list[str] = field(default_factory=list)
+    comments: list[str]
     """Of translators, without our own."""
-    extracted: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
+    extracted: list[str]
+    references: list[str]
+    flags: list[str]
     """In their order, `fuzzy` among them."""
-    previous: list[str] = field(default_factory=list)
+    previous: list[str]
     """The lines behind `#|`."""
-    origin: Origin | None = None
-    above: int = 0
+    origin: Origin | None
+    above: int
     """How many comments stand above our own."""
 
 
 def lines(block: str) -> list[str]:
     """The comment lines in a message's text, bare of blanks before them and the marks of obsolete ones."""
-    return [line for raw in block.split("\n") if (line := _bare(raw)) and line[0] == "#"]
+    bare = map(_bare if "#~" in block or "\r" in block else str.lstrip, block.split("\n"))
+    return [line for line in bare if line[:1] == "#"]
 
 
 def mended(raw: list[str]) -> list[str]:
@@ -47,26 +48,29 @@ def mended(raw: list[str]) -> list[str]:
 
 def read(raw: list[str]) -> Notes:
     """What the lines say."""
-    found = Notes()
+    comments: list[str] = []
+    extracted: list[str] = []
     places: list[str] = []
+    flags: list[str] = []
+    previous: list[str] = []
     for line in raw:
         match line[1:2]:
+            case ".":
+                extracted.append(line[2:].removeprefix(" ").rstrip(" \t"))
             case ":":
                 places.append(line[2:].strip())
-            case ".":
-                found.extracted.append(line[2:].removeprefix(" ").rstrip(" \t"))
             case "," | "=" | "!":
-                found.flags += _flags(line[2:])
+                flags += _flags(line[2:])
             case "|":
-                found.previous.append(line[2:])
+                previous.append(line[2:])
             case "~":
-                found.previous.append(line[3:])
+                previous.append(line[3:])
             case _:
-                found.comments.append(line[1:].removeprefix(" "))
-    found.references = _references(" ".join(places))
-    found.flags = list(dict.fromkeys(found.flags))
-    _take_origin(found)
-    return found
+                text = line[1:].removeprefix(" ")
+                comments.append(text[:-1] if text.endswith("\\ ") else text)
+    source, above = _take_origin(comments)
+    references = _references(" ".join(places)) if places else []
+    return Notes(comments, extracted, references, list(dict.fromkeys(flags)), previous, source, above)
 
 
 def workflow(flags: tuple[str, ...], text: str) -> list[str]:
@@ -80,7 +84,9 @@ def isolated(reference: str) -> str:
     words = reference.split()
     if len(words) < 2:
         return reference.strip()
-    path, colon, line = reference.rpartition(":") if reference[-1].isdigit() else (" ".join(words), "", "")
+    path, colon, line = reference.rpartition(":")
+    if not line.isdecimal():
+        path, colon, line = reference, "", ""
     return f"\u2068{' '.join(path.splitlines())}\u2069{colon}{line}"
 
 
@@ -103,22 +109,23 @@ def _flags(line: str) -> Iterator[str]:
 def _references(text: str) -> list[str]:
     """References; a file name with blanks stands in isolates, and may go on in the next line."""
     if "\u2068" in text:
-        return [found.translate({0x2068: None, 0x2069: None}) for found in _REFERENCE.findall(text)]
+        bare = (found.translate({0x2068: None, 0x2069: None}) for found in _REFERENCE.findall(text))
+        return [reference for reference in bare if reference]
     words = text.split()
     if ":" in text and any(word[0] == ":" or word[-1] == ":" for word in words):
         return _BEFORE_LINE.sub(":", " ".join(words)).split()
     return words
 
 
-def _take_origin(found: Notes) -> None:
-    """Takes our first comment out of the others, the lines that a tool has wrapped it into as one."""
-    for at, line in enumerate(found.comments):
+def _take_origin(comments: list[str]) -> tuple[Origin | None, int]:
+    """Takes our first comment out, the lines that a tool has wrapped it into as one; and where it stood."""
+    for at, line in enumerate(comments):
         if line.startswith(origin.MARK):
-            for end in range(_end_of_wrapped(found.comments, at), at, -1):
-                if source := origin.parse(" ".join(found.comments[at:end])):
-                    found.origin, found.above = source, at
-                    del found.comments[at:end]
-                    return
+            for end in range(_end_of_wrapped(comments, at), at, -1):
+                if source := origin.parse(" ".join(comments[at:end])):
+                    del comments[at:end]
+                    return source, at
+    return None, 0
 
 
 def _end_of_wrapped(comments: list[str], at: int) -> int:
@@ -132,4 +139,5 @@ def _end_of_wrapped(comments: list[str], at: int) -> int:
 def _goes_on(line: str, following: str) -> bool:
     """Whether the next comment's first word would have made this one too long, and it is not one of ours."""
     first = following.partition(" ")[0]
-    return len(line) + 1 + len(first) > _WRAPPED and bool(first) and first != origin.MARK
+    wrapped = len(line) < _WRAPPED.stop and len(line) + 1 + len(first) > _WRAPPED.start
+    return wrapped and bool(first) and first != origin.MARK

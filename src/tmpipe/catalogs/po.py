@@ -95,13 +95,15 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         chunk = chunk or _Chunk(found.start())
         chunk.end = found.end()
         if kind == "strings":
-            keyword = message.name_of(found["keyword"])
+            keyword, strings, mark = found.group("keyword", "strings", "obsolete")
             if keyword == "msgid":
                 chunk.at = found.start("keyword")
+            elif keyword[-1] == "]":
+                keyword = message.form(keyword)
             if not chunk.fields:
-                chunk.obsolete = found["obsolete"] is not None
-            chunk.fields.append((keyword, found["strings"]))
-            if not message.marked(found, chunk.obsolete):
+                chunk.obsolete = mark is not None
+            chunk.fields.append((keyword, strings))
+            if chunk.obsolete != (mark is not None) or not message.marked(strings, chunk.obsolete):
                 chunk.damaged = found.start("keyword")
         elif kind == "comment":
             chunk.notes.append(found[0])
