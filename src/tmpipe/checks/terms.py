@@ -1,4 +1,6 @@
-"""The glossary's checks: a term has a permitted form in the target, no forbidden one, and its capitals."""
+"""The glossary's checks: a term has a permitted form in the target, no forbidden one, and its capitals; no
+name stands there of which the source says nothing.
+"""
 
 from __future__ import annotations
 
@@ -39,3 +41,12 @@ def _reporting(check: str) -> Check:
 missing = _reporting("term-missing")
 forbidden = _reporting("term-forbidden")
 case = _reporting("term-case")
+
+
+def surplus(entry: Entry, context: Context) -> Iterator[Remark]:
+    """Names of the glossary that only the translation has."""
+    if context.termbase is None or not entry.msgid:
+        return
+    for source, target in pairs(entry):
+        for one in context.termbase.surplus(source, target, context.locale):
+            yield Remark(one.message, one.term.id, Evidence(found=one.words))

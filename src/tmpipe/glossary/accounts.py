@@ -133,6 +133,11 @@ def standing(one: Account, words: Words, room: Room = NO_ROOM) -> list[Place]:
     return [place for place in found if not _foreign(place, words, one.rule)] if found else found
 
 
+def standing_alone(rule: Rule, words: Words) -> list[Place]:
+    """Where permitted forms of the rule's term stand, whatever the source says."""
+    return standing(Account(rule, (), 0, 0), words)
+
+
 def settle(one: Account, words: Words, room: Room, closed: frozenset[int]) -> None:
     """Finds where the forms stand outside of what is `closed`.
 

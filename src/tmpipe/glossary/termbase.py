@@ -22,16 +22,19 @@ from tmpipe.glossary.mentions import (
     together,
 )
 from tmpipe.glossary.spelling import plain
+from tmpipe.glossary.surplus import Names, Surplus
 from tmpipe.glossary.tokens import cut
 from tmpipe.glossary.verdicts import Text, Verdict, judge
 from tmpipe.model import Locale, Term, TermTarget
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words as listed
 
-__all__ = ["Mention", "Termbase", "Verdict", "tag_of", "target_of"]
+__all__ = ["Mention", "Surplus", "Termbase", "Verdict", "tag_of", "target_of"]
 
 _OTHER_SCRIPTS = listed("ar fa ur ps ckb he yi ru uk be bg mk sr el hy ka am hi bn ta th zh ja ko")
 """Languages not written in Latin letters."""
+_UNCASED = listed("ar fa ur ps ckb he yi ka am hi bn ta th zh ja ko")
+"""Languages whose script has no capitals."""
 _WORD = re.compile(r"\w+")
 _LATEST = 4096
 """Texts whose mentions are remembered: one document's are asked for again in each locale."""
@@ -47,6 +50,7 @@ class Termbase:
         self.source_locale = source_locale
         self._rules: dict[tuple[str, Locale], Rule | None] = {}
         self._initials: dict[Locale, dict[str, set[str]]] = {}
+        self._names: dict[Locale, Names] = {}
         self._hints: dict[tuple[str, str, Locale], str] = {}
         self._found = lru_cache(_LATEST)(self._search)
         self._source = language(source_locale).inflection
@@ -148,6 +152,19 @@ class Termbase:
         words = cut(target, tag_of(locale))
         text = Text(target, words, source, tuple(mentions), closed_by(names, words, tag_of(locale)))
         return tuple(judge(list(accounts.values()), text))
+
+    def surplus(self, source: str, target: str, locale: Locale) -> tuple[Surplus, ...]:
+        """The names of the glossary that stand in the target though nothing in the source names them."""
+        if not target:
+            return ()
+        return tuple(self._names_of(locale).surplus(source, self.find(source), target))
+
+    def _names_of(self, locale: Locale) -> Names:
+        if locale not in self._names:
+            tag = tag_of(locale)
+            rules = [found for term in self.terms if (found := self._rule(term, locale))]
+            self._names[locale] = Names(rules, tag, cased=tag not in _UNCASED)
+        return self._names[locale]
 
     def _stand(
         self, accounts: dict[str, Account], mention: Mention, needed: int, where: tuple[str, Locale]
