@@ -177,6 +177,35 @@ def _memory_arguments(verb: argparse.ArgumentParser) -> None:
     actions.add_parser("rebuild", help="makes the memory anew from the catalogs")
 
 
+def _glossary_arguments(verb: argparse.ArgumentParser) -> None:
+    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
+    find = actions.add_parser("find", help="the terms of a document or catalog, and what the glossary lacks")
+    find.add_argument("file", metavar="FILE", help="any document that can be read, or a .po")
+    _locales(find)
+    find.add_argument("--format", choices=("text", "json"), default="text")
+    take = actions.add_parser("import", help="puts another table or TBX into the glossary")
+    take.add_argument("file", metavar="FILE", help="CSV or TSV as spreadsheets save it, or TBX")
+    take.add_argument("--into", metavar="FILE", help="the table to write; default: the project's first")
+    take.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    give = actions.add_parser("export", help="writes the glossary as .csv, .tsv or .tbx")
+    give.add_argument("file", metavar="FILE", help="the suffix says which form")
+    older = "of TBX: 3 (TBX-Basic of ISO 30042:2019, the default) or 2 (which Weblate reads)"
+    give.add_argument("--edition", type=int, choices=(2, 3), default=3, help=older)
+    diff = actions.add_parser("diff", help="what a new edition changes, and which finished entries it breaks")
+    for name in ("old", "new"):
+        diff.add_argument(name, metavar=name.upper(), help="a glossary file; - for standard input")
+    diff.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    check = actions.add_parser("check", help="what is doubtful in the glossary itself")
+    check.add_argument("file", metavar="FILE", nargs="*", help="default: the project's")
+    forms = ", ".join(parts.REPORTS)
+    check.add_argument("--format", metavar="F", default="text", help=f"of the report: {forms}; default: text")
+    _fail_on(check)
+    for action in (find, give):
+        action.add_argument(
+            "--glossary", action="append", default=[], metavar="FILE", help="instead of the project's"
+        )
+
+
 def _completion_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("shell", choices=("bash", "zsh", "fish"))
 
@@ -192,6 +221,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "status": ("how far each document is in each locale", _status_arguments),
     "sign-off": ("records who answers for a finished text, until it changes", _sign_off_arguments),
     "segment": ("a document to segments", _segment_arguments),
+    "glossary": ("living with a glossary: find, import, export, diff, check", _glossary_arguments),
     "memory": ("the translation memory: search, stats, rebuild", _memory_arguments),
     "models": ("machine translation packages: list, install, remove", _models_arguments),
     "completion": ("prints the completion script of a shell", _completion_arguments),

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tmpipe import arguments, parts, signoffs
 from tmpipe.errors import TmpipeError, UsageError
 from tmpipe.files import read_whole, write_whole
-from tmpipe.model import Report, Severity
+from tmpipe.model import Report, Severity, Term
 from tmpipe.project import Progress, Project, read_document, silent
 
 if TYPE_CHECKING:
@@ -189,7 +190,11 @@ def _check(chosen: Arguments) -> int:
     if chosen.baseline:
         report = _beside_baseline(chosen, report, levels, level)
     for place, write in files:
-        write_whole(Path(place), "".join(write(report)).encode(errors="backslashreplace"), place)
+        data = "".join(write(report)).encode(errors="backslashreplace")
+        if Path(place).exists() and not Path(place).is_file():  # a pipe
+            Path(place).write_bytes(data)
+        else:
+            write_whole(Path(place), data, place)
     _show(chosen, report, Severity.INFO if level == "info" or chosen.verbose else Severity.WARNING)
     return _verdict(level, report)
 
@@ -217,12 +222,12 @@ def _beside_baseline(chosen: Arguments, report: Report, levels: Levels, level: s
     if chosen.update_baseline:
         done = baseline.renewed(done, Severity.INFO if level == "info" else Severity.WARNING)
         baseline.save(done)
-        _talk(chosen, f"{path} has {len(done.left)} findings now; commit it")
+        _talk(chosen, f"findings in {path} now: {len(done.left)}; commit it")
     elif done.gone and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         return baseline.told(done, levels)
     elif done.gone:
         baseline.save(done)
-        _talk(chosen, f"{len(done.gone)} findings of {path} are no more and left it; commit it")
+        _talk(chosen, f"findings that are no more and left {path}: {len(done.gone)}; commit it")
     return done.report
 
 
@@ -442,6 +447,118 @@ def _memory_rebuild(_chosen: Arguments) -> int:
     return 0
 
 
+def _glossary(chosen: Arguments) -> int:
+    verbs = {
+        "find": _glossary_find,
+        "import": _glossary_import,
+        "export": _glossary_export,
+        "diff": _glossary_diff,
+        "check": _glossary_check,
+    }
+    return verbs[chosen.action](chosen)
+
+
+def _here() -> Project | None:
+    """The project of this folder, if there is one."""
+    try:
+        return Project.open()
+    except UsageError:
+        return None
+
+
+def _terms(chosen: Arguments, project: Project | None) -> tuple[Term, ...]:
+    """The terms of the glossaries that are named, else the project's."""
+    from tmpipe.pipeline.glossary import read_terms
+
+    if chosen.glossary:
+        return tuple(term for path in chosen.glossary for term in read_terms(path))
+    return (project or Project.open()).terms
+
+
+def _glossary_find(chosen: Arguments) -> int:
+    from pathlib import Path
+
+    from tmpipe.glossary.termbase import Termbase
+    from tmpipe.pipeline.glossary import find
+    from tmpipe.reports import glossary as forms
+
+    project = _here()
+    source = project.settings.source_locale if project else "en"
+    termbase = Termbase(_terms(chosen, project), source)
+    found = find(read_whole(Path(chosen.file), chosen.file), chosen.file, termbase)
+    locales = chosen.locale or (project.settings.locales if project else ())
+    as_json = chosen.format == "json"
+    _out(forms.found_json(chosen.file, *found, locales) if as_json else forms.found_text(*found, locales))
+    return 0
+
+
+def _glossary_import(chosen: Arguments) -> int:
+    from pathlib import Path
+
+    from tmpipe.pipeline.glossary import taken, the_table
+    from tmpipe.reports.glossary import change_lines
+
+    project = _here() if chosen.into else Project.open()
+    into = chosen.into or (project.shown(the_table(project)) if project else "")
+    place, source = Path(into), project.settings.source_locale if project else "en"
+    old = read_whole(place, into) if place.exists() else None
+    done = taken(read_whole(Path(chosen.file), chosen.file), chosen.file, old, into, source)
+    if not chosen.dry_run:
+        write_whole(place, done.data, into)
+    _out("".join(change_lines(done.changes)))
+    counts = Counter(one.kind for one in done.changes)
+    told = f"{counts['added']} new, {counts['changed']} changed, {counts['same']} as they were"
+    _talk(chosen, f"{told}; {'nothing is written' if chosen.dry_run else into}")
+    if done.skipped:
+        _talk(chosen, f"note: {len(done.skipped)} entries have no term in {source} and are left out")
+    return 0
+
+
+def _glossary_export(chosen: Arguments) -> int:
+    from pathlib import Path
+
+    from tmpipe.glossary import exchange
+
+    project = _here()
+    source = project.settings.source_locale if project else "en"
+    terms = _terms(chosen, project)
+    write_whole(Path(chosen.file), exchange.write(terms, chosen.file, source, chosen.edition), chosen.file)
+    _talk(chosen, f"{len(terms)} terms in {chosen.file}")
+    return 0
+
+
+def _glossary_diff(chosen: Arguments) -> int:
+    from tmpipe.pipeline.glossary import diff, read_terms
+    from tmpipe.reports.glossary import EDITIONS
+
+    if chosen.old == chosen.new == "-":
+        raise UsageError("one of OLD and NEW can be standard input, not both")
+    project = _here()
+    editions = [
+        read_terms(path, sys.stdin.buffer.read() if path == "-" else None)
+        for path in (chosen.old, chosen.new)
+    ]
+    done = diff(project, *editions, progress=_progress(chosen))
+    _out(EDITIONS[chosen.format](done))
+    if project is None:
+        _talk(chosen, "note: no project here: what becomes of catalogs is not told")
+    return int(bool(done.broken))
+
+
+def _glossary_check(chosen: Arguments) -> int:
+    from pathlib import Path
+
+    from tmpipe.pipeline.glossary import check
+
+    paths = chosen.file
+    if not paths:
+        project = Project.open()
+        paths = [project.shown(path) for path in project.glossaries]
+    report = check((read_whole(Path(path), path), path) for path in paths)
+    _show(chosen, report, Severity.INFO)
+    return _verdict(chosen.fail_on or "error", report)
+
+
 def _completion(chosen: Arguments) -> int:
     from argcomplete.shell_integration import shellcode
 
@@ -524,6 +641,7 @@ _VERBS: dict[str, Callable[[Arguments], int]] = {
     "status": _status,
     "sign-off": _sign_off,
     "segment": _segment,
+    "glossary": _glossary,
     "memory": _memory,
     "models": _models,
     "completion": _completion,

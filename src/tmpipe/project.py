@@ -17,7 +17,7 @@ from tmpipe.catalogs import po
 from tmpipe.configuration import Configuration, DocumentSetting
 from tmpipe.errors import ConfigurationError, InputError, TmpipeError, UsageError
 from tmpipe.files import read_whole, write_whole
-from tmpipe.glossary import table
+from tmpipe.glossary import exchange
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.memory import open_memory
 from tmpipe.model import Catalog, Document, Fingerprint, Locale, SignOff, Term
@@ -261,7 +261,7 @@ class Project:
         found: dict[str, Term] = {}
         for path in self.glossaries:
             with self._reading(path) as place:
-                terms = table.read(read_whole(place, path), path)
+                terms = exchange.read(read_whole(place, path), path, self.settings.source_locale)
             for term in terms:
                 if term.id in found:
                     first = found[term.id]

@@ -26,7 +26,7 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][A-Z&\-]*[a-z]?[A-Z]\d*")
 _PLURAL = re.compile(r"(?<=[A-Z]{2})s$")
 _COMPOUND = re.compile(r"[A-Z].*-[a-z]{3,}")
 """London-based: no part of a name."""
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _BRACKETS = re.compile(r"(?P<before>[^()]*)\(\s*(?:[“\"‘']?the\s+)?[“\"‘']?(?P<inside>[^()“”\"]{2,80})")
 _WITHIN = listed("of for on against to the and de del al el bin ibn van von der")

@@ -2,144 +2,223 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NoReturn
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 
 from tmpipe.errors import InputError
+from tmpipe.glossary import sheet
+from tmpipe.glossary.sheet import Row, Sheet, Style, stop
 from tmpipe.glossary.spelling import spelled
 from tmpipe.model import Forbidden, Locale, Term, TermTarget
 
 CASES = ("exact", "free", "acronym")
 DO_NOT_TRANSLATE = ("no", "yes", "latin-script targets only")
+OCCURRENCES = ("all", "once")
 COLUMNS = ("term_id", "source", "source_variants", "pos", "domain", "case", "do_not_translate")
+OPTIONAL = ("occurrences",)
 REMARKS = ("note", "evidence", "status")
-KNOWN = (*COLUMNS, "<locale>", "<locale>_permitted", "<locale>_forbidden", *REMARKS)
+KNOWN = (*COLUMNS, *OPTIONAL, "<locale>", "<locale>_permitted", "<locale>_forbidden", *REMARKS)
 
-_LOCALE = re.compile(r"(?P<locale>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?P<kind>_permitted|_forbidden)?")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_QUOTED = re.compile(r"'+[=+\-@\t\r]")
+_LOCALE = re.compile(
+    r"(?P<locale>[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*?)(?:[ _](?P<kind>permitted|forbidden))?", re.IGNORECASE
+)
+_KINDS = ("", "_permitted", "_forbidden")
+_ALIASES = {"id": "term_id", "concept": "term_id", "term": "source", "source_term": "source",
+            "variants": "source_variants", "synonyms": "source_variants", "part_of_speech": "pos",
+            "subject": "domain", "subject_field": "domain", "notes": "note", "comment": "note"}  # fmt: skip
+"""What tables from elsewhere call our columns."""
+_USUAL = {"case": "free", "do_not_translate": "no", "occurrences": "all"}
+"""What holds where a cell is empty."""
+_SAME = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file and the terms in it."""
+
+    columns: tuple[str, ...]
+    """The header's names, as tmpipe calls them."""
+    locales: tuple[Locale, ...]
+    terms: tuple[Term, ...]
+    file: Sheet
 
 
 def read(data: bytes, path: str) -> tuple[Term, ...]:
-    """The terms of a CSV table (RFC 4180, UTF-8, with or without BOM, `,` or `;` between the cells).
+    """The terms of a table (CSV by RFC 4180, or as spreadsheets save it).
 
     InputError with path and physical line for whatever cannot be taken as the contract has it.
     """
-    rows = _rows(_text(data, path), path)
-    line, header = next(rows, (1, []))
-    columns = [name.strip() for name in header]
-    locales = _locales(columns, path, line)
+    return parse(data, path).terms
+
+
+def parse(data: bytes, path: str, source_locale: Locale | None = None) -> Table:
+    """The table. With a source locale, one from elsewhere is taken, too: its source column may have the
+    locale's name, ours may be missing, and a term without `term_id` is named by its source form.
+    """
+    file = sheet.read(data, path)
+    head = file.rows[0] if file.rows else Row((), 1, "", live=False)
+    columns = _columns(head, source_locale, path)
+    locales = _locales(columns, path, head.line, foreign=source_locale is not None)
+    if len(file.rows) > 1 and not locales:
+        stop(f"no column of a target locale; the columns are {', '.join(KNOWN)}", path, head.line)
+    known = {*COLUMNS, *OPTIONAL, *REMARKS, *(locale + kind for locale in locales for kind in _KINDS)}
+    others = [name for name in columns if name and name not in known]
     seen: dict[str, int] = {}
     terms = []
-    for at, cells in rows:
-        if not locales:
-            _stop(f"no column of a target locale; the columns are {', '.join(KNOWN)}", path, line)
-        line = at
-        if len(cells) != len(columns):
-            _stop(f"a row of {len(cells)} cells under a header of {len(columns)}; quote cells that hold the "
-                  "delimiter, and fill the row up", path, line)  # fmt: skip
-        row = {name: _plain(cell) for name, cell in zip(columns, cells, strict=True)}
-        term = _term(row, locales, path, line)
+    for row in file.rows[1:]:
+        cells = dict(zip(columns, _filled(row, columns, path), strict=True))
+        cells.pop("", None)
+        if source_locale and not cells.get("term_id"):
+            cells["term_id"] = slug(cells["source"])
+        term = _term(cells, locales, others, path, row.line)
         if term.id in seen:
-            _stop(f"term_id {term.id!r} stands in line {seen[term.id]} and again in line {line}; "
-                  "rename or merge one of them", path, line)  # fmt: skip
-        seen[term.id] = line
+            stop(f"term_id {term.id!r} stands in line {seen[term.id]} and again in line {row.line}; "
+                 "rename or merge one of them", path, row.line)  # fmt: skip
+        seen[term.id] = row.line
         terms.append(term)
-    return tuple(terms)
+    return Table(columns, locales, tuple(terms), file)
 
 
-def write(terms: Iterable[Term]) -> bytes:
-    """The table again, its locales in the order in which the terms name them.
+def write(terms: Iterable[Term], delimiter: str = ",") -> bytes:
+    """The terms as a new table, its locales in the order in which the terms name them.
 
-    No cell is a live formula in a spreadsheet: one that would be gets a leading apostrophe, which `read`
-    takes away. InputError for a form that the table cannot hold.
+    No cell is a live formula in a spreadsheet: one that would be gets an apostrophe, which `read` takes
+    away. InputError for a form that the table cannot hold.
     """
     terms = tuple(terms)
-    locales = tuple(dict.fromkeys(locale for term in terms for locale in term.targets))
-    out = io.StringIO(newline="")
-    sheet = csv.writer(out, lineterminator="\n")
-    if terms and not locales:
+    columns = _needed(terms)
+    if terms and not any(term.targets for term in terms):
         raise InputError("no term has a form in any locale; a table needs a target locale")
-    kinds = ("", "_permitted", "_forbidden")
-    sheet.writerow([*COLUMNS, *(locale + kind for locale in locales for kind in kinds), *REMARKS])
+    style = Style(delimiter=delimiter)
+    rows = (sheet.row(_ordered(cells(term), columns), style) for term in terms)
+    return sheet.write([sheet.row(columns, style), *rows], style)
+
+
+def rewrite(table: Table, terms: Iterable[Term]) -> bytes:
+    """The table with these terms: one that is as it was keeps its line, `rewrite(t, t.terms)` is the file.
+
+    Only what a spreadsheet would calculate does not stay as it is.
+    """
+    terms, style = tuple(terms), table.file.style
+    if not table.file.rows:
+        return write(terms)
+    columns = _extended(table.columns, terms)
+    known = {term.id: (term, row) for term, row in zip(table.terms, table.file.rows[1:], strict=True)}
+    out = [table.file.rows[0].text if columns == table.columns else sheet.row(columns, style)]
     for term in terms:
-        sheet.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in _cells(term, locales)])
-    return out.getvalue().encode()
+        old, row = known.get(term.id, (None, None))
+        if row and old == term and columns == table.columns and not row.live:
+            out.append(row.text)
+        else:
+            out.append(sheet.row(_ordered(cells(term), columns), style))
+    ended = [text if text.endswith(("\n", "\r")) else text + style.newline for text in out[:-1]]
+    return sheet.write([*ended, out[-1], table.file.rest], style)
 
 
-def _stop(message: str, path: str, line: int) -> NoReturn:
-    raise InputError(message, path, line)
+def slug(form: str) -> str:
+    """`death_commission` of `Death commission`: a name for a term that has none."""
+    return re.sub(r"\W+", "_", form.lower()).strip("_") or "term"
 
 
-def _text(data: bytes, path: str) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        _stop("not UTF-8; save the table as “CSV UTF-8”", path, line)
-    if "\0" in text:
-        _stop("a NUL byte; save the table as “CSV UTF-8”", path, text.count("\n", 0, text.index("\0")) + 1)
-    return text
+# --- the header
 
 
-def _rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows that hold anything, each with the line it starts in; line ends within quotes count."""
-    head = text.split("\n", 1)[0]
-    delimiter = ";" if head.count(";") > head.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    start = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield start, cells
-            start = reader.line_num + 1
-    except csv.Error as error:
-        _stop(f"not a CSV row ({error}); see to its quotation marks", path, start)
+def _columns(head: Row, source_locale: Locale | None, path: str) -> tuple[str, ...]:
+    """The header in our names; empty for a column without one."""
+    names = [_name(cell) for cell in head.cells]
+    if source_locale:
+        names = [_ours(name, names, source_locale) for name in names]
+    for name in filter(None, names):
+        if names.count(name) > 1:
+            stop(f"the column {name!r} stands twice; the columns are {', '.join(KNOWN)}", path, head.line)
+    return tuple(names)
 
 
-def _locales(columns: Sequence[str], path: str, line: int) -> tuple[Locale, ...]:
+def _name(cell: str) -> str:
+    """`Term ID` as `term_id`, `FR_Permitted` as `fr_permitted`, `pt-br` as `pt-BR`."""
+    plain = re.sub(r"[\s-]+", "_", cell.strip().lower())
+    if plain in {*COLUMNS, *OPTIONAL, *REMARKS}:
+        return plain
+    if match := _LOCALE.fullmatch(cell.strip()):
+        return locale_named(match["locale"]) + (f"_{match['kind'].lower()}" if match["kind"] else "")
+    return cell.strip()
+
+
+def locale_named(tag: str) -> Locale:
+    """`pt_br` as `pt-BR`, `ZH-hant` as `zh-Hant`."""
+    language, *rest = tag.replace("_", "-").split("-")
+    shapes = {2: str.upper, 4: str.title}
+    return "-".join([language.lower(), *(shapes.get(len(part), str)(part) for part in rest)])
+
+
+def _ours(name: str, names: Sequence[str], source_locale: Locale) -> str:
+    plain = re.sub(r"[\s-]+", "_", name.lower())
+    same = name.partition("-")[0] == source_locale.partition("-")[0]
+    known = "source" if same else _ALIASES.get(plain, name)
+    return known if known not in names else name
+
+
+def _locales(columns: Sequence[str], path: str, line: int, *, foreign: bool) -> tuple[Locale, ...]:
     """The locales that the header names; whatever else is wrong with the header stops here."""
     known = f"the columns are {', '.join(KNOWN)}"
-    for name in columns:
-        if columns.count(name) > 1:
-            _stop(f"the column {name!r} stands twice; {known}", path, line)
-    others = [name for name in columns if name not in COLUMNS and name not in REMARKS]
+    others = [name for name in columns if name and name not in {*COLUMNS, *OPTIONAL, *REMARKS}]
     found = {name: _LOCALE.fullmatch(name) for name in others}
+    locales = tuple(dict.fromkeys(match["locale"] for match in found.values() if match))
+    ours = [*COLUMNS, *OPTIONAL, *REMARKS, *(locale + kind for locale in locales for kind in _KINDS)]
     for name, match in found.items():
-        if match is None:
-            _stop(f"unknown column {name!r}; {known}", path, line)
-    locales = dict.fromkeys(match["locale"] for match in found.values() if match)
-    for name in ("term_id", "source", *locales):
+        near = None if match or foreign else get_close_matches(name.lower(), ours, 1, 0.8)
+        if near:
+            stop(f"unknown column {name!r}; is it {near[0]!r}? {known}", path, line)
+    for name in ("source",) if foreign else ("term_id", "source", *locales):
         if name not in columns:
-            _stop(f"the column {name!r} is missing; {known}", path, line)
-    return tuple(locales)
+            stop(f"the column {name!r} is missing; {known}", path, line)
+    return locales
 
 
-def _term(row: dict[str, str], locales: Sequence[Locale], path: str, line: int) -> Term:
+def _filled(row: Row, columns: Sequence[str], path: str) -> Sequence[str]:
+    """The row's cells, one a column: spreadsheets leave out empty ones at the end, or add some."""
+    if len(row.cells) == len(columns) and "" not in columns:
+        return row.cells
+    surplus, missing = row.cells[len(columns) :], columns[len(row.cells) :]
+    kept = {*COLUMNS, "", *(name for name in columns if _LOCALE.fullmatch(name))} - {"occurrences"}
+    if any(surplus) or not kept.isdisjoint(missing):
+        stop(f"a row of {len(row.cells)} cells under a header of {len(columns)}; quote cells that hold the "
+             "delimiter, and fill the row up", path, row.line)  # fmt: skip
+    cells = (*row.cells[: len(columns)], *("" for _ in missing))
+    for number, (name, cell) in enumerate(zip(columns, cells, strict=True), 1):
+        if cell and not name:
+            stop(
+                f"{cell!r} stands in column {number}, which has no name; name it or empty it", path, row.line
+            )
+    return cells
+
+
+# --- a row
+
+
+def _term(
+    row: Mapping[str, str], locales: Sequence[Locale], others: Sequence[str], path: str, line: int
+) -> Term:
     for name in ("term_id", "source"):
         if not row[name]:
-            _stop(f"the cell of {name!r} is empty; fill it or delete the row", path, line)
-    for name, others in (("source", "source_variants"), *((one, f"{one}_permitted") for one in locales)):
-        if "|" in row[name]:
-            _stop(f"{name}: {row[name]!r} is more than one form; put the others under {others!r}", path, line)
+            stop(f"the cell of {name!r} is empty; fill it or delete the row", path, line)
+    for name, more in (("source", "source_variants"), *((one, f"{one}_permitted") for one in locales)):
+        if "|" in row.get(name, ""):
+            stop(f"{name}: {row[name]!r} is more than one form; put the others under {more!r}", path, line)
     source = tuple(dict.fromkeys((row["source"], *_values(row.get("source_variants", "")))))
     _spelled(source, "source", path, line)
     return Term(
         id=row["term_id"],
         source=source,
         targets={locale: target for locale in locales if (target := _target(row, locale, path, line))},
-        case=_one_of(CASES, "case", row.get("case") or "free", path, line),
-        do_not_translate=_one_of(
-            DO_NOT_TRANSLATE, "do_not_translate", row.get("do_not_translate") or "no", path, line
-        ),
-        pos=row.get("pos", ""),
-        domain=row.get("domain", ""),
-        note=row.get("note", ""),
-        evidence=row.get("evidence", ""),
-        status=row.get("status", ""),
+        case=_one_of(CASES, "case", row, path, line),
+        do_not_translate=_one_of(DO_NOT_TRANSLATE, "do_not_translate", row, path, line),
+        occurrences=_one_of(OCCURRENCES, "occurrences", row, path, line),
+        **{name: row.get(name, "") for name in ("pos", "domain", *REMARKS)},
+        columns=tuple([(name, row[name]) for name in others if row[name]]),
         path=path,
         line=line,
     )
@@ -153,21 +232,29 @@ def _spelled(forms: Iterable[str], column: str, path: str | None = None, line: i
                 "or take it away", path, line)  # fmt: skip
 
 
-def _one_of(known: Sequence[str], name: str, value: str, path: str, line: int) -> str:
+def _one_of(known: Sequence[str], name: str, row: Mapping[str, str], path: str, line: int) -> str:
+    value = row.get(name) or _USUAL[name]
     if value.lower() not in known:
-        _stop(f"{name} is {value!r}; one of {', '.join(known)}", path, line)
+        stop(f"{name} is {value!r}; one of {', '.join(known)}", path, line)
     return value.lower()
 
 
-def _target(row: dict[str, str], locale: Locale, path: str, line: int) -> TermTarget | None:
+def _target(row: Mapping[str, str], locale: Locale, path: str, line: int) -> TermTarget | None:
     permitted = _values(row.get(f"{locale}_permitted", ""))
-    forbidden = tuple(_forbidden(value) for value in _values(row.get(f"{locale}_forbidden", "")))
-    target = TermTarget(row[locale], permitted, forbidden)
+    forbidden = tuple([_forbidden(value) for value in _values(row.get(f"{locale}_forbidden", ""))])
+    target = TermTarget(row.get(locale, ""), permitted, forbidden)
     _spelled((*target.forms, *(bad.form for bad in forbidden)), locale, path, line)
-    for clash in forbidden:
-        if clash.form in target.forms:
-            _stop(f"{locale}: {clash.form!r} is both permitted and forbidden; take it from one", path, line)
+    if forbidden:
+        fine = set(map(_spelling, target.forms))
+        for clash in forbidden:
+            if _spelling(clash.form) in fine:
+                stop(f"{locale}: {clash.form!r} is permitted and forbidden; take it from one", path, line)
     return target if target.forms or forbidden else None
+
+
+def _spelling(form: str) -> str:
+    """The form with one kind of apostrophes and blanks."""
+    return form if form.isascii() else unicodedata.normalize("NFC", form).translate(_SAME)
 
 
 def _forbidden(value: str) -> Forbidden:
@@ -176,25 +263,58 @@ def _forbidden(value: str) -> Forbidden:
 
 
 def _values(cell: str) -> tuple[str, ...]:
-    return tuple(value for part in cell.split("|") if (value := part.strip()))
+    if "|" not in cell:
+        return (cell,) if cell else ()
+    return tuple([value for part in cell.split("|") if (value := part.strip())])
 
 
-def _plain(cell: str) -> str:
-    """A cell's value: without the apostrophe that keeps a formula from being one."""
-    cell = cell.strip()
-    return cell[1:] if _QUOTED.match(cell) else cell
+# --- and back
 
 
-def _cells(term: Term, locales: Sequence[Locale]) -> Iterator[str]:
+def _needed(terms: Iterable[Term]) -> tuple[str, ...]:
+    """The columns that hold these terms."""
+    terms = tuple(terms)
+    locales = dict.fromkeys(locale for term in terms for locale in term.targets)
+    more = dict.fromkeys(name for term in terms for name, _ in term.columns)
+    once = OPTIONAL if any(term.occurrences != "all" for term in terms) else ()
+    forms = (locale + kind for locale in locales for kind in _KINDS)
+    return (*COLUMNS, *once, *forms, *REMARKS, *more)
+
+
+def _extended(columns: tuple[str, ...], terms: Sequence[Term]) -> tuple[str, ...]:
+    """The columns, with those that the terms lack: what is known before the remarks, others at the end."""
+    used = {name for term in terms for name, cell in cells(term).items() if cell != _USUAL.get(name, "")}
+    lacking = [name for name in _needed(terms) if name in used and name not in columns]
+    known = [name for name in lacking if _LOCALE.fullmatch(name) or name in {*COLUMNS, *OPTIONAL}]
+    at = next((place for place, name in enumerate(columns) if name in REMARKS), len(columns))
+    return (*columns[:at], *known, *columns[at:], *(name for name in lacking if name not in known))
+
+
+def _ordered(cells: Mapping[str, str], columns: Sequence[str]) -> Iterator[str]:
+    return (cells.get(name, "") for name in columns)
+
+
+def cells(term: Term) -> dict[str, str]:
+    """What a term's row holds, by column."""
     first, *variants = term.source
-    yield from (term.id, _cell([first], term), _cell(variants, term))
-    yield from (term.pos, term.domain, term.case, term.do_not_translate)
-    for locale in locales:
-        target = term.targets.get(locale, TermTarget(""))
-        yield _cell([target.preferred] if target.preferred else [], term)
-        yield _cell(target.permitted, term)
-        yield _cell([_reasoned(bad) for bad in target.forbidden], term)
-    yield from (term.note, term.evidence, term.status)
+    cells = {
+        "term_id": term.id,
+        "source": _cell([first], term),
+        "source_variants": _cell(variants, term),
+        "pos": term.pos,
+        "domain": term.domain,
+        "case": term.case,
+        "do_not_translate": term.do_not_translate,
+        "occurrences": term.occurrences,
+        "note": term.note,
+        "evidence": term.evidence,
+        "status": term.status,
+    }
+    for locale, target in term.targets.items():
+        cells[locale] = _cell([target.preferred] if target.preferred else [], term)
+        cells[f"{locale}_permitted"] = _cell(target.permitted, term)
+        cells[f"{locale}_forbidden"] = _cell([_reasoned(bad) for bad in target.forbidden], term)
+    return cells | dict(term.columns)
 
 
 def _reasoned(bad: Forbidden) -> str:

@@ -11,10 +11,10 @@ from pathlib import Path, PurePath
 
 from tmpipe.catalogs import po
 from tmpipe.checks import base, source
-from tmpipe.checks.base import Context, Levels
+from tmpipe.checks.base import Context, Levels, Seen
 from tmpipe.errors import InputError
 from tmpipe.files import read_whole
-from tmpipe.glossary import table
+from tmpipe.glossary import exchange
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.model import Catalog, Finding, Locale, Report
 from tmpipe.pipeline.passages import lines
@@ -32,6 +32,7 @@ def check(
     }
     chosen = _catalogs(paths) if paths else [place for place in places if place.exists()]
     found: list[Finding] = []
+    seen = Seen()
     looked_at: list[str] = []
     for place in progress(chosen, "check"):
         owner = places.get(place.resolve())
@@ -39,9 +40,9 @@ def check(
             project.shown(project.catalog_path(owner[0].slug, owner[1])) if owner else str(place)
         )
         if owner is None:
-            found += _of_file(place, project.termbase, project.settings.source_locale, how)
+            found += _of_file(place, project.termbase, project.settings.source_locale, how, seen)
         elif (catalog := project.catalog(owner[0].slug, owner[1])) is not None:
-            found += _of_catalog(project, catalog, owner[0], how)
+            found += _of_catalog(project, catalog, owner[0], how, seen)
     for seed in () if paths else project.seeds:
         looked_at.append(project.shown(seed.path))
         for one in source.suspects(project.document(seed), how):
@@ -57,24 +58,30 @@ def check_files(
     source_locale: Locale = "en",
 ) -> Report:
     """The findings of catalogs anywhere, judged by these glossary files."""
-    terms = [term for path in glossaries for term in table.read(read_whole(Path(path), path), path)]
+    terms = [
+        term
+        for path in glossaries
+        for term in exchange.read(read_whole(Path(path), path), path, source_locale)
+    ]
     termbase = Termbase(terms, source_locale)
     found: list[Finding] = []
+    seen = Seen()
     places = _catalogs(paths)
     for place in places:
-        found += _of_file(place, termbase, source_locale, levels or base.ALL)
+        found += _of_file(place, termbase, source_locale, levels or base.ALL, seen)
     return _report(found, [str(place) for place in places], Path.cwd())
 
 
 def findings(project: Project, catalog: Catalog, seed: Seed, levels: Levels | None = None) -> list[Finding]:
     """What is wrong with one of the project's catalogs, each finding with the line of the document."""
     how = levels or Levels(severities=project.settings.severity)
-    return [one for one in _of_catalog(project, catalog, seed, how) if one.ignored is None]
+    return [one for one in _of_catalog(project, catalog, seed, how, Seen()) if one.ignored is None]
 
 
-def _of_catalog(project: Project, catalog: Catalog, seed: Seed, how: Levels) -> list[Finding]:
+def _of_catalog(project: Project, catalog: Catalog, seed: Seed, how: Levels, seen: Seen) -> list[Finding]:
     """The same, and what comments in the catalog silence."""
-    context = Context(catalog.locale, project.settings.source_locale, project.termbase)
+    context = Context(catalog.locale, project.settings.source_locale, project.termbase, seen=seen)
+    catalog = replace(catalog, path=project.shown(catalog.path))
 
     @cache
     def places() -> dict[str, int]:
@@ -83,7 +90,7 @@ def _of_catalog(project: Project, catalog: Catalog, seed: Seed, how: Levels) -> 
     def placed(finding: Finding) -> Finding:
         line = places().get(finding.msgid) if finding.msgid else None
         document = project.shown(f"{seed.path}:{line}" if line else seed.path)
-        return replace(finding, path=project.shown(finding.path), document=document)
+        return replace(finding, path=catalog.path, document=document)
 
     return [placed(finding) for finding in base.judged(catalog, context, how)]
 
@@ -121,7 +128,9 @@ def _catalogs(paths: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _of_file(place: Path, termbase: Termbase, source_locale: Locale, levels: Levels) -> list[Finding]:
+def _of_file(
+    place: Path, termbase: Termbase, source_locale: Locale, levels: Levels, seen: Seen
+) -> list[Finding]:
     shown = str(place)
     data = read_whole(place, shown)
     catalog = po.read(data, shown, locale_of_path(place))
@@ -129,7 +138,7 @@ def _of_file(place: Path, termbase: Termbase, source_locale: Locale, levels: Lev
         catalog = replace(catalog, locale=(catalog.field("Language") or "").replace("_", "-"))
     if not catalog.locale:
         raise InputError("neither the header's Language nor the path says which locale this is", shown, 1)
-    return base.judged(catalog, Context(catalog.locale, source_locale, termbase), levels)
+    return base.judged(catalog, Context(catalog.locale, source_locale, termbase, seen=seen), levels)
 
 
 def locale_of_path(place: Path) -> Locale:

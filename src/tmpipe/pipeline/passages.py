@@ -45,7 +45,7 @@ def messages(document: Document, *, numbered: bool = False) -> tuple[Entry, ...]
     """
     references: dict[str, dict[str, None]] = {}
     told: dict[str, dict[str, None]] = {}
-    for msgid, (place, *legend), line in _placed(document):
+    for msgid, (place, *legend), line in placed(document):
         again = msgid in told
         reference = f"{document.path}:{line}" if numbered else document.path
         references.setdefault(msgid, {})[reference] = None
@@ -59,12 +59,12 @@ def messages(document: Document, *, numbered: bool = False) -> tuple[Entry, ...]
 def lines(document: Document) -> dict[str, int]:
     """The line of the file in which each msgid's first segment starts."""
     found: dict[str, int] = {}
-    for msgid, _, line in _placed(document):
+    for msgid, _, line in placed(document):
         found.setdefault(msgid, line)
     return found
 
 
-def _placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
+def placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Each message with its comments and its line."""
     heading = ""
     for block in document.blocks():
