@@ -34,7 +34,7 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
 def spelled(form: str) -> bool:
     """Whether the form has a letter or a digit, without which it can be found nowhere."""
-    return any(map(str.isalnum, plain(form)[0]))
+    return ("<" not in form and form[:1].isalnum()) or any(map(str.isalnum, plain(form)[0]))
 
 
 def _rebuilt(text: str) -> tuple[str, list[int]]:
