@@ -150,5 +150,6 @@ def size(text: str) -> int:
 
 def without(text: str, mentions: Iterable[Mention]) -> str:
     """The text without what is mentioned."""
-    edges = [0, *(edge for one in mentions for edge in (one.start, one.end)), len(text)]
+    spans = (one[1:3] for mention in mentions for one in (mention, *mention.also))
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
     return " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))

@@ -50,6 +50,7 @@ class Termbase:
         self.source_locale = source_locale
         self._rules: dict[tuple[str, Locale], Rule | None] = {}
         self._initials: dict[Locale, dict[str, set[str]]] = {}
+        self._bodies: dict[Locale, tuple[Rule, ...]] = {}
         self._names: dict[Locale, Names] = {}
         self._hints: dict[tuple[str, str, Locale], str] = {}
         self._found = lru_cache(_LATEST)(self._search)
@@ -150,7 +151,8 @@ class Termbase:
         if not accounts:
             return ()
         words = cut(target, tag_of(locale))
-        text = Text(target, words, source, tuple(mentions), closed_by(names, words, tag_of(locale)))
+        closed = closed_by(names, words, tag_of(locale)) if names else frozenset()
+        text = Text(target, words, source, tuple(mentions), self._bodies_of(locale), closed)
         return tuple(judge(list(accounts.values()), text))
 
     def surplus(self, source: str, target: str, locale: Locale) -> tuple[Surplus, ...]:
@@ -158,6 +160,13 @@ class Termbase:
         if not target:
             return ()
         return tuple(self._names_of(locale).surplus(source, self.find(source), target))
+
+    def _bodies_of(self, locale: Locale) -> tuple[Rule, ...]:
+        """The rules of acronyms."""
+        if locale not in self._bodies:
+            rules = (self._rule(term, locale) for term in self.terms if term.case == "acronym")
+            self._bodies[locale] = tuple(found for found in rules if found)
+        return self._bodies[locale]
 
     def _names_of(self, locale: Locale) -> Names:
         if locale not in self._names:

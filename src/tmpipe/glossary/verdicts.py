@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tmpipe.glossary.accounts import Account, Rule, key_of, settle, standing
+from tmpipe.glossary.accounts import Account, Rule, key_of, settle, standing, standing_alone
 from tmpipe.glossary.forms import Form, Place, Room, nearest, places
 from tmpipe.glossary.mentions import Mention, without
 from tmpipe.glossary.tokens import Words, place_of
@@ -56,14 +56,17 @@ class Text:
     words: Words
     source: str = ""
     mentions: tuple[Mention, ...] = ()
+    bodies: tuple[Rule, ...] = ()
+    """The rules of the glossary's acronyms."""
     closed: frozenset[int] = frozenset()
     """Words that are names left as the source has them: UN *Watch*, *Tehran Times*."""
 
     @cached_property
-    def acronyms(self) -> frozenset[int]:
-        """The words that are acronyms, and those that say *so-called*."""
+    def guests(self) -> frozenset[int]:
+        """The words that are acronyms or what these stand for, and those that say *so-called*."""
         called = self.words.rules.called
-        return frozenset(
+        full = {at for rule in self.bodies for place in standing_alone(rule, self.words) for at in place.at}
+        return frozenset(full).union(
             at
             for at, word in enumerate(self.words.raw)
             if (word.isupper() and len(word) > 1 and word.isalpha())
@@ -84,7 +87,7 @@ def judge(accounts: Sequence[Account], text: Text) -> Iterator[Verdict]:
     hosts = [frozenset(at for place in found for at in place.at) for found in plain]
     for number, one in enumerate(accounts):
         beside = (words for other, words in enumerate(hosts) if other != number)
-        settle(one, text.words, Room(guests=text.acronyms.union(*beside)), text.closed)
+        settle(one, text.words, Room(guests=text.guests.union(*beside)), text.closed)
     for one in accounts:
         others = [other for other in accounts if other is not one]
         yield from _verdicts(one, others, text)
