@@ -71,7 +71,7 @@ jobs:
       - uses: actions/setup-python@v5
         with: { python-version: "3.12" }
       - run: pip install tmpipe
-      - run: tmpipe check --format github
+      - run: tmpipe check --format github --report "markdown=$GITHUB_STEP_SUMMARY"
 """
 
 _PRE_COMMIT = """\
@@ -83,6 +83,7 @@ repos:
         entry: tmpipe check
         language: system
         files: \\.po$
+        require_serial: true
 """
 
 

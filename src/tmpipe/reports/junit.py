@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -35,18 +36,24 @@ def _suite(path: str, found: Sequence[Finding]) -> Iterator[str]:
     failures = sum(one.severity is Severity.ERROR and not one.baseline for one in found)
     counts = f'tests="{max(1, len(found))}" failures="{failures}" errors="0" skipped="{skipped}"'
     yield _clean(f"<testsuite name={quoteattr(path)} {counts}>\n")
+    names: Counter[str] = Counter()
     for finding in found:
-        yield _clean(_case(path, finding))
+        names[name := _name(finding)] += 1
+        yield _clean(_case(path, f"{name} #{names[name]}" if names[name] > 1 else name, finding))
     if not found:
         yield _clean(f'<testcase classname={quoteattr(path)} name="no findings"/>\n')
     yield "</testsuite>\n"
 
 
-def _case(path: str, finding: Finding) -> str:
-    """Its name has the line in it: Jenkins takes two cases of one name for one."""
+def _name(finding: Finding) -> str:
+    """With the line: CI systems take two cases of one name for one."""
     term = f" {finding.term}" if finding.term else ""
-    name = quoteattr(f"{finding.check}{term} (line {finding.line})")
-    return f"<testcase classname={quoteattr(path)} name={name}>{_outcome(finding)}</testcase>\n"
+    return f"{finding.check}{term} (line {finding.line})"
+
+
+def _case(path: str, name: str, finding: Finding) -> str:
+    attributes = f"classname={quoteattr(path)} name={quoteattr(name)}"
+    return f"<testcase {attributes}>{_outcome(finding)}</testcase>\n"
 
 
 def _outcome(finding: Finding) -> str:
