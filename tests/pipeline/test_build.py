@@ -358,3 +358,15 @@ def test_the_source_is_never_touched(make: Make) -> None:
     build(project)
     assert tree(project, ("seeds",)) == before
     assert not [path for path in Path(project.root).rglob("*.tmpipe") if path.is_file()]
+
+
+@pytest.mark.parametrize("mark", ["#,", "#="])
+def test_suggestions_are_flagged_behind_the_mark_of_the_configuration(make: Make, mark: str) -> None:
+    project = make()
+    settings = project.root / "tmpipe.toml"
+    text = settings.read_text(encoding="utf-8").replace('"none"', '"pseudo"')
+    settings.write_text(f'{text}\n[catalogs]\nworkflow_flags = "{mark}"\n', encoding="utf-8")
+    project = Project.open(project.root)
+    build(project)
+    written = "".join(path.read_text(encoding="utf-8") for path in (project.root / "locales").rglob("*.po"))
+    assert {line for line in written.splitlines() if line.endswith(" fuzzy")} == {f"{mark} fuzzy"}
