@@ -12,47 +12,20 @@ from hypothesis import strategies as st
 
 from tmpipe import parts
 from tmpipe.model import Finding, Report, Severity
-from tmpipe.reports import github, junit, sarif, text
-from tmpipe.reports import json as report_json
-
-ERROR = Finding(
-    "term-missing",
-    Severity.ERROR,
-    "locales/fr/LC_MESSAGES/x.po",
-    41,
-    "“PMOI” → “OMPI”: no permitted form, 100% sure\nsecond line",
-    locale="fr",
-    document="seeds/x.txt:12",
-    term="pmoi",
-    msgid="The PMOI",
-    msgstr="La PMOI",
-)
-INFO = Finding("source-suspect", Severity.INFO, "seeds/a, b.txt", 3, "<Antdnio> & \x1b[31mco\x00")
-REPORT = Report((ERROR, INFO))
 
 
-def test_text_has_a_line_a_finding_and_a_line_of_counts() -> None:
-    lines = text.write(replace(REPORT, findings=(replace(ERROR, message="no form"),))).splitlines()
-    assert lines == [
-        "locales/fr/LC_MESSAGES/x.po:41: error: term-missing: no form [pmoi]",
-        "1 error, 0 warnings, 0 infos",
-    ]
+def written(report: Report, name: str) -> str:
+    """A whole report."""
+    return "".join(parts.part("reports", name)(report))
 
 
-def test_text_has_colour_when_asked_and_no_foreign_escapes() -> None:
-    assert "\x1b" not in text.write(REPORT)
-    assert len(text.write(REPORT).splitlines()) == 3
-    assert "\x1b[1;31merror\x1b[0m" in text.write(REPORT, colour=True)
-    assert "\x1b[31mco" not in text.write(REPORT, colour=True)
-
-
-def test_json_is_the_contract_s() -> None:
-    data = json.loads(report_json.write(REPORT))
-    assert list(data) == ["tool", "counts", "findings"]
+def test_json_is_the_contract_s_and_more(report: Report, error: Finding) -> None:
+    data = json.loads(written(report, "json"))
+    assert list(data) == ["tool", "counts", "findings", "ignored", "baseline"]
     assert data["tool"]["name"] == "tmpipe"
     assert data["counts"] == {"error": 1, "warning": 0, "info": 1}
     assert data["findings"][0] == {
-        "check": "term-missing",
+        "check": "term-forbidden",
         "severity": "error",
         "path": "locales/fr/LC_MESSAGES/x.po",
         "line": 41,
@@ -60,52 +33,91 @@ def test_json_is_the_contract_s() -> None:
         "document": "seeds/x.txt:12",
         "term": "pmoi",
         "msgctxt": None,
-        "msgid": "The PMOI",
-        "msgstr": "La PMOI",
-        "message": ERROR.message,
+        "msgid": "The PMOI spoke.",
+        "msgstr": "La PMOI a parlé.",
+        "message": error.message,
+        "source_words": ["PMOI"],
+        "expected": ["OMPI"],
+        "tried": ["OMPI", "organisation"],
+        "found": "PMOI",
+        "suggestion": "OMPI",
+        "place": {"line": 42, "column": 5, "end_line": 42, "end_column": 9},
+        "baseline": False,
+        "ignored": None,
     }
 
 
-def test_sarif_has_rules_levels_places_and_the_source() -> None:
-    data = json.loads(sarif.write(REPORT))
-    (run,) = data["runs"]
-    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    first, second = run["results"]
-    assert (data["version"], rules) == ("2.1.0", ["source-suspect", "term-missing"])
-    assert [rules[one["ruleIndex"]] for one in run["results"]] == [one["ruleId"] for one in run["results"]]
-    assert (first["level"], second["level"]) == ("error", "note")
-    place = first["locations"][0]["physicalLocation"]
-    assert place == {
-        "artifactLocation": {"uri": "locales/fr/LC_MESSAGES/x.po"},
-        "region": {"startLine": 41},
-    }
-    source = first["relatedLocations"][0]["physicalLocation"]
-    assert source["artifactLocation"]["uri"] == "seeds/x.txt"
-    assert second["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "seeds/a%2C%20b.txt"
+def test_json_marks_what_is_known_and_lists_what_is_silenced(with_old: Report) -> None:
+    data = json.loads(written(with_old, "json"))
+    assert [one["baseline"] for one in data["findings"]] == [True, False]
+    assert [one["ignored"] for one in data["ignored"]] == ["a pronoun stands for it"]
+    assert (data["counts"]["error"], data["baseline"]) == (1, "baseline.jsonl")
 
 
-def test_sarif_fingerprints_survive_line_moves_and_tell_twins_apart() -> None:
-    moved = replace(ERROR, line=99)
-    marks = [
-        [one["partialFingerprints"] for one in json.loads(sarif.write(Report(found)))["runs"][0]["results"]]
-        for found in ((ERROR, ERROR), (moved, moved))
-    ]
-    assert marks[0] == marks[1]
-    assert marks[0][0] != marks[0][1]
-
-
-def test_junit_fails_for_errors_alone() -> None:
-    root = ET.fromstring(junit.write(REPORT))
-    assert (root.get("tests"), root.get("failures")) == ("2", "1")
-    names = {suite.get("name"): len(suite.findall("testcase/failure")) for suite in root}
-    assert names == {"locales/fr/LC_MESSAGES/x.po": 1, "seeds/a, b.txt": 0}
-
-
-def test_github_escapes_what_the_runner_would_read() -> None:
-    first, second = github.write(REPORT).splitlines()
-    assert first.startswith("::error file=locales/fr/LC_MESSAGES/x.po,line=41,title=term-missing pmoi::")
+def test_github_escapes_what_the_runner_would_read(report: Report) -> None:
+    first, second, last = written(report, "github").splitlines()
+    assert first.startswith("::error file=locales/fr/LC_MESSAGES/x.po,line=42,title=term-forbidden pmoi::")
     assert "100%25 sure%0Asecond line" in first
     assert second.startswith("::notice file=seeds/a%2C b.txt,line=3,")
+    assert last == "::notice title=tmpipe::1 error, 0 warnings, 1 info"
+
+
+def test_github_annotates_the_gravest_and_lists_the_rest(error: Finding) -> None:
+    warnings = [replace(error, severity=Severity.WARNING, line=n) for n in range(1, 30)]
+    errors = [replace(error, line=n, message="::error::x ##[add-mask]y") for n in range(30, 42)]
+    lines = written(Report((*warnings, *errors)), "github").splitlines()
+    assert [line.split(" ")[0] for line in lines[:20]] == ["::error"] * 10 + ["::warning"] * 10
+    assert lines[20] == "::group::21 more findings"
+    assert lines[-2:] == ["::endgroup::", "::notice title=tmpipe::12 errors, 29 warnings, 0 infos"]
+    rest = lines[21:-2]
+    assert len(rest) == 21
+    assert not any(line.lstrip().startswith("::") or "##[" in line or " ::" in line for line in rest)
+
+
+def test_gitlab_tells_twins_apart_and_leaves_out_what_is_known(with_old: Report, error: Finding) -> None:
+    (row,) = json.loads(written(with_old, "gitlab"))
+    assert row["location"] == {"path": "locales/fr/LC_MESSAGES/x.po", "lines": {"begin": 42}}
+    assert (row["check_name"], row["severity"]) == ("term-forbidden", "major")
+    twins = json.loads(written(Report((error, error)), "gitlab"))
+    assert twins[0]["fingerprint"] != twins[1]["fingerprint"]
+
+
+def test_markdown_counts_and_lets_no_text_be_markup(error: Finding) -> None:
+    found = replace(error, message="a | b <img src=x> [link](y) `code`")
+    text = written(Report((found,)), "markdown")
+    assert text.startswith("## Translations: 1 error, 0 warnings, 0 infos\n")
+    assert "| term-forbidden | 1 | 0 | 0 |" in text
+    row = text.splitlines()[-1]
+    assert row.count("|") == 3
+    assert not any(mark in row for mark in ("<img", "[link]", "`"))
+
+
+def test_markdown_is_to_be_read(error: Finding) -> None:
+    text = written(Report((error,) * 70), "markdown")
+    assert text.count("x.po:41") == 50
+    assert text.endswith("\n… and 20 more.\n")
+
+
+@pytest.mark.parametrize(
+    ("here", "path", "expected"),
+    [
+        ("", "locales/x.po", "locales/x.po"),
+        ("", "./locales/../x.po", "x.po"),
+        ("sub/folder", "../x.po", "sub/x.po"),
+        ("../elsewhere", "../work/x.po", "x.po"),
+        ("", "/work/x.po", "x.po"),
+        ("", "/other/x.po", "/other/x.po"),
+        ("", "../other/x.po", "/other/x.po"),
+    ],
+)
+def test_ci_systems_see_paths_from_the_root(here: str, path: str, expected: str) -> None:
+    assert Report(here=here, root="/work").from_root(path) == expected
+
+
+def test_a_known_finding_does_not_count(with_old: Report) -> None:
+    assert with_old.count(Severity.ERROR) == 1
+    assert with_old.worst() is Severity.ERROR
+    assert replace(with_old, findings=with_old.findings[:1]).worst() is None
 
 
 FINDINGS = st.lists(
@@ -124,17 +136,15 @@ FINDINGS = st.lists(
 
 @given(FINDINGS, st.sampled_from(sorted(parts.REPORTS)))
 def test_any_findings_can_be_written(findings: list[Finding], name: str) -> None:
-    written = parts.part("reports", name)(Report(tuple(findings)))
-    assert isinstance(written, str)
-    if name in {"json", "sarif"}:
-        json.loads(written)
+    text = written(Report(tuple(findings)), name)
+    if name in {"json", "sarif", "gitlab"}:
+        json.loads(text)
     elif name == "junit":
-        assert len(ET.fromstring(written).findall("testsuite/testcase")) == len(findings)
+        assert len(ET.fromstring(text).findall("testsuite/testcase")) == max(1, len(findings))
     else:
-        assert len(written.splitlines()) >= len(findings)
+        assert len(text.splitlines()) >= len(findings)
 
 
 @pytest.mark.parametrize("name", sorted(parts.REPORTS))
 def test_no_findings_are_a_report_too(name: str) -> None:
-    written = parts.part("reports", name)(Report())
-    assert written.endswith("\n") or name == "github"
+    assert written(Report(), name).endswith("\n") or name == "github"
