@@ -112,6 +112,7 @@ def _carried(base: _Edition, mine: _Edition, other: _Edition) -> tuple[set[Slot]
     went = set(both)
     heirs = _heirs(own, fresh, other) | _heirs([base[slot] for slot in both], fresh, other)
     heirs |= _heirs([base[slot] for slot in gone], [slot for slot in fresh if slot in mine], other)
+    heirs = {slot: entry for slot, entry in heirs.items() if slot not in mine or any(_texts(entry))}
     new = [slot for slot in heirs if slot not in mine]
     after = _updated(own, (other[slot] for slot in new))
     left = _slots_of(after[len(new) :], gone)
@@ -120,8 +121,19 @@ def _carried(base: _Edition, mine: _Edition, other: _Edition) -> tuple[set[Slot]
         for slot, entry in mine.items()
         if slot in left or slot not in went
     }
-    heirs |= {slot: replace(_unplaced(heirs[slot]), obsolete=True) for slot in heirs if slot in mine}
-    return back.union(gone), mine | dict(zip(new, after, strict=False)), heirs
+    heirs = {slot: _shared(entry) if slot in mine else entry for slot, entry in heirs.items()}
+    made = {slot: _like(other[slot], entry) for slot, entry in zip(new, after, strict=False)}
+    return back.union(gone), mine | made, heirs
+
+
+def _like(theirs: Entry, made: Entry) -> Entry:
+    """What was made here, as the other side has it where it has made the same."""
+    return replace(theirs, comments=made.comments) if _suggested(theirs) == _suggested(made) else made
+
+
+def _shared(heir: Entry) -> Entry:
+    """What both sides have begun with where they have the new sentence, as if neither had placed it."""
+    return replace(_unplaced(heir), obsolete=True)
 
 
 def _touched(before: Entry, now: Entry | None) -> bool:
@@ -142,7 +154,7 @@ def _differs(theirs: Entry, mine: Entry | None) -> bool:
 def _heirs(gone: Iterable[Entry], fresh: Sequence[Slot], other: _Edition) -> _Edition:
     """The new sentences whose translation is just what an update makes of those that are gone."""
     made = zip(fresh, _updated(gone, (other[slot] for slot in fresh)), strict=False)
-    return {slot: entry for slot, entry in made if _suggested(entry) == _suggested(other[slot])}
+    return {slot: _like(other[slot], one) for slot, one in made if _suggested(one) == _suggested(other[slot])}
 
 
 def _updated(old: Iterable[Entry], new: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -159,6 +171,10 @@ def _updated(old: Iterable[Entry], new: Iterable[Entry]) -> tuple[Entry, ...]:
         for entry in new
     ]
     return update(Catalog("", "", Entry(""), tuple(old)), edition).entries
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    return entry.msgstr, *entry.msgstr_plural
 
 
 def _suggested(entry: Entry) -> tuple[object, ...]:
@@ -242,8 +258,9 @@ def _obsolete_last(side: _Edition) -> bool:
 
 
 def _moved(base: _Edition, side: _Edition) -> bool:
-    """Whether the entries that both have stand in another order."""
-    return [slot for slot in base if slot in side] != [slot for slot in side if slot in base]
+    """Whether the living entries that both have stand in another order."""
+    living = {slot for slot in base.keys() & side.keys() if not (base[slot].obsolete or side[slot].obsolete)}
+    return [slot for slot in base if slot in living] != [slot for slot in side if slot in living]
 
 
 # --- what stands between the entries
@@ -286,7 +303,9 @@ def _behind(pair: tuple[_Place, _Place]) -> _Place:
 
 def _pieces(text: str | None) -> list[str]:
     """The paragraphs in a gap."""
-    return [piece for part in _EMPTY_LINES.split(f"\n{text or ''}\n") if (piece := part.strip("\n")).strip()]
+    if not text:
+        return []
+    return [piece for part in _EMPTY_LINES.split(f"\n{text}\n") if (piece := part.strip("\n")).strip()]
 
 
 def _junk(places: list[_Place], base: _Layout, ours: _Layout, theirs: _Layout) -> Iterator[tuple[int, str]]:
