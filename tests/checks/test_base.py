@@ -11,7 +11,18 @@ from tmpipe.checks.base import SEVERITIES, Context, Levels
 from tmpipe.checks.source import suspects
 from tmpipe.errors import ConfigurationError, UsageError
 from tmpipe.glossary.termbase import Termbase
-from tmpipe.model import Block, Document, Finding, Forbidden, Severity, Suspect, Term, TermTarget
+from tmpipe.model import (
+    Block,
+    Document,
+    Evidence,
+    Finding,
+    Forbidden,
+    Place,
+    Severity,
+    Suspect,
+    Term,
+    TermTarget,
+)
 
 TERMBASE = Termbase(
     [
@@ -152,3 +163,45 @@ def test_a_large_header_is_read_once(value: str) -> None:
     header = f'msgid ""\nmsgstr "Content-Type: {value}\\n"\n\n'
     found = [one.message for one in run('msgid "a"\nmsgstr "b"\n', header=header) if one.check == "po-header"]
     assert [one[:30] for one in found] == ["the header names no charset; a"]
+
+
+def silent(entries: str, header: str = HEADER) -> list[tuple[str, str | None]]:
+    """What comments silence, and why."""
+    catalog = po.read((header + entries).encode(), "fr.po", "fr")
+    return [(one.check, one.ignored) for one in base.judged(catalog, CONTEXT) if one.ignored is not None]
+
+
+def test_what_is_silenced_is_known_with_its_reason() -> None:
+    assert silent(f'# tmpipe: ignore=term-forbidden:dc "quoted"\n{BAD}') == [("term-forbidden", "quoted")]
+
+
+def test_a_finding_of_the_reader_is_silenced_at_its_entry() -> None:
+    again = f'{BAD}\n# tmpipe: ignore=po-duplicate "both are used"\n{BAD}'
+    assert ("po-duplicate", "both are used") in silent(again)
+    assert "po-duplicate" not in [one.check for one in run(again)]
+    assert "po-duplicate" in [one.check for one in run(f"{BAD}\n{BAD}")]
+
+
+def test_a_finding_of_the_header_is_silenced_there() -> None:
+    header = HEADER.replace("Language: fr", "Language: it")
+    comment = '# tmpipe: ignore=po-header "the platform writes it so"\n'
+    assert ("po-header", "the platform writes it so") in silent(BAD, comment + header)
+
+
+def test_a_finding_carries_what_it_rests_on_and_where() -> None:
+    found = run('msgid "The death commission"\nmsgstr ""\n"Le comité "\n"de la mort"\n')[0]
+    assert found.evidence == Evidence(
+        ("death commission",),
+        ("commission de la mort",),
+        ("commission de la mort",),
+        "comité de la mort",
+        "commission de la mort",
+    )
+    assert (found.line, found.place) == (7, Place(8, 5, 9, 12))
+
+
+def test_a_finding_of_a_plural_points_at_its_form() -> None:
+    entry = 'msgid "death commission"\nmsgid_plural "death commissions"\nmsgstr[0] "commission de la mort"\n'
+    found = run(f'{entry}msgstr[1] "les comité de la mort"\n', Levels(select=["term-forbidden"]))[0]
+    assert found.place == Place(9, 16, 9, 33)
+    assert found.msgstr == "les comité de la mort"
