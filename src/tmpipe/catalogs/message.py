@@ -240,7 +240,7 @@ def _previous_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
 
 
 def _strings(prefix: str, fields: Iterable[tuple[str, str | None]], width: int) -> Iterator[str]:
-    room = width and width - len(prefix)
+    room = width and max(width - len(prefix), 1)
     for keyword, text in fields:
         if text is not None:
             yield from (prefix + line for line in wrap.quoted(keyword, text, room))

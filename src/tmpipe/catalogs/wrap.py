@@ -90,7 +90,7 @@ def quoted(keyword: str, text: str, width: int) -> list[str]:
         return [f'{keyword} "{lines[0]}"']
     return [
         f'{keyword} ""',
-        *(f'"{piece}"' for line in lines for piece in _pieces(line, width and width - 2)),
+        *(f'"{piece}"' for line in lines for piece in _pieces(line, width and max(width - 2, 1))),
     ]
 
 
