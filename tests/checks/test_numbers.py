@@ -154,3 +154,21 @@ def test_large_texts_are_compared_by_their_length(locale: str, run: str) -> None
 def test_large_texts_of_many_numbers() -> None:
     many = " and ".join(map(str, range(2_000, 12_000)))
     assert len(list(mismatch(Entry(many, "317"), Context("fa")))) == 2
+
+
+MARKS = [
+    ("fr", "said.[2]", "a dit.", "[2]"),
+    ("it", "said¹ so", "ha detto", "¹"),
+    ("sv", "said² so", "sade [2]", ""),
+    ("fa", "said.[2]", "گفت.[۲]", ""),
+    ("fr", "said.[2]", "a dit².", ""),
+    ("fr", "15 m² each", "15 mètres carrés", ""),
+    ("fr", "10⁵ men", "10⁵ hommes", ""),
+    ("it", "[sic]", "[sic]", ""),
+]
+
+
+@pytest.mark.parametrize(("locale", "source", "target", "lost"), MARKS)
+def test_marks_of_footnotes(locale: str, source: str, target: str, lost: str) -> None:
+    found = [one.message for one in mismatch(Entry(source, target), Context(locale))]
+    assert [one.rpartition(": ")[2] for one in found if "footnote" in one] == ([lost] if lost else [])

@@ -34,9 +34,13 @@ def place_of(entry: Entry, start: int, end: int, form: int | None = None) -> Pla
 def _strings(text: str, keyword: str) -> tuple[str, int] | None:
     """The strings of a keyword as they are written, and where they begin."""
     for match in message.STATEMENT.finditer(text):
-        if match.lastgroup == "strings" and message.name_of(match["keyword"]) == keyword:
+        if match.lastgroup == "strings" and _name(match["keyword"]) == keyword:
             return match["strings"], match.start("strings")
     return None
+
+
+def _name(keyword: str) -> str:
+    return message.form(keyword) if keyword[-1] == "]" else keyword
 
 
 def _pieces(strings: str, at: int) -> Iterator[Piece]:

@@ -23,8 +23,46 @@ SEVERITIES: Mapping[str, Severity] = {
     "term-missing": Severity.ERROR,
     "term-forbidden": Severity.ERROR,
     "term-case": Severity.ERROR,
+    "term-surplus": Severity.WARNING,
     "code-mismatch": Severity.ERROR,
     "number-mismatch": Severity.WARNING,
+    "date-mismatch": Severity.ERROR,
+    "address-mismatch": Severity.ERROR,
+    "name-mismatch": Severity.WARNING,
+    "format-mismatch": Severity.ERROR,
+    "untranslated": Severity.ERROR,
+    "copied-source": Severity.WARNING,
+    "length-odd": Severity.WARNING,
+    "wrong-script": Severity.ERROR,
+    "mixed-script": Severity.ERROR,
+    "doubled-word": Severity.WARNING,
+    "doubled-space": Severity.WARNING,
+    "bidi-unbalanced": Severity.ERROR,
+    "bidi-override": Severity.WARNING,
+    "control-character": Severity.ERROR,
+    "invisible-character": Severity.INFO,
+    "encoding-damage": Severity.ERROR,
+    "conflict-marker": Severity.ERROR,
+    "newline-mismatch": Severity.ERROR,
+    "plural-forms": Severity.ERROR,
+    "unedited-suggestion": Severity.INFO,
+    "same-source-different-target": Severity.INFO,
+    "end-punctuation": Severity.WARNING,
+    "quotation-marks": Severity.WARNING,
+    "quotation-balance": Severity.WARNING,
+    "quotation-count": Severity.INFO,
+    "apostrophes": Severity.INFO,
+    "spacing": Severity.WARNING,
+    "dashes": Severity.INFO,
+    "number-format": Severity.WARNING,
+    "number-spacing": Severity.INFO,
+    "persian-letters": Severity.WARNING,
+    "persian-digits": Severity.WARNING,
+    "persian-punctuation": Severity.WARNING,
+    "zwnj": Severity.WARNING,
+    "zwnj-style": Severity.INFO,
+    "capitals": Severity.WARNING,
+    "capitals-style": Severity.INFO,
     "source-suspect": Severity.INFO,
     "ignore-without-reason": Severity.WARNING,
     "ignore-unknown": Severity.WARNING,
@@ -42,6 +80,12 @@ _MSGSTR = re.compile(r"^[ \t]*msgstr", re.MULTILINE)
 _MSGID = re.compile(r"^[ \t]*msgid", re.MULTILINE)
 
 
+class Seen(dict[int, tuple[int, str, int]]):
+    """The finished entries of a run so far: by a hash of locale and source, a hash of the translation, its
+    path and line.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a check may know beside the entry."""
@@ -51,8 +95,10 @@ class Context:
     termbase: Termbase | None = None
     catalog: Catalog | None = None
     """The one that the entry is in; `run` says it."""
-    seen: dict[int, tuple[int, str]] = field(default_factory=dict)
-    """What the finished entries before, of all catalogs of the locale in one run, said: see `consistency`."""
+    seen: Seen = field(default_factory=Seen)
+    """One for all catalogs of a run."""
+    habits: dict[str, str] = field(default_factory=dict)
+    """What the catalog does mostly, as the checks that go by it have counted: see `quotes`."""
 
 
 def known_checks() -> list[str]:
@@ -111,7 +157,7 @@ def judged(catalog: Catalog, context: Context, levels: Levels = ALL) -> list[Fin
     ]
     entries = [catalog.header, *(entry for entry in catalog.entries if not entry.obsolete)]
     found = list(_of_reader(catalog, entries, levels))
-    context = replace(context, catalog=catalog)
+    context = replace(context, catalog=catalog, habits={})
     for entry in entries:
         if entry.msgstr or any(entry.msgstr_plural) or entry is catalog.header:
             found.extend(_entry(entry, checks, context, catalog.path, levels))

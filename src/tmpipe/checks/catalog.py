@@ -1,16 +1,37 @@
-"""A catalog's header: it must say the language and the charset that the catalog is in."""
+"""What gettext asks of a catalog: a header that tells language, charset and plurals, and as many plurals."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from tmpipe.checks.base import Context
-from tmpipe.model import Entry
+from tmpipe.checks.base import Context, of_pairs
+from tmpipe.model import Catalog, Entry
 from tmpipe.parts import Remark
 
 _FIELD = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
 _CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
+_PLURALS = re.compile(r"\s*nplurals\s*=\s*(\d{1,3})\s*;\s*plural\s*=[\sn0-9()?:=!<>&|%*/+-]+;?\s*")
+_ASKED = (
+    "Project-Id-Version",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+)
+"""What `msgfmt --check-header` asks for."""
+_PLACEHOLDERS: Mapping[str, str] = {
+    "project-id-version": "PACKAGE VERSION",
+    "po-revision-date": "YEAR-MO-DA",
+    "last-translator": "FULL NAME",
+    "language-team": "LANGUAGE <",
+    "content-transfer-encoding": "ENCODING",
+    "plural-forms": "INTEGER",
+}
+"""What xgettext leaves to be filled in."""
 
 
 def header(entry: Entry, context: Context) -> Iterator[Remark]:
@@ -28,7 +49,56 @@ def header(entry: Entry, context: Context) -> Iterator[Remark]:
         yield Remark("the header names no charset; add “Content-Type: text/plain; charset=UTF-8”")
     elif charset[1].lower() not in {"utf-8", "utf8", "us-ascii", "ascii"}:
         yield Remark(f"the header says charset={charset[1]}; save the catalog as UTF-8 and say so")
+    yield from _fields(fields)
+    yield from _plurals(fields, context.catalog)
+
+
+def _fields(fields: Mapping[str, str]) -> Iterator[Remark]:
+    """What gettext asks for and is not there. A header of language and charset alone, as some tools write
+    it, is enough; one that has more is a whole one.
+    """
+    missing = [name for name in _ASKED if name.lower() not in fields]
+    if len(missing) < len(_ASKED) - 2 and missing:
+        yield Remark(f"the header has no {', '.join(missing)}; msgfmt --check-header asks for it")
+    for name, value in _PLACEHOLDERS.items():
+        if value in fields.get(name, ""):
+            yield Remark(f"the header's {name.title()} is still “{fields[name]}”; fill it in")
+
+
+def _plurals(fields: Mapping[str, str], catalog: Catalog | None) -> Iterator[Remark]:
+    value = fields.get("plural-forms", "")
+    if value and "INTEGER" not in value and not _PLURALS.fullmatch(value):
+        yield Remark(f"Plural-Forms “{value}” is not “nplurals=…; plural=…;”")
+    if not value and catalog and any(one.msgid_plural is not None for one in catalog.entries):
+        yield Remark("entries have plurals, the header has no Plural-Forms; add them")
 
 
 def _tag(language: str) -> str:
     return language.replace("_", "-").lower()
+
+
+def plurals(entry: Entry, context: Context) -> Iterable[Remark]:
+    """Another number of msgstr[n] than the header's nplurals, or one without a text."""
+    if entry.msgid_plural is None:
+        return ()
+    stated = _PLURALS.fullmatch(context.catalog.field("Plural-Forms") or "") if context.catalog else None
+    have, want = len(entry.msgstr_plural), int(stated[1]) if stated else len(entry.msgstr_plural)
+    if have != want:
+        return [Remark(f"{have} plural forms; the header's nplurals is {want}")]
+    empty = [f"msgstr[{at}]" for at, form in enumerate(entry.msgstr_plural) if not form]
+    return [Remark(f"without a text: {', '.join(empty)}")] if empty else ()
+
+
+def _newlines(source: str, target: str, _context: Context) -> Iterable[Remark]:
+    """As msgfmt wants it."""
+    begins, ends = source[0] == "\n", source[-1] == "\n"
+    if (target[0] == "\n") == begins and (target[-1] == "\n") == ends:
+        return ()
+    return [
+        Remark(f"the {'source' if own else 'translation'} alone {what} with a line end")
+        for own, other, what in ((begins, target[0] == "\n", "begins"), (ends, target[-1] == "\n", "ends"))
+        if own != other
+    ]
+
+
+newlines = of_pairs(_newlines)

@@ -15,6 +15,10 @@ from tmpipe.text.counting import counted
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬،", "01234567890123456789.,,")
 _NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|(?<![^\s>])[^\s@>]++@\S+|&#?\w+;")
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+(?![.,]?\d)|\d+")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARK = re.compile(r"\[(\d{1,2})\]|(?<!\d)(?<!\b[ms])(?<!\b[kcdm]m)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?![⁰¹²³⁴-⁹])")
+"""A footnote's, in brackets or raised; a power of ten and a square metre have none."""
+_DIGIT_RUN = re.compile(r"\d+")
 _UNCOUNTED = re.compile(r"(?<!\d)\d+(?:st|nd|rd|th)\b|(?<=[a-z])\d+", re.IGNORECASE)
 """The 44th session, which many a language spells out; km2."""
 _CENTURY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b(?=.{0,40}\bcentur)")
@@ -44,6 +48,7 @@ def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
     if not entry.msgid:
         return
     for source, target in pairs(entry):
+        yield from _marks(source, target)
         if _numbers(source).keys() == _numbers(target).keys():
             continue  # most entries: judged at once, for speed
         lost, new = _lost(source, target, context), _new(source, target, context)
@@ -54,6 +59,25 @@ def mismatch(entry: Entry, context: Context) -> Iterator[Remark]:
         if told := [shown for value, shown in new.items() if not few or not _few(value)]:
             message = f"numbers of the translation that the source has not: {', '.join(told)}"
             yield Remark(message, None, Evidence(found=told[0]))
+
+
+def _marks(source: str, target: str) -> Iterator[Remark]:
+    """A mark of a footnote, `[2]` or `²`, is never in words: its number must be there."""
+    if "[" not in source and source.isascii():
+        return
+    want = {mark: shown for mark, shown in _marked(source) if int(mark) <= _SPELLED_OUT}
+    if not want:
+        return
+    have = {*_DIGIT_RUN.findall(target.translate(_DIGITS)), *(mark for mark, _ in _marked(target))}
+    if lost := [shown for mark, shown in want.items() if mark not in have]:
+        message = f"footnote marks of the source that the translation has not: {', '.join(lost)}"
+        yield Remark(message, None, Evidence(source_words=tuple(lost)))
+
+
+def _marked(text: str) -> Iterator[tuple[str, str]]:
+    """The numbers of a text's footnote marks, each with the mark."""
+    for mark in _MARK.finditer(text):
+        yield mark[1] or mark[2].translate(_RAISED), mark[0]
 
 
 def _lost(source: str, target: str, context: Context) -> dict[str, str]:
