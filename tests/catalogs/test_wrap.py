@@ -118,8 +118,8 @@ def test_a_line_that_is_not_closed_is_no_line_of_words(line: str) -> None:
 @pytest.mark.parametrize("width", range(1, 12))
 @pytest.mark.parametrize("text", ["a few words", "مرگ مرگ", "a\u00e9 \n\t b" * 3])
 def test_a_file_may_be_narrower_than_any_word(text: str, width: int) -> None:
-    assert _literal(wrap.quoted("msgid", text, width)) == _literal(wrap.quoted("msgid", text, 0))
+    assert _joined(wrap.quoted("msgid", text, width)) == _joined(wrap.quoted("msgid", text, 0))
 
 
-def _literal(lines: list[str]) -> str:
+def _joined(lines: list[str]) -> str:
     return "".join(line.removeprefix("msgid ")[1:-1] for line in lines)
