@@ -12,8 +12,6 @@ from tmpipe.glossary.termbase import tag_of
 from tmpipe.model import Finding, Locale, Severity, Term, TermTarget
 from tmpipe.text.languages import language
 
-ELSEWHERE = "elsewhere:"
-"""How the reason of a form begins that is right for something else."""
 _WORDS = re.compile(r"\w+(?:[’'\u200c-]\w+)*")
 _UNSEEN = re.compile("[\u00ad\u200b\u200d-\u200f\u2060-\u2064\ufeff]")
 _OTHER_SCRIPTS = (
@@ -91,8 +89,8 @@ def _forbidden_elsewhere(terms: Sequence[Term]) -> Iterator[Doubt]:
     for term, locale, target in _every(terms):
         for bad in target.forbidden:
             owner = owners.get((locale, _key(bad.form)))
-            if owner and owner is not term and not bad.reason.startswith(ELSEWHERE):
-                told = f"{bad.form!r} is right for {owner.id!r}; begin the reason with “{ELSEWHERE}”"
+            if owner and owner is not term and not bad.elsewhere:
+                told = f"{bad.form!r} is right for {owner.id!r}; begin the reason with “{bad.MARKER}”"
                 yield Doubt("glossary-forbidden-elsewhere", Severity.INFO, term, told, locale)
 
 
@@ -104,13 +102,14 @@ def _forbidden_inside(terms: Sequence[Term]) -> Iterator[Doubt]:
             for form in target.forms:
                 right = _split(form)
                 if wrong != right and _holds(right, wrong):
-                    told = f"the permitted {form!r} holds the forbidden {bad.form!r}; the longer one counts"
+                    told = f"the permitted {form!r} holds the forbidden {bad.form!r}; it counts"
                     yield Doubt("glossary-forbidden-inside", Severity.INFO, term, told, locale)
                 elif wrong != right and (shared := _overlap(right, wrong)):
                     rest = " ".join(wrong[shared:])
+                    level = Severity.INFO if len(right) >= len(wrong) else Severity.WARNING
                     told = (f"the permitted {form!r} before {rest!r} holds the forbidden {bad.form!r}; "
-                            "permit the longer form, or forbid less")  # fmt: skip
-                    yield Doubt("glossary-forbidden-inside", Severity.WARNING, term, told, locale)
+                            "the longer one counts, of two that are as long the permitted one")  # fmt: skip
+                    yield Doubt("glossary-forbidden-inside", level, term, told, locale)
 
 
 def _split(form: str) -> list[str]:
