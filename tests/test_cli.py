@@ -542,3 +542,35 @@ def test_a_damaged_memory_says_how_it_comes_back(folder: Path, capsys: pytest.Ca
     assert "tmpipe memory rebuild" in capsys.readouterr().err
     assert run(["memory", "rebuild"]) == 0
     assert run(["build"]) == 0
+
+
+def test_one_run_writes_several_reports(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["extract"])
+    finish(folder, "The prisons of Tehran were full.", "Les prisons étaient pleines.")
+    capsys.readouterr()
+    others = ["--report", "sarif=out/x.sarif", "--report", "markdown=x.md"]
+    assert run(["check", "--format", "json", *others]) == 1
+    json.loads(capsys.readouterr().out)
+    assert json.loads((folder / "out/x.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert (folder / "x.md").read_text(encoding="utf-8").startswith("## Translations: ")
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [("sarif", "--report sarif: a form and a file"), ("nothing=x", "no report named 'nothing'")],
+)
+def test_a_report_needs_a_form_and_a_file(
+    folder: Path, report: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", "--report", report]) == 2
+    assert capsys.readouterr().err.startswith(f"tmpipe: {words}")
+
+
+def test_texts_are_shown_when_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["extract"])
+    finish(folder, "The prisons of Tehran were full.", "Les prisons de Tehran étaient pleines.")
+    capsys.readouterr()
+    run(["check", "--select", "term-forbidden"])
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    run(["check", "--select", "term-forbidden", "--verbose"])
+    assert "         |                ^^^^^^\n" in capsys.readouterr().out

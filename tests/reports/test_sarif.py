@@ -66,7 +66,13 @@ def test_fingerprints_survive_moves_wrapping_and_other_folders(error: Finding) -
 
 
 def test_fingerprints_tell_twins_and_others_apart(error: Finding) -> None:
-    others = [replace(error, **{name: "x"}) for name in ("check", "term", "msgid", "msgctxt", "path")]
+    others = [
+        replace(error, check="x"),
+        replace(error, term="x"),
+        replace(error, msgid="x"),
+        replace(error, msgctxt="x"),
+        replace(error, path="x"),
+    ]
     found = [error, error, *others]
     assert len({one["primaryLocationLineHash"] for one in marks(Report(tuple(found)))}) == len(found)
 
