@@ -21,7 +21,7 @@ from tmpipe.pipeline.check import locale_of_path
 from tmpipe.pipeline.passages import placed
 from tmpipe.project import Progress, Project, read_document, silent
 
-_TERMS = Levels(select=("term-missing", "term-forbidden", "term-case"))
+_TERMS = Levels(select=("term-missing", "term-forbidden", "term-case", "term-surplus"))
 
 
 def find(data: bytes, path: str, termbase: Termbase) -> tuple[tuple[Use, ...], tuple[Candidate, ...]]:
