@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from tmpipe.model import Finding, Report, Severity
 from tmpipe.reports.excerpt import CONTROL
-from tmpipe.reports.text import counts
+from tmpipe.reports.totals import totals
 
 MOST = 10
 """Annotations of a kind that GitHub shows of one step."""
@@ -32,7 +32,7 @@ def write(report: Report) -> Iterator[str]:
         yield from (f"{_plain(finding)}\n" for finding in rest)
         yield "::endgroup::\n"
     if any(by_level.values()):
-        yield f"::notice title=tmpipe::{counts(report)}\n"
+        yield f"::notice title=tmpipe::{totals(report)}\n"
 
 
 def _of(report: Report, level: Severity) -> list[Finding]:

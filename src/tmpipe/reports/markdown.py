@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tmpipe.model import Finding, Report, Severity
 from tmpipe.reports.excerpt import CONTROL
-from tmpipe.reports.text import counts
+from tmpipe.reports.totals import totals
 
 MOST = 50
 """Findings that are shown; a summary is to be read."""
@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&@!]")
 def write(report: Report) -> Iterator[str]:
     """`## Translations: 2 errors, ...`, the counts by check, and up to fifty findings."""
     found = sorted(report.counted, key=lambda one: -one.severity)
-    yield f"## Translations: {counts(report)}\n"
+    yield f"## Translations: {totals(report)}\n"
     if found:
         yield from _table(found)
         yield "\n| where | finding |\n| --- | --- |\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tmpipe.model import Finding, Report, Severity
 from tmpipe.reports.excerpt import CONTROL, excerpt
+from tmpipe.reports.totals import totals
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
@@ -30,19 +31,7 @@ def write(
             yield f"{_coloured(finding) if colour else _plain(finding)}\n"
             for line in excerpt(finding, width) if excerpts else ():
                 yield f"{_dimmed(finding, line) if colour else line}\n"
-    yield counts(report) + "\n"
-
-
-def counts(report: Report) -> str:
-    """`1 error, 2 warnings, 0 infos`, and how many more the baseline knows."""
-    told = ", ".join(_count(report, level) for level in sorted(Severity, reverse=True))
-    old = sum(finding.baseline for finding in report.findings)
-    return f"{told}; {old} known in the baseline" if old else told
-
-
-def _count(report: Report, level: Severity) -> str:
-    number = report.count(level)
-    return f"{number} {level}{'' if number == 1 else 's'}"
+    yield totals(report) + "\n"
 
 
 def _plain(finding: Finding) -> str:
