@@ -56,7 +56,7 @@ class Account:
     """A term of the source, and where its forms stand in the target."""
 
     rule: Rule
-    words: tuple[str, ...]
+    words: list[str]
     """Of the source, one string a mention."""
     needed: int
     extra: int
@@ -135,7 +135,7 @@ def standing(one: Account, words: Words, room: Room = NO_ROOM) -> list[Place]:
 
 def standing_alone(rule: Rule, words: Words) -> list[Place]:
     """Where permitted forms of the rule's term stand, whatever the source says."""
-    return standing(Account(rule, (), 0, 0), words)
+    return standing(Account(rule, [], 0, 0), words)
 
 
 def settle(one: Account, words: Words, room: Room, closed: frozenset[int]) -> None:

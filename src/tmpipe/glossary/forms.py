@@ -368,8 +368,8 @@ def closed_by(names: Iterable[str], words: Words, tag: str) -> frozenset[int]:
     """The words of the text that are one of the names as they stand."""
     found: set[int] = set()
     for name in names:
-        wanted = cut(name, tag).raw
-        for at in (at for at, word in enumerate(words.raw) if word == wanted[0]):
-            if words.raw[at : at + len(wanted)] == wanted:
-                found.update(range(at, at + len(wanted)))
+        wanted = cut(name, tag)
+        for at in words.starts.get(wanted.folded[0], ()):
+            if words.raw[at : at + len(wanted.raw)] == wanted.raw:
+                found.update(range(at, at + len(wanted.raw)))
     return frozenset(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tmpipe.glossary.spelling import plain, spelled
@@ -21,6 +22,9 @@ _CLOSES = re.compile(r"(?:[\s\"”’']|<[^<>]*>)*[)\]]")
 _NAME_GOES_ON = re.compile(r"(?: [A-Z]\w+)+(?!\w)")
 _RUNNING = re.compile(r"(?<!\w)[a-z]{4,}")
 """A word without a capital: a text of none is a heading."""
+
+_LONG = 40
+"""Letters of a word at most."""
 
 Meaning = tuple[Term, str]
 """A term, and the form of it that a spelling stands for."""
@@ -75,33 +79,40 @@ def _capitals_kept(case: str, form: str, words: str) -> bool:
     )
 
 
-def another_s(term: Term, text: str, start: int, scopes: frozenset[str]) -> bool:
+def another_s(one: Mention, text: str, scopes: frozenset[str]) -> bool:
     """Whether the word before makes a body's name another one's: *Inter-American* Human Rights Council."""
-    if term.pos != "proper noun" or term.domain == "people" or text[start - 1 : start] not in {" ", "\u00a0"}:
+    term, start = one.term, one.start
+    if term.pos != "proper noun" or term.domain == "people" or text[start - 1] not in {" ", "\u00a0"}:
         return False
-    before = text[:start].split()[-1:] or [""]
-    return before[0][:1].isupper() and before[0].lower().split("-")[0] in scopes
+    before = word_before(text, start)
+    return before[:1].isupper() and before.lower().split("-")[0] in scopes
+
+
+def word_before(text: str, start: int) -> str:
+    """The word, with its hyphens, that stands before a place; empty: none."""
+    return (text[max(0, start - _LONG) : start].split() or [""])[-1]
 
 
 def left_as_named(text: str, mentions: Sequence[Mention], target: str) -> tuple[list[Mention], list[str]]:
     """The mentions but for those that begin a longer name which the target leaves as it is, *Tehran Times*;
     and these names.
     """
-    kept, names = [], []
+    kept: list[Mention] = []
+    names: dict[str, bool] = {}
     for at, mention in enumerate(mentions):
         end = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
         name = _NAME_GOES_ON.match(text, mention.end, end)
         whole = text[mention.start : name.end()] if name else ""
-        if name and re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", target) and _RUNNING.search(text):
-            names.append(whole)
-        else:
+        if whole and whole not in names:
+            names[whole] = whole in target and _RUNNING.search(text) is not None
+        if not names.get(whole):
             kept.append(mention)
-    return kept, names
+    return kept, [name for name, left in names.items() if left]
 
 
 def apart(mentions: Sequence[Mention], size: int) -> Sequence[Mention]:
     """Those that stand, in order: a longer one covers those that it overlaps."""
-    if len(mentions) < 2:
+    if len(mentions) < 2 or all(a.end <= b.start for a, b in pairwise(mentions)):
         return mentions
     taken = bytearray(size)
     kept = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _SAME = str.maketrans(dict.fromkeys("’ʼ′＇`´", "'") | dict.fromkeys("\u00a0\u202f\u2009\t\n-‐‑‒–—−", " "))
 _UNSEEN = "\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
@@ -15,7 +16,6 @@ _SPECIAL = re.compile(
 )
 """Codes, quotation marks and unseen characters go; what is kept is written as one character."""
 _ODD = re.compile(f"[<{_UNSEEN}{_QUOTES}\u0300-\u036f\ufb00-\ufb06]|[{_BLANKS}]{{2,}}")
-_ASCII_ODD = ("<", '"', "  ", "\n", "\t", "\r", "--", " -", "- ")
 
 
 def plain(text: str) -> tuple[str, list[int] | None]:
@@ -24,12 +24,35 @@ def plain(text: str) -> tuple[str, list[int] | None]:
 
     The second value tells the place in `text` of each letter, and of the end; None: the same places.
     """
-    if text.isascii() and not any(odd in text for odd in _ASCII_ODD):
+    if text.isascii() and "\n" not in text and _even(text):
         return text.lower().replace("-", " "), None
     folded = text.translate(_SAME).lower()
     if len(folded) == len(text) and not _ODD.search(text):
         return folded, None
     return _rebuilt(text)
+
+
+def plain_many(texts: Sequence[str]) -> tuple[str, list[list[int] | None]]:
+    """`plain` of each text, a line each, with a line end before and after all; the places of each."""
+    joined = "\n".join(("", *texts, ""))
+    if joined.isascii() and _even(joined) and joined.count("\n") == len(texts) + 1:
+        return joined.lower().replace("-", " "), [None] * len(texts)
+    pairs = [plain(text) for text in texts]
+    return "\n".join(("", *[folded for folded, _ in pairs], "")), [places for _, places in pairs]
+
+
+def _even(text: str) -> bool:
+    """Whether nothing in an ASCII text is left out or drawn together. One test after another is fastest."""
+    return not (
+        "<" in text
+        or '"' in text
+        or "  " in text
+        or "--" in text
+        or " -" in text
+        or "- " in text
+        or "\t" in text
+        or "\r" in text
+    )
 
 
 def spelled(form: str) -> bool:

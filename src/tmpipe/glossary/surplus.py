@@ -16,8 +16,8 @@ from typing import Any
 from tmpipe.glossary.accounts import Rule, key_of, standing_alone
 from tmpipe.glossary.forms import Form, Place, capitals_kept, places
 from tmpipe.glossary.mentions import Mention, without
-from tmpipe.glossary.tokens import Words, cut, place_of
-from tmpipe.glossary.verdicts import consonants
+from tmpipe.glossary.tokens import Words, cut
+from tmpipe.glossary.verdicts import Text, consonants
 from tmpipe.model import Term
 
 _WORD = re.compile(r"\w+")
@@ -104,13 +104,14 @@ class Names:
         hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(letters, overlapping=True)}
         if hits and (names := list(self._unmentioned(sorted(hits), source, mentions, target))):
             words = cut(target, self.tag)
+            text = Text(target, words)
             taken = set(self._of_terms(mentions, words))
             for name in names:
                 for place in self._places(name, words):
                     if taken.isdisjoint(place.at):
                         taken.update(place.at)
                         shown = words.shown(place.start, place.end)
-                        where = place_of(words, place.start, place.end, target)
+                        where = text.place(place.start, place.end)
                         yield Surplus(name.rule.term, shown, where)
 
     def _unmentioned(

@@ -20,8 +20,9 @@ from tmpipe.glossary.mentions import (
     size,
     spellings,
     together,
+    word_before,
 )
-from tmpipe.glossary.spelling import plain
+from tmpipe.glossary.spelling import plain_many
 from tmpipe.glossary.surplus import Names, Surplus
 from tmpipe.glossary.tokens import cut
 from tmpipe.glossary.verdicts import Text, Verdict, judge
@@ -85,40 +86,37 @@ class Termbase:
         return [found for at in starts for found in self._search_all(texts[at : at + _BATCH])]
 
     def _search(self, text: str) -> tuple[Mention, ...]:
-        folded, places = plain(text)
-        hits = self._automaton[0].find_matches_as_indexes(folded, overlapping=True)
-        return self._taken(text, folded, places, hits) if hits else ()
+        return next(self._search_all((text,)))
 
     def _search_all(self, texts: Sequence[str]) -> Iterator[tuple[Mention, ...]]:
-        """One pass for all: the texts in a row, a line each."""
-        spelled = [plain(text) for text in texts]
-        joined = "\n".join([folded for folded, _ in spelled])
-        hits = iter(self._automaton[0].find_matches_as_indexes(joined, overlapping=True))
-        hit = next(hits, None)
-        begin = 0
-        for text, (folded, places) in zip(texts, spelled, strict=True):
-            end = begin + len(folded)
-            own = []
-            while hit is not None and hit[2] <= end:
-                own.append((hit[0], hit[1] - begin, hit[2] - begin))
-                hit = next(hits, None)
+        """One pass for all texts; what begins or ends within a word is no mention."""
+        automaton, meanings = self._automaton
+        line, places = plain_many(texts)
+        hits = [
+            hit
+            for hit in automaton.find_matches_as_indexes(line, overlapping=True)
+            if not (line[hit[1] - 1].isalnum() or line[hit[2]].isalnum())
+        ]
+        at, begin, count = 0, 1, len(hits)
+        for text, where in zip(texts, places, strict=True):
+            end = begin + len(text) if where is None else line.index("\n", begin)
+            found = []
+            while at < count and hits[at][2] <= end:
+                number, start, stop = hits[at]
+                start, stop = start - begin, stop - begin
+                if where is not None:
+                    start, stop = where[start], where[stop - 1] + 1
+                if one := mention_at(meanings[number], text, start, stop):
+                    found.append(one)
+                at += 1
+            yield self._standing(text, found) if found else ()
             begin = end + 1
-            yield self._taken(text, folded, places, own) if own else ()
 
-    def _taken(
-        self, text: str, folded: str, places: list[int] | None, hits: Iterable[tuple[int, int, int]]
-    ) -> tuple[Mention, ...]:
-        """Of what the automaton found the mentions: whole words, with the capitals that their terms want."""
-        meanings = self._automaton[1]
-        found = []
-        for number, start, end in hits:
-            if (start and folded[start - 1].isalnum()) or folded[end : end + 1].isalnum():
-                continue  # a part of a longer word
-            at, to = (start, end) if places is None else (places[start], places[end - 1] + 1)
-            one = mention_at(meanings[number], text, at, to)
-            if one and not another_s(one.term, text, at, self._source.scopes):
-                found.append(one)
-        return together(text, apart(found, len(text))) if found else ()
+    def _standing(self, text: str, found: list[Mention]) -> tuple[Mention, ...]:
+        """Those that are no part of another's name, nor of a longer mention."""
+        scopes = self._source.scopes
+        own = [one for one in found if not (one.start and another_s(one, text, scopes))]
+        return together(text, apart(own, len(text)))
 
     def hints(self, source: str, locale: Locale) -> tuple[str, ...]:
         """`term: Death Commissions → commissions de la mort` for each term of the source, once, in order."""
@@ -186,9 +184,9 @@ class Termbase:
         old = accounts.get(mention.term.id)
         if old is None:
             extra = 0 if known.named else size(mention.text) - known.least
-            accounts[mention.term.id] = Account(known, (mention.text,), needed, extra, verbs)
+            accounts[mention.term.id] = Account(known, [mention.text], needed, extra, verbs)
         else:
-            old.words += (mention.text,)
+            old.words.append(mention.text)
             old.needed = 1 if mention.term.occurrences == "once" else old.needed + needed
             old.verbs += verbs
 
@@ -196,8 +194,7 @@ class Termbase:
         """Whether the mention is a verb, or an adverb with its preposition."""
         if self._source.verbal(mention.text):
             return True
-        before = source[: mention.start].rstrip().rpartition(" ")[2]
-        return before.lower() in self._source.manners
+        return word_before(source, mention.start).lower() in self._source.manners
 
     def _rule(self, term: Term, locale: Locale) -> Rule | None:
         key = term.id, locale

@@ -94,27 +94,25 @@ def seen(text: str, *, joins: bool) -> str:
     return text
 
 
-def place_of(words: Words, start: int, end: int, target: str) -> tuple[int, int]:
-    """Where the words from `start` up to `end` stand in the text that they were cut from.
+def origins(words: Words, target: str) -> tuple[tuple[int, int], ...]:
+    """Where each word stands in the text that the words were cut from.
 
     Letters are counted, without codes and what is not seen: they are the same in both.
     """
-    before = "".join([gap + word for gap, word in zip(words.gaps[:start], words.raw[:start], strict=True)])
-    first = sum(map(_letters, before))
-    last = first + sum(map(_letters, words.shown(start, end))) - 1
-    edges = [code.span() for code in CODE.finditer(target)] + [one.span() for one in _UNSEEN.finditer(target)]
-    hidden = {at for span in edges for at in range(*span)}
-    found, begins, ends = -1, 0, len(target)
+    hidden = {at for found in (CODE, _UNSEEN) for one in found.finditer(target) for at in range(*one.span())}
+    places: list[tuple[int, int]] = []
     for at, sign in enumerate(target):
-        if at in hidden or not (size := _letters(sign)):
-            ends = at + 1 if found == last and unicodedata.combining(sign) else ends
-            continue
-        if found == last:
-            break
-        begins = at if found < first <= found + size else begins
-        found += size
-        ends = at + 1
-    return begins, ends
+        if at not in hidden:
+            if places and unicodedata.combining(sign) and places[-1][1] == at:
+                places[-1] = places[-1][0], at + 1
+            places += [(at, at + 1)] * _letters(sign)
+    found, first = [], 0
+    for gap, word in zip(words.gaps, words.raw, strict=False):
+        first += sum(map(_letters, gap))
+        last = first + sum(map(_letters, word)) - 1
+        found.append((places[first][0], places[last][1]) if first <= last < len(places) else (0, len(target)))
+        first = last + 1
+    return tuple(found)
 
 
 def shared(one: str, other: str) -> int:

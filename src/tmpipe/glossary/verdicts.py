@@ -11,7 +11,7 @@ from functools import cached_property
 from tmpipe.glossary.accounts import Account, Rule, key_of, settle, standing, standing_alone
 from tmpipe.glossary.forms import Form, Place, Room, nearest, places
 from tmpipe.glossary.mentions import Mention, without
-from tmpipe.glossary.tokens import Words, place_of
+from tmpipe.glossary.tokens import Words, origins
 from tmpipe.glossary.verbs import reworded
 from tmpipe.model import Forbidden, Term
 
@@ -74,6 +74,14 @@ class Text:
         )
 
     @cached_property
+    def _origins(self) -> tuple[tuple[int, int], ...]:
+        return origins(self.words, self.target)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where the words from `start` up to `end` stand in the target."""
+        return self._origins[start][0], self._origins[end - 1][1]
+
+    @cached_property
     def roots(self) -> frozenset[str]:
         """The first consonants of the source's words that are in no term."""
         return frozenset(map(consonants, _WORD.findall(without(self.source, self.mentions))))
@@ -127,7 +135,7 @@ def _verdicts(one: Account, others: Sequence[Account], text: Text) -> Iterator[V
     wrong = [bad for bad in one.wrong if not _right_elsewhere(bad[0], short, others)]
     if short <= 0:
         wrong = _wrong_beside_right(wrong, one, text)
-    told = _Told(one, found, text)
+    told = _Told(one, tuple(one.words), found, text)
     for place, why in wrong[: max(1, short)]:
         reason = why.reason.removeprefix(why.MARKER).strip()
         yield told.at("term-forbidden", place, "is forbidden" + (f" ({reason})" if reason else ""))
@@ -192,6 +200,7 @@ class _Told:
     """Makes the verdicts on one term."""
 
     one: Account
+    words: tuple[str, ...]
     found: int
     text: Text
 
@@ -210,18 +219,18 @@ class _Told:
         return self._verdict("term-missing", near, f"{count} in the translation{shown}{others}")
 
     def _verdict(self, check: str, near: tuple[int, int] | None, message: str) -> Verdict:
-        rule, words = self.one.rule, self.one.words
+        rule, words = self.one.rule, self.words
         expected = rule.target.forms
         named = f"“{words[0]}” → “{expected[0]}”" if expected else f"“{words[0]}”"
         return Verdict(
             check,
             rule.term,
             expected,
-            words,
+            self.words,
             self.one.needed,
             self.found,
             self.text.words.shown(*near) if near else "",
             f"{named}: {message}",
             tuple(dict.fromkeys(form.text for form in rule.permitted)),
-            place_of(self.text.words, *near, self.text.target) if near else None,
+            self.text.place(*near) if near else None,
         )
