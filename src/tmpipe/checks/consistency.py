@@ -8,7 +8,6 @@ from tmpipe.catalogs.standing import standing
 from tmpipe.checks.base import Context
 from tmpipe.model import Entry
 from tmpipe.parts import Remark
-from tmpipe.text.words import normalized
 
 
 def same_source(entry: Entry, context: Context) -> Iterable[Remark]:
@@ -16,9 +15,9 @@ def same_source(entry: Entry, context: Context) -> Iterable[Remark]:
 
     Two hashes and a place are kept of each entry: a run over many catalogs needs little memory.
     """
-    if entry.fuzzy or not entry.msgid or not standing(entry).finished:
+    if entry.fuzzy or not entry.msgid or (entry.origin and not standing(entry).finished):
         return ()
-    target = hash(tuple(map(normalized, entry.msgstr_plural or (entry.msgstr,))))
+    target = hash(entry.msgstr_plural or entry.msgstr)
     here = (target, context.catalog.path if context.catalog else "", entry.line)
     first, path, line = context.seen.setdefault(hash((context.locale, entry.msgctxt, entry.msgid)), here)
     if first == target:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from tmpipe.checks.base import Context, of_pairs
-from tmpipe.model import Evidence
+from tmpipe.model import Entry, Evidence
 from tmpipe.parts import Check, Remark
 
 _ISOLATES = "\u2066\u2067\u2068"
@@ -32,6 +32,7 @@ _IDLE = re.compile(
     r"[\u00ad\u034f\u180e\u2060]|(?<=[A-Za-zÀ-ɏ])[\u200c\u200d](?=[A-Za-zÀ-ɏ])|(?<![\W\d])[\ufe00-\ufe0f]"
 )
 """Soft hyphens and their like, joiners between letters that do not join, variants of what has none."""
+_JOINER = re.compile(r"[\u200c\u200d](?=[A-Za-zÀ-ɏ])")
 _ANY = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u180e\u200b\u2028-\u202e\u2060-\u206f\ud800-\uf8ff"
     r"\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
@@ -43,7 +44,12 @@ _BREAKS = frozenset({"th", "lo", "km", "my", "ja", "zh"})
 
 def _of_unseen(judge: Callable[[str, str, Context], Iterable[Remark]]) -> Check:
     """The check that asks `judge` where there is any such character; most texts are done with at once."""
-    return of_pairs(lambda source, target, context: judge(source, target, context) if _any(target) else ())
+    whole = of_pairs(judge)
+
+    def check(entry: Entry, context: Context) -> Iterable[Remark]:
+        return whole(entry, context) if entry.msgid_plural is not None or _any(entry.msgstr) else ()
+
+    return check
 
 
 @lru_cache(maxsize=4)
@@ -84,7 +90,7 @@ def _controls(source: str, target: str, context: Context) -> list[Remark]:
 
 
 def _idle(source: str, target: str, _context: Context) -> Iterable[Remark]:
-    if not (_any(target) or "\u200c" in target or "\u200d" in target):
+    if not (_any(target) or (not target.isascii() and _JOINER.search(target))):
         return ()
     found = _surplus(_IDLE, source, target)
     return [Remark(f"{_name(mark)} stands in the translation, where nobody sees it") for mark in found]

@@ -28,8 +28,10 @@ def _misspelt(source: str, target: str, context: Context) -> Iterable[Remark]:
     they are the target's language, and the glossary judges its own names. A name that is not there at all is
     not told: the United Nations are no name, to a program.
     """
+    if script_of(context.locale) != "Latin":
+        return ()
     torn = [name for name in _NAME.findall(source) if name not in target and _torn(name, target)]
-    if not torn or script_of(context.locale) != "Latin":
+    if not torn:
         return ()
     slips = list(dict.fromkeys(slip for name in torn for slip in _slips(name, target)))
     if slips and context.termbase:

@@ -15,7 +15,7 @@ _BLANKS = re.compile(r"[ \t\u00a0\u202f]{2,}")
 _AFTER = ".,;:!?…»”’\"')]،؛؟"
 _BEFORE = "«“‘\"'(["
 _DOUBLED: Mapping[str, frozenset[str]] = {
-    "fr": words("nous vous en si très bien non oui tout plus faire de y un une bis ter"),
+    "fr": words("nous vous en si très bien non oui tout plus faire de y un bis ter"),
     "it": words("via piano molto quasi poco così mano man sì ben su no"),
     "sv": words("är som det den de på i har var om av för till att man kan ska vi du ni han hon så ja nej"),
 }
@@ -55,7 +55,8 @@ def _twice(text: str) -> Iterator[tuple[str, str]]:
 
 def _spaces(source: str, target: str, _context: Context) -> Iterable[Remark]:
     remarks: list[Remark] = []
-    if _BLANKS.search(target) and not _BLANKS.search(source):
+    wide = "  " in target or "\t" in target or "\u00a0" in target or "\u202f" in target
+    if wide and _BLANKS.search(target) and not _BLANKS.search(source):
         remarks.append(Remark("two blanks in a row"))
     for edge, name in ((0, "begins"), (-1, "ends")):
         if target[edge] in " \t" and source[edge] not in " \t":

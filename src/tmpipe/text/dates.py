@@ -29,9 +29,9 @@ _WORDS_TOO = words("May March Mar mars mai mar jun dec nov oct sept déc می م
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يك", "01234567890123456789یک")
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|re|º|°|:e|:a|\.|\sام|م)?"
 _TO = r"\s?(?:[-–—/,&]|and|to|or|et|ou|au|e|o|al|och|till|eller|و|تا)\s?"
-_BEFORE = re.compile(rf"(?<!\d)(?:{_DAY}{_TO})?(?:\bl['’]|\ble\s)?{_DAY}\s(?:of\s|de\s|di\s|d['’]|ماه\s)?$")
+_BEFORE = re.compile(rf"(?:{_DAY}{_TO}(?:\bl['’]|\ble\s)?)?{_DAY}\s(?:of\s|de\s|di\s|d['’]|ماه\s)?$")
 _AFTER = re.compile(rf"\.?\s{_DAY}(?!\d)(?:{_TO}{_DAY}(?!\d))?")
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?:ماه)?\.?,?(?:\s\d{1,2}(?:st|nd|rd|th)?,)?\s(?:of\s|de\s|del\s|سال\s)?(\d{4})(?!\d)")
 _NOWRUZ = date(2021, 3, 21)
 _LEAP = (1, 5, 9, 13, 17, 22, 26, 30)
@@ -68,9 +68,10 @@ def known(locale: Locale) -> bool:
 
 def dated(text: str, locale: Locale) -> list[Mention]:
     """The months that a text names, in order, in a language that is known."""
-    if not text.isascii():
+    tag = _tag(locale)
+    if tag == "fa":
         text = text.translate(_DIGITS)
-    names, numbers = _names(_tag(locale))
+    names, numbers = months(tag)
     found = (one for one in names.finditer(text) if not one.start() or not text[one.start() - 1].isalnum())
     return [_mention(text, one, numbers) for one in found]
 
@@ -100,13 +101,16 @@ def _leaps(year: int) -> int:
     return 8 * cycles + sum(leap < rest for leap in _LEAP)
 
 
+@cache
 def _tag(locale: Locale) -> str:
     return locale.partition("-")[0].lower()
 
 
 @cache
-def _names(tag: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
-    """A pattern for the names of a language, with their numbers; those of the solar months are negative."""
+def months(tag: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """A pattern for the months' names in a language that is known, and their numbers; those of the Solar
+    Hijri calendar are negative.
+    """
     numbers = {one: at for at, listed in enumerate(_NAMES[tag].split(), 1) for one in listed.split("|")}
     if tag == "fa":
         numbers |= {one: -at for at, one in enumerate(_SOLAR_NAMES.split(), 1)}
@@ -118,7 +122,7 @@ def _mention(text: str, found: re.Match[str], numbers: Mapping[str, int]) -> Men
     lead = text[max(0, found.start() - 24) : found.start()]
     rest = text[found.end() : found.end() + 24]
     year = _YEAR.match(rest)
-    beside = _BEFORE.search(lead) if _DIGIT.search(lead) else None
+    beside = next(filter(None, (_BEFORE.match(lead, one.start()) for one in _NUMBER.finditer(lead))), None)
     if beside is None and found[0][0].isupper():
         beside = _AFTER.match(rest)
     days = {int(one) for one in beside.groups() if one} if beside else set()
