@@ -28,7 +28,9 @@ _COMPOUND = re.compile(r"[A-Z].*-[a-z]{3,}")
 """London-based: no part of a name."""
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_BRACKETS = re.compile(r"(?P<before>[^()]*)\(\s*(?:[“\"‘']?the\s+)?[“\"‘']?(?P<inside>[^()“”\"]{2,80})")
+_BRACKETS = re.compile(r"\((?:[“\"‘']?the\s)?[“\"‘']?(?P<inside>[^()“”\"]{2,80})")
+_REACH = 200
+"""Characters before a bracket in which an acronym's full form stands."""
 _WITHIN = listed("of for on against to the and de del al el bin ibn van von der")
 """Words that a name may have inside."""
 _LEADING = listed("of for on against to")
@@ -212,7 +214,8 @@ def _told(run: list[re.Match[str]], text: str) -> Iterator[tuple[str, bool]]:
 def _expanded(text: str) -> Iterator[tuple[str, str]]:
     """Acronyms with what they stand for: International Criminal Court (ICC), ICC (International ...)."""
     for found in _BRACKETS.finditer(text):
-        inside, before = found["inside"].strip(" ’'”,;"), found["before"].rstrip(' “"')
+        inside = found["inside"].strip(" ’'”,;")
+        before = text[max(0, found.start() - _REACH) : found.start()].rpartition(")")[2].rstrip(' “"')
         if _ACRONYM.fullmatch(inside) and (full := _spelled_out(inside, before)):
             yield inside, full
         last = before.rpartition(" ")[2]
