@@ -128,6 +128,8 @@ def _without_terms(source: str, context: Context) -> str:
 
 def _numbers(text: str) -> dict[str, str]:
     """The numbers of a text as plain decimals, each with how it stands there first."""
+    if not _DIGIT.search(text):
+        return {}
     plain = _NO_NUMBERS.sub(" ", text.translate(_DIGITS))
     found: dict[str, str] = {}
     for number in _NUMBER.findall(plain):
