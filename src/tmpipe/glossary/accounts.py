@@ -18,6 +18,8 @@ _LONGER = 6
 """Words at most that stand within a form where the source has a longer one."""
 _ADJECTIVES = 3
 """Words that may stand before the preposition of a common noun."""
+_TITLE = 8
+"""Words from which on a proper noun is a title that one adjective leaves what it is."""
 _COORDINATED = 4
 """Words of a coordination within a common noun."""
 _APART = frozenset("([,–—")
@@ -62,7 +64,9 @@ class Account:
     extra: int
     """Words of the source mention that the term could do without: as many may stand within its form."""
     verbs: int = 0
-    """Mentions that are verbs or adverbs: *extrajudicially executed*, *with impunity*."""
+    """Mentions that are verbs: *extrajudicially executed*."""
+    adverbs: int = 0
+    """Mentions that are adverbs with their prepositions: *with impunity*."""
     right: list[Place] = field(default_factory=list)
     wrong: list[tuple[Place, Forbidden]] = field(default_factory=list)
     over: dict[int, Place] = field(default_factory=dict)
@@ -166,14 +170,20 @@ def _room(one: Account, form: Form, room: Room) -> Room:
     anywhere = max(min(3 * one.extra, _LONGER), _DATED if form.dated else 0)
     if term.pos == "common noun":
         return Room(anywhere, _ADJECTIVES, _COORDINATED, room.guests)
-    return Room(anywhere, 0, _COORDINATED if term.domain == "place" else 0, room.guests)
+    adjectives = _ADJECTIVES if term.domain == "history" else len(form.surfaces) >= _TITLE
+    return Room(anywhere, int(adjectives), _COORDINATED if term.domain == "place" else 0, room.guests)
 
 
 def _foreign(place: Place, words: Words, rule: Rule) -> bool:
-    """Whether an acronym stands for the words right before or after it, and these are another body's name:
-    `Organisation mondiale de la propriété intellectuelle (OMPI)`, `OMPI, Organisation mondiale ...`.
+    """Whether the next word makes the name another body's: Conseil de sécurité *nationale*; or an acronym
+    stands for the words right before or after it, and these are another body's name: `Organisation mondiale
+    de la propriété intellectuelle (OMPI)`, `OMPI, Organisation mondiale ...`.
     """
-    if len(place.at) > 1 or not rule.spelled_out:
+    if len(place.at) > 1:
+        following = words.folded[place.end : place.end + 1]
+        named = rule.term.pos == "proper noun" and not words.rules.beyond.isdisjoint(following)
+        return named and words.gaps[place.end].isspace()
+    if not rule.spelled_out:
         return False
     before, after = words.gaps[place.start].strip(), words.gaps[place.end].strip()
     short = words.folded[place.start]

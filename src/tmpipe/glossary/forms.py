@@ -93,6 +93,8 @@ class Room:
     guests: frozenset[int] = frozenset()
     """Words of the text that may stand within any form, with prepositions before them, and take no room:
     Consiglio *dell’ONU* per i diritti umani."""
+    inside: bool = False
+    """Whether the last word seen took room: what a non-joiner joins to it belongs to it."""
     free: int = 12
     """Words at most that take no room: guests, groups of a number, what stands before a year."""
 
@@ -264,10 +266,16 @@ def _left(form: Form, words: Words, k: int, at: int, room: Room) -> Room | None:
         return None
     if room.free and (_guest(words, at, room.guests) or word in rules.suffixes):
         return _freely(room)
+    if room.inside and words.gaps[at] == JOINER:
+        return _freely(room)
     if room.anywhere:
-        return replace(room, anywhere=room.anywhere - 1)
-    if room.before_links and word not in rules.links and (following in rules.links or rules.juxtaposes):
-        return replace(room, before_links=room.before_links - 1 if following in rules.links else 0)
+        return replace(room, anywhere=room.anywhere - 1, inside=True)
+    if room.before_links and word not in rules.links:
+        owned = rules.genitive and form.words.folded[k - 1].endswith(rules.genitive)
+        if following in rules.links:
+            return replace(room, before_links=room.before_links - 1, inside=True)
+        if rules.juxtaposes or owned:
+            return replace(room, before_links=0, inside=True)
     return _freely(room) if word in rules.fillers and following.isdigit() else None
 
 

@@ -180,21 +180,16 @@ class Termbase:
         known = self._rule(mention.term, locale)
         if known is None:
             return
-        verbs = needed if self._as_a_verb(mention, source) else 0
         old = accounts.get(mention.term.id)
         if old is None:
             extra = 0 if known.named else size(mention.text) - known.least
-            accounts[mention.term.id] = Account(known, [mention.text], needed, extra, verbs)
+            old = accounts[mention.term.id] = Account(known, [mention.text], needed, extra)
         else:
             old.words.append(mention.text)
             old.needed = 1 if mention.term.occurrences == "once" else old.needed + needed
-            old.verbs += verbs
-
-    def _as_a_verb(self, mention: Mention, source: str) -> bool:
-        """Whether the mention is a verb, or an adverb with its preposition."""
-        if self._source.verbal(mention.text):
-            return True
-        return word_before(source, mention.start).lower() in self._source.manners
+        if needed and mention.term.pos == "common noun":
+            old.verbs += self._source.verbal(mention.text)
+            old.adverbs += word_before(source, mention.start).lower() in self._source.manners
 
     def _rule(self, term: Term, locale: Locale) -> Rule | None:
         key = term.id, locale

@@ -19,12 +19,18 @@ _WITHIN = 8
 """Words of the target within which the stems of a form stand."""
 
 
-def reworded(forms: Iterable[Form], words: Words, most: int) -> int:
-    """How often the stems of a form stand in the text as other kinds of words; no more than `most`."""
-    found: set[int] = set()
+def reworded(forms: Iterable[Form], words: Words, verbs: int, adverbs: int) -> int:
+    """How often the stems of a form stand in the text as other kinds of words: of several for `verbs`, of one
+    for `adverbs`, and not more often than these are.
+    """
+    phrases: set[int] = set()
+    single: set[int] = set()
     for form in forms:
-        found.update(_adverbs(form, words) if len(form.surfaces) == 1 else _phrases(form, words))
-    return min(len(found), most)
+        if len(form.surfaces) > 1 and verbs:
+            phrases.update(_phrases(form, words))
+        elif adverbs:
+            single.update(_adverbs(form, words))
+    return min(len(phrases), verbs) + min(len(single), adverbs)
 
 
 def _adverbs(form: Form, words: Words) -> Iterable[int]:

@@ -130,8 +130,8 @@ def _verdicts(one: Account, others: Sequence[Account], text: Text) -> Iterator[V
     )
     found = len(own) - len(cased)
     short = one.needed - found if one.rule.permitted else 0
-    if short > 0 and one.verbs:
-        short -= reworded(one.rule.permitted, text.words, min(short, one.verbs))
+    if short > 0 and (one.verbs or one.adverbs):
+        short -= reworded(one.rule.permitted, text.words, one.verbs, one.adverbs)
     wrong = [bad for bad in one.wrong if not _right_elsewhere(bad[0], short, others)]
     if short <= 0:
         wrong = _wrong_beside_right(wrong, one, text)

@@ -100,6 +100,10 @@ class Inflection:
     scopes: frozenset[str] = frozenset()
     """Words that, before a body's name and with a capital, make it another one's: *National* Security
     Council; parts before a hyphen too, *Inter*-American."""
+    beyond: frozenset[str] = frozenset()
+    """Words that do so right after it: Conseil de sécurité *nationale*."""
+    genitive: str = ""
+    """How a word ends that an adjective may follow within a term: rättsväsendet*s* dåvarande chef."""
     verbal: Callable[[str], bool] = _never
     """Whether a source form is a verb and its adverb: *extrajudicially executed*."""
     manners: frozenset[str] = frozenset()

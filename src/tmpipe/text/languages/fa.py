@@ -28,6 +28,7 @@ def _endings(word: str) -> set[str]:
             stems.add(word.removesuffix(plural))
     stems |= {stem[:-1] + "ات" for stem in stems if stem.endswith(("ت", "ه"))}
     found = {stem + ending for stem in stems for ending in _ENDINGS}
+    found |= {stem + "ی" + clitic for stem in stems if stem.endswith(("ا", "و")) for clitic in _CLITICS}
     return found | {word[:-1] + "گان", word[:-1] + "گانی"} if word.endswith("ه") else found
 
 
@@ -78,6 +79,7 @@ LANGUAGE = Language(
         sounds=_SOUNDS,
         fillers=words("سال"),
         suffixes=frozenset(_ENDINGS) - {""},
+        beyond=words("ملی"),
         called=words("موسوم معروف مشهور اصطلاح"),
     ),
     typography=Typography(

@@ -114,6 +114,7 @@ LANGUAGE = Language(
         agreements=_agreements,
         equals=(words("d' de"), words("l' le la"), words("qu' que")),
         conjunctions=words("et ou ni"),
+        beyond=words("national nationale"),
         called=words("dit dite dits dites"),
         adverbs="ment",
         links=words("de du des d' à au aux en sur pour par dans et ou contre le la les l'"),

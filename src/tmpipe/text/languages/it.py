@@ -109,6 +109,7 @@ LANGUAGE = Language(
             words("l' la lo"),
         ),
         conjunctions=words("e ed o od né"),
+        beyond=words("nazionale"),
         called=words(
             "detto detta detti dette cosiddetto cosiddetta cosiddetti cosiddette sedicente sedicenti"
         ),

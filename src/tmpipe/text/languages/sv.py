@@ -101,6 +101,7 @@ LANGUAGE = Language(
         conjunctions=words("och eller samt"),
         links=words("av i om för på till från med mot och eller under vid"),
         compounds="s",
+        genitive="s",
     ),
     typography=Typography(
         quotes=("””", "»»", "»«"),
