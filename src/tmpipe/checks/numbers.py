@@ -14,7 +14,9 @@ from tmpipe.text.counting import counted
 
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬،", "01234567890123456789.,,")
 _NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|(?<![^\s>])[^\s@>]++@\S+|&#?\w+;")
-_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f]\d{3})+(?!\d)|\d+[.,]\d+(?![.,]?\d)|\d+")
+_NOT_PLAIN = re.compile(r"[<@&/]|www")
+"""Without these a text has nothing of `_NO_NUMBERS`."""
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f٬٫،]\d{3})+(?!\d)|\d+[.,٬٫،]\d+(?![.,٬٫،]?\d)|\d+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"\[(\d{1,2})\]|(?<!\d)(?<!\b[ms])(?<!\b[kcdm]m)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?![⁰¹²³⁴-⁹])")
 """A footnote's, in brackets or raised; a power of ten and a square metre have none."""
@@ -85,19 +87,24 @@ def _lost(source: str, target: str, context: Context) -> dict[str, str]:
     with how it stands there.
     """
     have = {part for value in _numbers(target) for part in (value, *_clock(value))}
-    have |= {str(number) for number in map(_roman, _ROMAN.findall(target))}
-    have |= {str(number) for number in counted(target, context.locale)}
     readings = _Readings.of(source, target, context)
     wanted = _numbers(_without_terms(source, context))
-    return {value: shown for value, shown in wanted.items() if not _said(value, have, readings)}
+    lost = {value: shown for value, shown in wanted.items() if not _said(value, have, readings)}
+    if lost:  # reading numerals and words takes longest
+        have |= {str(number) for number in map(_roman, _ROMAN.findall(target))}
+        have |= {str(number) for number in counted(target, context.locale)}
+    return {value: shown for value, shown in lost.items() if not _said(value, have, readings)}
 
 
 def _new(source: str, target: str, context: Context) -> dict[str, str]:
     """The numbers of the target that are no way to write one of the source, nor in one of its terms, each
     with how it stands there.
     """
+    there, known = _numbers(target), {*_numbers(source)}
+    if known.issuperset(there):
+        return {}
     readings = _Readings.of(source, target, context)
-    known = _numbers(source).keys() | set(map(str, map(_roman, _ROMAN.findall(source))))
+    known |= set(map(str, map(_roman, _ROMAN.findall(source))))
     known |= {str(number) for number in counted(source, context.source_locale)}
     known |= {part for value in known for part in (_clock(value) or ())}
     known |= {other for value in known for other in readings.others(value)}
@@ -105,7 +112,7 @@ def _new(source: str, target: str, context: Context) -> dict[str, str]:
     known |= _in_terms(source, context)
     return {
         value: shown
-        for value, shown in _numbers(target).items()
+        for value, shown in there.items()
         if value not in known and not known.issuperset(_clock(value) or [value])
     }
 
@@ -130,10 +137,10 @@ def _numbers(text: str) -> dict[str, str]:
     """The numbers of a text as plain decimals, each with how it stands there first."""
     if not _DIGIT.search(text):
         return {}
-    plain = _NO_NUMBERS.sub(" ", text.translate(_DIGITS))
     found: dict[str, str] = {}
-    for number in _NUMBER.findall(plain):
-        found.setdefault(_value(number), number)
+    for number in _NUMBER.findall(_NO_NUMBERS.sub(" ", text) if _NOT_PLAIN.search(text) else text):
+        plain = number.translate(_DIGITS)
+        found.setdefault(_value(plain), plain)
     return found
 
 
