@@ -503,7 +503,9 @@ def _glossary_import(chosen: Arguments) -> int:
     place, source = Path(into), project.settings.source_locale if project else "en"
     old = read_whole(place, into) if place.exists() else None
     done = taken(read_whole(Path(chosen.file), chosen.file), chosen.file, old, into, source)
-    if not chosen.dry_run:
+    if project and not (chosen.into or chosen.dry_run):
+        project.save(the_table(project), done.data)
+    elif not chosen.dry_run:
         write_whole(place, done.data, into)
     _out("".join(change_lines(done.changes)))
     counts = Counter(one.kind for one in done.changes)
