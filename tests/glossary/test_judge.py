@@ -343,3 +343,47 @@ def test_large_texts_are_judged_by_their_length(form: str, target: str, found: i
         Term("other", ("Council",), {"fr": TermTarget("Conseil consultatif")}),
     ]
     assert len(Termbase(terms).judge("the UN Human Rights Council (HRC)", target, "fr")) == found
+
+
+def one_term(occurrences: str = "all") -> Termbase:
+    target = TermTarget("force", (), (Forbidden("police", "elsewhere: the police"),))
+    return Termbase([Term("f", ("force",), {"fr": target}, occurrences=occurrences)])
+
+
+def test_one_form_is_enough_for_a_term_that_is_wanted_once() -> None:
+    pair = "The force met; the force, the force.", "La force s’est réunie ; elle."
+    assert [one.check for one in one_term().judge(*pair, "fr")] == ["term-missing"]
+    assert not one_term(occurrences="once").judge(*pair, "fr")
+    assert one_term(occurrences="once").judge(pair[0], "Elle.", "fr")
+
+
+def test_a_form_that_is_right_for_something_else_is_fine_beside_enough_right_ones() -> None:
+    assert not one_term().judge("the guards and the force", "la police et la force", "fr")
+    (verdict,) = one_term().judge("the guards and the force", "la police", "fr")
+    assert verdict.check == "term-forbidden"
+    assert "(the police)" in verdict.message
+
+
+def test_a_verdict_says_what_was_tried_and_where_the_nearest_stands() -> None:
+    target = "Le <g1>comité</g1> de la mort a siégé."
+    (verdict,) = TERMBASE.judge("The death commission sat.", target, "fr")
+    assert verdict.place is not None
+    assert target[slice(*verdict.place)] == "comité</g1> de la mort"
+    assert verdict.tried == ("commission de la mort",)
+
+
+def test_controls_in_terms_and_targets_make_no_difference() -> None:
+    term = Term("t", ("tool",), {"fa": TermTarget("\u202bابزار\u200f\u202c")})
+    assert not Termbase([term]).judge("a tool", "\u2067این \u200fابزار\u2069", "fa")
+
+
+NAMES = [
+    ("The Tehran Times reported it.", "Le Tehran Times l’a rapporté.", "-"),
+    ("The report came from Tehran.", "Le rapport venait de Tehran.", "term-forbidden tehran"),
+    ("UN EXPERTS WERE ALARMED", "UN EXPERTS WERE ALARMED", "term-forbidden un"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), NAMES)
+def test_a_longer_name_left_as_it_is_names_no_term(source: str, target: str, expected: str) -> None:
+    assert found(source, target, "fr") == expected

@@ -171,3 +171,34 @@ def test_a_form_of_no_letters_is_not_looked_for(form: str) -> None:
 @given(st.text(), st.text())
 def test_any_form_can_be_looked_for(form: str, text: str) -> None:
     Termbase([Term("t", (form,), {"fr": TermTarget("z")})]).judge(f"{text} {form}", text, "fr")
+
+
+@given(st.lists(st.text(alphabet="UNO Raisi-\n<x1/>’“Déath commission. ") | st.text(), max_size=8))
+def test_many_texts_are_looked_through_as_one(texts: list[str]) -> None:
+    texts = [*texts, "the UN", "TEHRAN\nUN", ""]
+    assert TERMBASE.find_many(texts) == [TERMBASE.find(text) for text in texts]
+
+
+ANOTHER_S = [
+    ("the Inter-American Commission on Human Rights", ""),
+    ("Morocco’s National Human Rights Council", ""),
+    ("the UN Commission on Human Rights", "un chr"),
+    ("the international Human Rights Council", "hrc"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ANOTHER_S)
+def test_a_scope_before_a_body_makes_it_another_one(text: str, expected: str) -> None:
+    assert " ".join(one.term.id for one in TERMBASE.find(text)) == expected
+
+
+def test_terms_that_differ_in_capitals_are_two() -> None:
+    terms = [Term(name, (name,), {"fr": TermTarget("z")}, case="exact") for name in ("Turkey", "turkey")]
+    assert [one.term.id for one in Termbase(terms).find("a turkey in Turkey")] == ["turkey", "Turkey"]
+
+
+def test_ten_thousand_terms_of_any_signs() -> None:
+    forms = [f"term{at}" for at in range(10_000)] + ["x", "C++", "a.*b", "(", "\u202bابزار\u202c"]
+    termbase = Termbase([Term(one, (one,), {"fr": TermTarget(one)}) for one in forms])
+    found = termbase.find("x of term9999, C++ or a.*b ( and ابزار; xx term99999")
+    assert [one.term.id for one in found] == ["x", "term9999", "C++", "a.*b", "\u202bابزار\u202c"]
