@@ -392,6 +392,18 @@ def test_a_translation_of_the_old_edition_goes_into_the_new_one(before: Catalog,
     assert po.write(twice.catalog) == po.write(merged.catalog)
 
 
+@pytest.mark.parametrize("swap", [False, True])
+def test_a_suggestion_that_was_accepted_in_the_old_edition_is_finished_when_its_sentence_returns(
+    swap: bool,
+) -> None:
+    draft = suggestion(SECOND, "Des milliers", "draft")
+    before = extracted(again(replace(OLD, entries=(OLD.entries[0], draft))), FIRST, SECOND)
+    edition, work = extracted(before, FIRST, CHANGED), translated(before, Thousands="Des milliers")
+    merged = again(merge(before, *((work, edition) if swap else (edition, work))).catalog)
+    assert merged.entries == extracted(work, FIRST, CHANGED).entries
+    assert values(extracted(merged, FIRST, SECOND))[1] == (SECOND, "Des milliers", False, False)
+
+
 def test_what_was_finished_in_the_new_edition_stays_and_the_old_is_kept_too() -> None:
     edition = translated(extracted(DONE, FIRST, CHANGED, THIRD), Thousands="En secret")
     work = translated(DONE, Thousands="Milliers")

@@ -127,8 +127,10 @@ def _carried(base: _Edition, mine: _Edition, other: _Edition) -> tuple[set[Slot]
 
 
 def _like(theirs: Entry, made: Entry) -> Entry:
-    """What was made here, as the other side has it where it has made the same."""
-    return replace(theirs, comments=made.comments) if _suggested(theirs) == _suggested(made) else made
+    """What was made here, in the other side's lines where it has made the same."""
+    if _suggested(theirs) != _suggested(made):
+        return made
+    return replace(theirs, comments=made.comments, origin=made.origin)
 
 
 def _shared(heir: Entry) -> Entry:
