@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tmpipe.history import HOOKED
+
 settings.register_profile("tmpipe", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tmpipe")
+
+
+def pytest_configure() -> None:
+    """The tests make repositories of their own: in a hook, git would take that of the hook for them."""
+    for name in HOOKED:
+        os.environ.pop(name, None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -506,7 +505,9 @@ def test_an_interrupted_command_says_so(folder: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        time.sleep(1.5)
+        assert process.stdin
+        process.stdin.write("He left.\n" * 100_000)  # more than a pipe holds: who writes it on is reading
+        process.stdin.flush()
         process.send_signal(signal.SIGINT)
         _, told = process.communicate()
     assert process.returncode == 130

@@ -272,6 +272,18 @@ def test_init_git_does_so_in_a_clone_and_twice(project: Path, git: Git) -> None:
     assert project.exists()
 
 
+def test_init_in_a_hook_sets_up_its_own_folder_s_git(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    git("init", "-q", "other")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    assert run(["init"]) == 0
+    assert "merge.tmpipe" not in git("config", "--local", "--list").stdout
+    monkeypatch.delenv("GIT_DIR")
+    assert "merge.tmpipe" in git("config", "--local", "--list").stdout
+
+
 def test_without_a_repository_init_says_the_commands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

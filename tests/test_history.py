@@ -71,3 +71,20 @@ def test_without_a_history_there_is_a_reason(root: Path, break_: object, reason:
     found = history.read(root, "locales")
     assert isinstance(found, str)
     assert found.startswith(reason)
+
+
+def test_the_history_is_that_of_the_folder_s_own_repository(
+    root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a hook, git's environment names the repository that the hook belongs to."""
+    commit(root, a="one\n")
+    commit(root, a="two\n")
+    git(root, "config", "log.showRoot", "false")
+    usual = history.read(root, "locales")
+    assert isinstance(usual, History)
+    assert [len(change.old) for change in usual.changes] == [0, 1]
+    other = tmp_path_factory.mktemp("other")
+    git(other, "init", "-q")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    assert history.read(root, "locales") == usual
+    assert [*usual.contents(change.new for change in usual.changes)] == [b"one\n", b"two\n"]

@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _COMMIT = "commit "
+HOOKED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git tells its hooks of their repository: with these it speaks of that one, wherever it is started."""
+
+
+def surroundings() -> dict[str, str]:
+    """The environment in which git finds the repository that its folder lies in, also in another's hook."""
+    return {name: value for name, value in os.environ.items() if name not in HOOKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,11 @@ class History:
         import subprocess
 
         with subprocess.Popen(
-            ["git", "cat-file", "--batch"], cwd=self.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            ["git", "cat-file", "--batch"],
+            cwd=self.root,
+            env=surroundings(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         ) as git:
             assert git.stdin
             assert git.stdout
@@ -88,8 +99,8 @@ def _git(root: Path, *words: str) -> str:
     """What git says. CalledProcessError where it cannot."""
     import subprocess
 
-    quiet = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    command = ["git", "--no-pager", "-c", "log.follow=false", *words]
+    quiet = {**surroundings(), "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    command = ["git", "--no-pager", "-c", "log.follow=false", "-c", "log.showRoot=true", *words]
     done = subprocess.run(command, cwd=root, env=quiet, capture_output=True, check=True)
     return done.stdout.decode(errors="replace")
 

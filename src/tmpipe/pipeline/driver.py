@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tmpipe.history import surroundings
+
 ATTRIBUTES = ("*.po merge=tmpipe", "*.pot merge=tmpipe")
 """What `.gitattributes` says; a git that does not know the driver merges such files as text."""
 
@@ -32,7 +34,9 @@ def set_up(folder: Path) -> bool:
 
 def _git(folder: Path, *words: str) -> bool:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(folder), *words], env=surroundings(), capture_output=True, check=False
+        )
     except FileNotFoundError:
         return False
     return done.returncode == 0
