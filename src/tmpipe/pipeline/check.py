@@ -131,14 +131,18 @@ def _catalogs(paths: Sequence[str]) -> list[Path]:
 def _of_file(
     place: Path, termbase: Termbase, source_locale: Locale, levels: Levels, seen: Seen
 ) -> list[Finding]:
-    shown = str(place)
-    data = read_whole(place, shown)
-    catalog = po.read(data, shown, locale_of_path(place))
+    catalog = catalog_at(place, str(place))
     if not catalog.locale:
-        catalog = replace(catalog, locale=(catalog.field("Language") or "").replace("_", "-"))
-    if not catalog.locale:
-        raise InputError("neither the header's Language nor the path says which locale this is", shown, 1)
+        message = "neither the header's Language nor the path says which locale this is"
+        raise InputError(message, catalog.path, 1)
     return base.judged(catalog, Context(catalog.locale, source_locale, termbase, seen=seen), levels)
+
+
+def catalog_at(place: Path, shown: str) -> Catalog:
+    """The catalog at a place, of the locale that its shown path, else its header says; else of none."""
+    catalog = po.read(read_whole(place, shown), shown, locale_of_path(Path(shown)))
+    told = (catalog.field("Language") or "").replace("_", "-")
+    return catalog if catalog.locale else replace(catalog, locale=told)
 
 
 def locale_of_path(place: Path) -> Locale:

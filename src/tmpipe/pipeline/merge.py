@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from tmpipe.catalogs import merge as catalogs
-from tmpipe.catalogs import po
 from tmpipe.catalogs.merge import Merged
 from tmpipe.errors import InputError
-from tmpipe.files import read_whole
 from tmpipe.model import Catalog
-from tmpipe.pipeline.check import locale_of_path
+from tmpipe.pipeline.check import catalog_at
 
 
 def merge(base: str, ours: str, theirs: str, shown: str | None = None) -> Merged:
@@ -20,20 +17,14 @@ def merge(base: str, ours: str, theirs: str, shown: str | None = None) -> Merged
     A base that is missing or empty is none. InputError: a side that is no catalog, empty, or in conflict.
     """
     name = shown or ours
-    before = _catalog(base, f"{shown} (base)" if shown else base) if Path(base).is_file() else None
+    before = catalog_at(Path(base), f"{shown} (base)" if shown else base) if Path(base).is_file() else None
     mine, other = _side(ours, name), _side(theirs, f"{shown} (theirs)" if shown else theirs)
     return catalogs.merge(before, mine, other)
 
 
 def _side(path: str, name: str) -> Catalog:
-    catalog = _catalog(path, name)
+    catalog = catalog_at(Path(path), name)
     left = any(text.strip() for _, text in catalog.junk)
     if not (catalog.entries or catalog.header.msgstr or left):
         raise InputError("there is nothing in this file; restore it, then merge again", name, 1)
     return catalog
-
-
-def _catalog(path: str, name: str) -> Catalog:
-    catalog = po.read(read_whole(Path(path), name), name, "")
-    said = (catalog.field("Language") or "").replace("_", "-")
-    return replace(catalog, locale=locale_of_path(Path(name)) or said)
