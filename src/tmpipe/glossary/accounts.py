@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from tmpipe.glossary.forms import NO_ROOM, Form, Place, Room, Traits, capitals_kept, form, places
+from tmpipe.glossary.forms import CLOSE, Form, Place, Room, Traits, capitals_kept, form, places
 from tmpipe.glossary.mentions import size
-from tmpipe.glossary.tokens import Words, shared
+from tmpipe.glossary.tokens import Words, prefix
 from tmpipe.model import Forbidden, Locale, Term, TermTarget
 
 _DATED = 5
@@ -129,11 +129,11 @@ def key_of(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).lower()
 
 
-def standing(one: Account, words: Words, room: Room = NO_ROOM) -> list[Place]:
+def standing(one: Account, words: Words, room: Room = CLOSE) -> list[Place]:
     """Where permitted forms stand, with `room` for guests and what else the term may have within it."""
     found: list[Place] = []
     for right in one.rule.permitted:
-        found += places(right, words, room if room is NO_ROOM else _room(one, right, room))
+        found += places(right, words, room if room is CLOSE else _room(one, right, room))
     return [place for place in found if not _foreign(place, words, one.rule)] if found else found
 
 
@@ -219,7 +219,7 @@ def _distance(place: Place, words: Words) -> int:
     far = 0
     for at, listed in zip(place.at, place.form.words.folded, strict=False):
         word = words.folded[at]
-        far += len(word) + len(listed) - 2 * shared(word, listed)
+        far += len(word) + len(listed) - 2 * prefix(word, listed)
     return far
 
 

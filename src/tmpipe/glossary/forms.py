@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from tmpipe.glossary.tokens import JOINER, Words, cut
 from tmpipe.text.languages import language
@@ -81,9 +82,8 @@ class Place:
         return self.at[-1] + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many other words may stand within a form."""
+class Room(NamedTuple):
+    """How many other words may stand within a form. A tuple: many are made and compared."""
 
     anywhere: int = 0
     before_links: int = 0
@@ -100,6 +100,8 @@ class Room:
 
 
 NO_ROOM = Room()
+CLOSE = Room(free=0)
+"""Not even for what takes no room: word by word, which is quick."""
 
 
 def form(text: str, tag: str, traits: Traits = PLAIN) -> Form:
@@ -148,27 +150,28 @@ def places(form: Form, words: Words, room: Room = NO_ROOM) -> list[Place]:
     for first in _firsts(form, words):
         if len(dead) > _REMEMBERED:
             dead.clear()
-        if room is NO_ROOM and not words.runs:
-            at = _straight(form, words, first)
-        else:
-            at = _match(form, words, (0, first, room), dead)
+        close = room is CLOSE
+        at = _straight(form, words, first) if close else _match(form, words, (0, first, room), dead)
         if at is not None and _same(form, words, at):
             found.append(Place(at, form, _listed(form, words, at)))
     return found
 
 
 def _straight(form: Form, words: Words, first: int) -> tuple[int, ...] | None:
-    """The words of the text that are the form, one after another."""
-    end, last = first + len(form.surfaces), len(form.surfaces) - 1
-    if end > len(words.folded):
-        return None
+    """The words of the text that are the form, one after another; parts of words as needed."""
+    at, count, last = first, len(words.folded), len(form.surfaces) - 1
     for k, surfaces in enumerate(form.surfaces):
-        word = words.folded[first + k]
-        if k and not _near(words.gaps[first + k], form.words.gaps[k]):
+        if at >= count or (k and not _near(words.gaps[at], form.words.gaps[k])):
             return None
-        if word not in surfaces and not (k == last and _compound(word, form, words.rules)):
+        if words.folded[at] in surfaces:
+            at += 1
+        elif size := next((size for run, size in words.runs_at(at) if run in surfaces), 0):
+            at += size
+        elif k == last and _compound(words.folded[at], form, words.rules):
+            at += 1
+        else:
             return None
-    return tuple(range(first, end))
+    return tuple(range(first, at)) if words.gaps[at] != JOINER else None
 
 
 def _wholes(form: Form, words: Words) -> Iterator[Place]:
@@ -240,7 +243,7 @@ def _matches(form: Form, words: Words, state: _State, dead: set[_State]) -> Iter
     if at >= len(words.folded):
         return
     if k and room.coordinated and (end := _coordinated(form, words, k, at, room.coordinated)):
-        yield from _found(_match(form, words, (k, end, replace(room, coordinated=0)), dead))
+        yield from _found(_match(form, words, (k, end, room._replace(coordinated=0)), dead))
     if k and not (_near(words.gaps[at], form.words.gaps[k]) or _grouped(words, at)):
         return
     for run, size in words.runs_at(at):
@@ -269,19 +272,19 @@ def _left(form: Form, words: Words, k: int, at: int, room: Room) -> Room | None:
     if room.inside and words.gaps[at] == JOINER:
         return _freely(room)
     if room.anywhere:
-        return replace(room, anywhere=room.anywhere - 1, inside=True)
+        return room._replace(anywhere=room.anywhere - 1, inside=True)
     if room.before_links and word not in rules.links:
         owned = rules.genitive and form.words.folded[k - 1].endswith(rules.genitive)
         if following in rules.links:
-            return replace(room, before_links=room.before_links - 1, inside=True)
+            return room._replace(before_links=room.before_links - 1, inside=True)
         if rules.juxtaposes or owned:
-            return replace(room, before_links=0, inside=True)
+            return room._replace(before_links=0, inside=True)
     return _freely(room) if word in rules.fillers and following.isdigit() else None
 
 
 def _freely(room: Room) -> Room | None:
     """The room that is left after a word that takes none."""
-    return replace(room, free=room.free - 1) if room.free else None
+    return room._replace(free=room.free - 1) if room.free else None
 
 
 def _guest(words: Words, at: int, guests: frozenset[int]) -> bool:

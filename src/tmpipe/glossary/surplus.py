@@ -8,17 +8,19 @@ for an acronym no acronym or name that the glossary does not know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from tmpipe.glossary.accounts import Rule, key_of, standing_alone
 from tmpipe.glossary.forms import Form, Place, capitals_kept, places
 from tmpipe.glossary.mentions import Mention, without
-from tmpipe.glossary.tokens import Words, cut
+from tmpipe.glossary.tokens import Words
 from tmpipe.glossary.verdicts import Text, consonants
 from tmpipe.model import Term
+from tmpipe.text.languages import language
 
 _WORD = re.compile(r"\w+")
 _ALONE = frozenset({"", "people", "place"})
@@ -64,8 +66,11 @@ class Name:
 class Names:
     """The names of a glossary in one locale; `cased`: its script tells names by their capitals."""
 
-    def __init__(self, rules: Sequence[Rule], tag: str, *, cased: bool) -> None:
-        self.tag, self.cased = tag, cased
+    def __init__(
+        self, rules: Sequence[Rule], tag: str, cut: Callable[[str, str], Words], *, cased: bool
+    ) -> None:
+        self.tag, self.cased, self.cut = tag, cased, cut
+        self.letters = language(tag).inflection.letters
         self.rules = {rule.term.id: rule for rule in rules}
         self.names = tuple(self._all(rules))
 
@@ -96,14 +101,15 @@ class Names:
         return ahocorasick_rs.AhoCorasick([self._first(name) for name in self.names])
 
     def _first(self, name: Name) -> str:
-        return max(name.form.words.folded, key=len)[:_FIRST]
+        word = max(name.form.words.folded, key=len)
+        return word[: max(_FIRST, len(word) - 2)]
 
     def surplus(self, source: str, mentions: Sequence[Mention], target: str) -> Iterator[Surplus]:
         """The names that the target has and nothing in the source accounts for."""
-        letters = target.translate(cut("", self.tag).rules.letters).lower()
+        letters = (target.translate(self.letters) if self.letters else target).lower()
         hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(letters, overlapping=True)}
         if hits and (names := list(self._unmentioned(sorted(hits), source, mentions, target))):
-            words = cut(target, self.tag)
+            words = self.cut(target, self.tag)
             text = Text(target, words)
             taken = set(self._of_terms(mentions, words))
             for name in names:
@@ -119,22 +125,23 @@ class Names:
     ) -> Iterator[Name]:
         terms = {one.term.id: one.term for mention in mentions for one in (mention, *mention.also)}
         circles = {term.domain for term in terms.values()} - _ALONE
+        found = (self.names[number] for number in numbers)
+        names = [
+            name
+            for name in found
+            if name.rule.term.domain not in circles and terms.keys().isdisjoint(name.kin)
+        ]
+        if not names:
+            return
         words = _WORD.findall(source)
-        stems = {word[:_STEM].lower() for word in words}
+        stems = {stem for word in words for stem in _plain(word)}
         roots = frozenset(map(consonants, words))
         rest = without(source, mentions)
         unknown = any(word not in target for word in _ACRONYM.findall(rest)) or _NAME.search(rest)
-        for number in numbers:
-            name = self.names[number]
-            short = any(form.text.isupper() for form in name.rule.permitted)
-            if (
-                terms.keys().isdisjoint(name.kin)
-                and name.rule.term.domain not in circles
-                and stems.isdisjoint(name.stems)
-                and roots.isdisjoint(name.roots)
-                and not (short and unknown)
-            ):
-                yield name
+        for name in names:
+            if stems.isdisjoint(name.stems) and roots.isdisjoint(name.roots):
+                short = any(form.text.isupper() for form in name.rule.permitted)
+                yield from () if short and unknown else (name,)
 
     def _of_terms(self, mentions: Iterable[Mention], words: Words) -> Iterator[int]:
         """The words that are forms of the terms which the source names."""
@@ -157,6 +164,13 @@ def _keys(rule: Rule) -> Iterator[str]:
         yield key_of(text)
         initials = ("".join(word[0] for word in words), "".join(word[0] for word in words if len(word) > 3))
         yield from (letters for letters in initials if len(letters) > 2)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(word: str) -> tuple[str, str]:
+    """How a word begins, with its accents and without."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+    return word[:_STEM].lower(), bare[:_STEM].lower()
 
 
 def _stems(form: str) -> Iterator[str]:

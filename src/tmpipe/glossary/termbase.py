@@ -39,6 +39,8 @@ _UNCASED = listed("ar fa ur ps ckb he yi ka am hi bn ta th zh ja ko")
 _WORD = re.compile(r"\w+")
 _LATEST = 4096
 """Texts whose mentions are remembered: one document's are asked for again in each locale."""
+_CUT = 16
+"""Targets whose words are remembered: two checks ask for them one after the other."""
 _BATCH = 256
 """Texts that are looked through in one go."""
 
@@ -55,6 +57,7 @@ class Termbase:
         self._names: dict[Locale, Names] = {}
         self._hints: dict[tuple[str, str, Locale], str] = {}
         self._found = lru_cache(_LATEST)(self._search)
+        self._cut = lru_cache(_CUT)(cut)
         self._source = language(source_locale).inflection
 
     @cached_property
@@ -148,7 +151,7 @@ class Termbase:
                 self._stand(accounts, one, needed, (source, locale))
         if not accounts:
             return ()
-        words = cut(target, tag_of(locale))
+        words = self._cut(target, tag_of(locale))
         closed = closed_by(names, words, tag_of(locale)) if names else frozenset()
         text = Text(target, words, source, tuple(mentions), self._bodies_of(locale), closed)
         return tuple(judge(list(accounts.values()), text))
@@ -170,7 +173,7 @@ class Termbase:
         if locale not in self._names:
             tag = tag_of(locale)
             rules = [found for term in self.terms if (found := self._rule(term, locale))]
-            self._names[locale] = Names(rules, tag, cased=tag not in _UNCASED)
+            self._names[locale] = Names(rules, tag, self._cut, cased=tag not in _UNCASED)
         return self._names[locale]
 
     def _stand(

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from tmpipe.model import CODE
 from tmpipe.text.languages import language
@@ -37,10 +38,8 @@ class Words:
     """What stands before each word, and after the last."""
     folded: tuple[str, ...]
     """Each in its language's one spelling."""
-    runs: tuple[tuple[Run, ...], ...]
-    """At each word what may be one: it and, where parts of words may stand apart, it and the next ones.
-    Empty where each word is one.
-    """
+    shared: tuple[tuple[Run, ...], ...]
+    """At each word what else it may be, as it shares its end with a later one; mostly empty."""
     starts: dict[str, list[int]]
     """Where each run begins."""
     known: frozenset[str]
@@ -55,10 +54,15 @@ class Words:
         return self.raw[start] + "".join([gap + word for gap, word in pairs])
 
     def runs_at(self, at: int) -> tuple[Run, ...]:
-        """What may be one word at `at`; nothing after the last."""
-        if self.runs:
-            return self.runs[at] if at < len(self.runs) else ()
-        return ((self.folded[at], 1),) if at < len(self.folded) else ()
+        """What may be one word at `at`: it and, where parts of words may stand apart, it and the next ones;
+        nothing after the last.
+        """
+        if at >= len(self.folded):
+            return ()
+        if self.rules.joins:
+            return _runs(self.folded, self.gaps, at)
+        whole = ((self.folded[at], 1),)
+        return (*whole, *self.shared[at]) if self.shared else whole
 
 
 def cut(text: str, tag: str) -> Words:
@@ -68,20 +72,19 @@ def cut(text: str, tag: str) -> Words:
     pieces = _WORD.split(text)
     gaps, raw = tuple(pieces[::2]), tuple(pieces[1::2])
     folded = tuple(map(_folding(tag), raw))
-    runs: tuple[tuple[Run, ...], ...] = ()
-    if rules.joins:
-        runs = tuple([_runs(folded, gaps, at) for at in range(len(folded))])
-    elif rules.compounds and "- " in text:
-        runs = tuple([((w, 1), *_shared(folded, gaps, at, rules)) for at, w in enumerate(folded)])
     starts: dict[str, list[int]] = {}
-    if runs:
-        for at, here in enumerate(runs):
+    for at, word in enumerate(folded):
+        starts.setdefault(word, []).append(at)
+    if rules.joins:
+        for at, run in _joined(folded, gaps):
+            starts.setdefault(run, []).append(at)
+    shared: tuple[tuple[Run, ...], ...] = ()
+    if rules.compounds and "- " in text:
+        shared = tuple([tuple(_shared(folded, gaps, at, rules)) for at in range(len(folded))])
+        for at, here in enumerate(shared):
             for run, _ in here:
                 starts.setdefault(run, []).append(at)
-    else:
-        for at, word in enumerate(folded):
-            starts.setdefault(word, []).append(at)
-    return Words(raw, gaps, folded, runs, starts, frozenset(starts), rules, text.isupper())
+    return Words(raw, gaps, folded, shared, starts, frozenset(starts), rules, text.isupper())
 
 
 def seen(text: str, *, joins: bool) -> str:
@@ -99,6 +102,10 @@ def origins(words: Words, target: str) -> tuple[tuple[int, int], ...]:
 
     Letters are counted, without codes and what is not seen: they are the same in both.
     """
+    if sum(map(len, words.raw)) + sum(map(len, words.gaps)) == len(target):
+        sizes = [size for pair in zip(words.gaps, words.raw, strict=False) for size in map(len, pair)]
+        edges = list(accumulate(sizes))
+        return tuple(zip(edges[::2], edges[1::2], strict=True))
     hidden = {at for found in (CODE, _UNSEEN) for one in found.finditer(target) for at in range(*one.span())}
     places: list[tuple[int, int]] = []
     for at, sign in enumerate(target):
@@ -115,7 +122,7 @@ def origins(words: Words, target: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def shared(one: str, other: str) -> int:
+def prefix(one: str, other: str) -> int:
     """Letters with which both words begin."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
@@ -149,6 +156,16 @@ def _runs(folded: Sequence[str], gaps: Sequence[str], at: int) -> tuple[Run, ...
         run += folded[more]
         runs.append((run, more + 1 - at))
     return tuple(runs)
+
+
+def _joined(folded: Sequence[str], gaps: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """What two and more words in a row are as one, and where it begins."""
+    near = [gap in _NEAR for gap in gaps]
+    last: dict[int, str] = dict(enumerate(folded))
+    for size in range(1, _PARTS):
+        ends = len(folded) - size
+        last = {at: run + folded[at + size] for at, run in last.items() if at < ends and near[at + size]}
+        yield from last.items()
 
 
 def _shared(folded: Sequence[str], gaps: Sequence[str], at: int, rules: Inflection) -> Iterator[Run]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tmpipe.glossary.forms import Form
-from tmpipe.glossary.tokens import Words, shared
+from tmpipe.glossary.tokens import Words, prefix
 
 _STEM = 4
 """Letters at least that two words of a stem share."""
@@ -38,7 +38,7 @@ def _adverbs(form: Form, words: Words) -> Iterable[int]:
     return (
         at
         for at, word in enumerate(words.folded)
-        if ending and word.endswith(ending) and shared(noun, word) >= _NAMED
+        if ending and word.endswith(ending) and prefix(noun, word) >= _NAMED
     )
 
 
@@ -48,13 +48,13 @@ def _phrases(form: Form, words: Words) -> Iterable[int]:
     if len(stems) < 2:
         return ()
     places = [
-        [at for at, word in enumerate(words.folded) if shared(stem, word) >= max(_STEM, len(stem) // 2)]
+        [at for at, word in enumerate(words.folded) if prefix(stem, word) >= max(_STEM, len(stem) // 2)]
         for stem in stems
     ]
     telling = max(range(len(stems)), key=lambda one: len(stems[one]))
     return (
         at
         for at in places[telling]
-        if shared(stems[telling], words.folded[at]) >= _TELLING
+        if prefix(stems[telling], words.folded[at]) >= _TELLING
         or all(any(abs(at - other) < _WITHIN for other in others) for others in places)
     )

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tmpipe.glossary.accounts import Account, Rule, key_of, settle, standing, standing_alone
 from tmpipe.glossary.forms import Form, Place, Room, nearest, places
@@ -169,6 +169,7 @@ def _said(wrong: Form, one: Account, roots: frozenset[str]) -> bool:
     return not own.isdisjoint(roots) if own else bool(whole) and whole <= roots
 
 
+@lru_cache(maxsize=1 << 14)
 def consonants(word: str) -> str:
     """The first three consonants of a word, which its cousins in other languages share; empty: too few."""
     letters = unicodedata.normalize("NFD", word.lower()).translate(_ALIKE)
