@@ -59,6 +59,8 @@ class Name:
     """Ids of its term and of those that share a form or stand for its letters."""
     stems: frozenset[str]
     """How the words begin that name it in the source's language."""
+    begins: tuple[str, ...]
+    """How the form's own words begin, the longest first."""
     roots: frozenset[str]
     """The consonants of its words; a person's name has no cousins."""
 
@@ -88,7 +90,7 @@ class Names:
                 if rule.term.pos in {"proper noun", "acronym"} and self._told(form):
                     people = rule.term.domain == "people"
                     roots = () if people else map(consonants, form.words.folded)
-                    yield Name(rule, form, kin, stems, frozenset(roots) - {""})
+                    yield Name(rule, form, kin, stems, _begins(form), frozenset(roots) - {""})
 
     def _told(self, form: Form) -> bool:
         """Whether the form cannot be taken for common words."""
@@ -98,17 +100,15 @@ class Names:
     def _automaton(self) -> Any:
         import ahocorasick_rs
 
-        return ahocorasick_rs.AhoCorasick([self._first(name) for name in self.names])
-
-    def _first(self, name: Name) -> str:
-        word = max(name.form.words.folded, key=len)
-        return word[: max(_FIRST, len(word) - 2)]
+        return ahocorasick_rs.AhoCorasick([name.begins[0] for name in self.names])
 
     def surplus(self, source: str, mentions: Sequence[Mention], target: str) -> Iterator[Surplus]:
         """The names that the target has and nothing in the source accounts for."""
         letters = (target.translate(self.letters) if self.letters else target).lower()
         hits = {hit[0] for hit in self._automaton.find_matches_as_indexes(letters, overlapping=True)}
-        if hits and (names := list(self._unmentioned(sorted(hits), source, mentions, target))):
+        likely = (self.names[hit] for hit in sorted(hits))
+        found = [name for name in likely if all(begin in letters for begin in name.begins)]
+        if found and (names := list(_unmentioned(found, source, mentions, target))):
             words = self.cut(target, self.tag)
             text = Text(target, words)
             taken = set(self._of_terms(mentions, words))
@@ -119,29 +119,6 @@ class Names:
                         shown = words.shown(place.start, place.end)
                         where = text.place(place.start, place.end)
                         yield Surplus(name.rule.term, shown, where)
-
-    def _unmentioned(
-        self, numbers: Iterable[int], source: str, mentions: Sequence[Mention], target: str
-    ) -> Iterator[Name]:
-        terms = {one.term.id: one.term for mention in mentions for one in (mention, *mention.also)}
-        circles = {term.domain for term in terms.values()} - _ALONE
-        found = (self.names[number] for number in numbers)
-        names = [
-            name
-            for name in found
-            if name.rule.term.domain not in circles and terms.keys().isdisjoint(name.kin)
-        ]
-        if not names:
-            return
-        words = _WORD.findall(source)
-        stems = {stem for word in words for stem in _plain(word)}
-        roots = frozenset(map(consonants, words))
-        rest = without(source, mentions)
-        unknown = any(word not in target for word in _ACRONYM.findall(rest)) or _NAME.search(rest)
-        for name in names:
-            if stems.isdisjoint(name.stems) and roots.isdisjoint(name.roots):
-                short = any(form.text.isupper() for form in name.rule.permitted)
-                yield from () if short and unknown else (name,)
 
     def _of_terms(self, mentions: Iterable[Mention], words: Words) -> Iterator[int]:
         """The words that are forms of the terms which the source names."""
@@ -155,6 +132,33 @@ class Names:
         own = {place.at for place in standing_alone(name.rule, words)}
         found = [place for place in places(name.form, words) if place.at in own]
         return [place for place in found if not self.cased or capitals_kept(place, words)]
+
+
+def _unmentioned(
+    found: Iterable[Name], source: str, mentions: Sequence[Mention], target: str
+) -> Iterator[Name]:
+    terms = {one.term.id: one.term for mention in mentions for one in (mention, *mention.also)}
+    circles = {term.domain for term in terms.values()} - _ALONE
+    names = [
+        name for name in found if name.rule.term.domain not in circles and terms.keys().isdisjoint(name.kin)
+    ]
+    if not names:
+        return
+    words = _WORD.findall(source)
+    stems = {stem for word in words for stem in _plain(word)}
+    roots = frozenset(map(consonants, words))
+    rest = without(source, mentions)
+    unknown = any(word not in target for word in _ACRONYM.findall(rest)) or _NAME.search(rest)
+    for name in names:
+        if stems.isdisjoint(name.stems) and roots.isdisjoint(name.roots):
+            short = any(form.text.isupper() for form in name.rule.permitted)
+            yield from () if short and unknown else (name,)
+
+
+def _begins(form: Form) -> tuple[str, ...]:
+    """How the words begin, whatever their endings; the longest first."""
+    words = sorted(form.words.folded, key=len, reverse=True)
+    return tuple([word[: max(_FIRST, len(word) - 2)] for word in words if len(word) > 2 or word == words[0]])
 
 
 def _keys(rule: Rule) -> Iterator[str]:
