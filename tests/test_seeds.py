@@ -42,12 +42,12 @@ def gold(seed: Path) -> Counter[str]:
 
 
 def test_the_seeds_are_read_as_a_person_reads_them() -> None:
-    """Of 246 at most 8 missed, at most 12 that are not there."""
+    """Of 246 two missed and one that is not there: the figures that the README gives."""
     missed = [line for seed in SEEDS for line in (gold(seed) - sentences(seed)).elements()]
     surplus = [line for seed in SEEDS for line in (sentences(seed) - gold(seed)).elements()]
     assert len(SEEDS) == 5
-    assert len(missed) <= 8, missed
-    assert len(surplus) <= 12, surplus
+    assert len(missed) <= 2, missed
+    assert len(surplus) <= 1, surplus
 
 
 @pytest.mark.parametrize("width", [60, 72, 96])
