@@ -208,3 +208,20 @@ def test_a_project_may_keep_its_glossary_as_tbx(folder: Path, capsys: pytest.Cap
     assert capsys.readouterr().out == as_table
     assert run(["glossary", "import", "glossary/terms.tbx"]) == 2
     assert "--into" in capsys.readouterr().err
+
+
+def test_tbx_is_read_in_the_project_s_source_locale(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a concept in French and English, a French project's term is the French one."""
+    settings = (folder / "tmpipe.toml").read_text(encoding="utf-8")
+    settings = settings.replace('locales = ["fr"', 'source_locale = "fr"\nlocales = ["en"')
+    (folder / "tmpipe.toml").write_text(settings, encoding="utf-8")
+    (folder / "glossary/terms.csv").write_text("term_id,source,en\ntehran,Téhéran,Tehran\n", encoding="utf-8")
+    assert run(["glossary", "export", "old.tbx"]) == 0
+    (folder / "glossary/terms.csv").write_text(
+        "term_id,source,en\ntehran,Téhéran,Teheran\n", encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert run(["glossary", "diff", "old.tbx", "glossary/terms.csv"]) in (0, 1)
+    assert "changed  tehran: Téhéran\n         en: “Tehran” → “Teheran”\n" in capsys.readouterr().out
+    assert run(["glossary", "check", "old.tbx"]) == 0
+    assert run(["glossary", "find", "first.txt", "--glossary", "old.tbx"]) == 0

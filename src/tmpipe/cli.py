@@ -471,8 +471,13 @@ def _terms(chosen: Arguments, project: Project | None) -> tuple[Term, ...]:
     from tmpipe.pipeline.glossary import read_terms
 
     if chosen.glossary:
-        return tuple(term for path in chosen.glossary for term in read_terms(path))
+        source = _source_locale(project)
+        return tuple(term for path in chosen.glossary for term in read_terms(path, source_locale=source))
     return (project or Project.open()).terms
+
+
+def _source_locale(project: Project | None) -> str:
+    return project.settings.source_locale if project else "en"
 
 
 def _glossary_find(chosen: Arguments) -> int:
@@ -483,8 +488,7 @@ def _glossary_find(chosen: Arguments) -> int:
     from tmpipe.reports import glossary as forms
 
     project = _here()
-    source = project.settings.source_locale if project else "en"
-    termbase = Termbase(_terms(chosen, project), source)
+    termbase = Termbase(_terms(chosen, project), _source_locale(project))
     found = find(read_whole(Path(chosen.file), chosen.file), chosen.file, termbase)
     locales = chosen.locale or (project.settings.locales if project else ())
     as_json = chosen.format == "json"
@@ -500,7 +504,7 @@ def _glossary_import(chosen: Arguments) -> int:
 
     project = _here() if chosen.into else Project.open()
     into = chosen.into or (project.shown(the_table(project)) if project else "")
-    place, source = Path(into), project.settings.source_locale if project else "en"
+    place, source = Path(into), _source_locale(project)
     old = read_whole(place, into) if place.exists() else None
     done = taken(read_whole(Path(chosen.file), chosen.file), chosen.file, old, into, source)
     if project and not (chosen.into or chosen.dry_run):
@@ -522,9 +526,9 @@ def _glossary_export(chosen: Arguments) -> int:
     from tmpipe.glossary import exchange
 
     project = _here()
-    source = project.settings.source_locale if project else "en"
     terms = _terms(chosen, project)
-    write_whole(Path(chosen.file), exchange.write(terms, chosen.file, source, chosen.edition), chosen.file)
+    data = exchange.write(terms, chosen.file, _source_locale(project), chosen.edition)
+    write_whole(Path(chosen.file), data, chosen.file)
     _talk(chosen, f"{len(terms)} terms in {chosen.file}")
     return 0
 
@@ -537,7 +541,7 @@ def _glossary_diff(chosen: Arguments) -> int:
         raise UsageError("one of OLD and NEW can be standard input, not both")
     project = _here()
     editions = [
-        read_terms(path, sys.stdin.buffer.read() if path == "-" else None)
+        read_terms(path, sys.stdin.buffer.read() if path == "-" else None, _source_locale(project))
         for path in (chosen.old, chosen.new)
     ]
     done = diff(project, *editions, progress=_progress(chosen))
@@ -552,11 +556,12 @@ def _glossary_check(chosen: Arguments) -> int:
 
     from tmpipe.pipeline.glossary import check
 
-    paths = chosen.file
+    paths, project = chosen.file, _here()
     if not paths:
-        project = Project.open()
+        project = project or Project.open()
         paths = [project.shown(path) for path in project.glossaries]
-    report = check((read_whole(Path(path), path), path) for path in paths)
+    files = [(read_whole(Path(path), path), path) for path in paths]
+    report = check(files, _source_locale(project))
     _show(chosen, report, Severity.INFO)
     return _verdict(chosen.fail_on or "error", report)
 

@@ -81,8 +81,13 @@ def diff(
     bases = [Termbase(terms, project.settings.source_locale) for terms in (old, new)]
     before: list[Finding] = []
     after: list[Finding] = []
-    judged = [*_catalogs(project)]
-    for catalog in progress(judged, "diff"):
+    places = [(seed.slug, locale) for seed in project.seeds for locale in project.settings.locales]
+    judged = 0
+    for place in progress(places, "diff"):
+        catalog = project.catalog(*place)
+        if catalog is None:
+            continue
+        judged += 1
         was, is_ = (_judged(project, catalog, termbase) for termbase in bases)
         known, now = {_mark(one) for one in was}, {_mark(one) for one in is_}
         before += [one for one in was if _mark(one) not in now]
@@ -92,15 +97,8 @@ def diff(
         tuple(one for one in after if one.severity is Severity.ERROR),
         tuple(one for one in after if one.severity is not Severity.ERROR),
         tuple(before),
-        len(judged),
+        judged,
     )
-
-
-def _catalogs(project: Project) -> Iterator[Catalog]:
-    for seed in project.seeds:
-        for locale in project.settings.locales:
-            if (catalog := project.catalog(seed.slug, locale)) is not None:
-                yield catalog
 
 
 def _judged(project: Project, catalog: Catalog, termbase: Termbase) -> list[Finding]:
