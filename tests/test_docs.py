@@ -78,6 +78,16 @@ def test_every_part_is_documented(family: str) -> None:
         assert re.search(rf"\b{name}\b", text), name
 
 
+ROOMS = ["text", "catalogs", "glossary", "memory", "engines"]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_map_names_every_module_of_a_room(room: str) -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    names = {path.stem for path in (ROOT / "src" / "tmpipe" / room).glob("*.py")} - {"__init__"}
+    assert {name for name in names if f"`{name}`" not in page} == set()
+
+
 def test_links_between_our_pages_lead_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8")):
