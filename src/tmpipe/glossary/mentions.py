@@ -20,6 +20,8 @@ _BETWEEN = re.compile(r"\s*(?:[,;/]|,?\s\w{1,3}\s)\s*")
 _CLOSES = re.compile(r"(?:[\s\"”’']|<[^<>]*>)*[)\]]")
 
 _NAME_GOES_ON = re.compile(r"(?: [A-Z]\w+)+(?!\w)")
+_QUOTED = re.compile(r"[“\"]((?:[^\s“”\"]+\s){5,60}[^\s“”\"]+)[”\"]")
+"""A quotation long enough to be a title."""
 _RUNNING = re.compile(r"(?<!\w)[a-z]{4,}")
 """A word without a capital: a text of none is a heading."""
 
@@ -94,18 +96,21 @@ def word_before(text: str, start: int) -> str:
 
 
 def left_as_named(text: str, mentions: Sequence[Mention], target: str) -> tuple[list[Mention], list[str]]:
-    """The mentions but for those that begin a longer name which the target leaves as it is, *Tehran Times*;
-    and these names.
+    """The mentions but for those that begin a longer name which the target leaves as it is, *Tehran Times*,
+    or stand in a title that it quotes in the source's words; and these names.
     """
     kept: list[Mention] = []
     names: dict[str, bool] = {}
+    quoted = [one for one in _QUOTED.finditer(text) if one[1] in target]
+    names.update({one[1]: True for one in quoted})
+    inside = {at for one in quoted for at in range(*one.span(1))}
     for at, mention in enumerate(mentions):
         end = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
         name = _NAME_GOES_ON.match(text, mention.end, end)
         whole = text[mention.start : name.end()] if name else ""
         if whole and whole not in names:
             names[whole] = whole in target and _RUNNING.search(text) is not None
-        if not names.get(whole):
+        if not names.get(whole) and mention.start not in inside:
             kept.append(mention)
     return kept, [name for name, left in names.items() if left]
 
