@@ -83,6 +83,17 @@ def test_a_base_may_be_empty_or_missing(folder: Path, base: str) -> None:
     assert (folder / "out.po").read_text(encoding="utf-8") == po(a="un", b="deux")
 
 
+def test_a_file_that_came_back_cut_off_takes_nothing_away(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "sent.po").write_text(po(a="un", b="deux", c=""), encoding="utf-8")
+    (folder / "back.po").write_text(po(a="un et demi"), encoding="utf-8")
+    assert run(["merge", "sent.po", "sent.po", "back.po"]) == 0
+    out, err = capfd.readouterr()
+    assert out == po(a="un et demi") + '\n#~ msgid "b"\n#~ msgstr "deux"\n'
+    assert re.search("sent.po: a side lacks 1 of the translations .*; `tmpipe extract` puts them back$", err)
+
+
 @pytest.mark.parametrize("side", ["base.po", "ours.po", "theirs.po"])
 @pytest.mark.parametrize(
     ("text", "said"),

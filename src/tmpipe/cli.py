@@ -284,12 +284,15 @@ def _merge(chosen: Arguments) -> int:
     from tmpipe.pipeline.merge import merge
     from tmpipe.reports import text
 
-    merged = merge(chosen.base, chosen.ours, chosen.theirs, chosen.path)
+    merged, dropped = merge(chosen.base, chosen.ours, chosen.theirs, chosen.path)
     data = po.write(merged.catalog)
     if chosen.output:
         write_whole(Path(chosen.output), data, chosen.path or chosen.output)
     else:
         _out(data)
+    if dropped:
+        what = f"a side lacks {dropped} of the translations (cut off?); they are obsolete entries now"
+        _talk(chosen, f"note: {chosen.path or chosen.ours}: {what}; `tmpipe extract` puts them back")
     if merged.findings:
         _say("".join(text.write(Report(merged.findings))).rstrip())
     return int(bool(merged.findings))

@@ -116,6 +116,15 @@ def test_whoever_took_a_suggestion_and_whoever_mended_it_are_both_kept() -> None
     assert theirs.of(one(merged)) == (Theirs(("mieux",)),)
 
 
+def test_another_unicode_form_is_no_other_text() -> None:
+    composed, apart = Entry("a", "\u00e9t\u00e9"), Entry("a", "e\u0301te\u0301")
+    for sides in ((composed, apart), (apart, composed)):
+        merged = merge(catalog(EMPTY), *map(catalog, sides))
+        assert (one(merged), merged.findings) == (sides[0], ())
+    assert one(merge(catalog(composed), catalog(apart), catalog(NO))) == NO
+    assert one(merge(catalog(composed), catalog(NO), catalog(apart))) == NO
+
+
 def test_plural_forms_are_kept_together() -> None:
     def said(*forms: str) -> Catalog:
         return catalog(Entry("a", msgid_plural="as", msgstr_plural=forms))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
+from unicodedata import normalize
 
 from tmpipe.catalogs import theirs as rival
 from tmpipe.catalogs.standing import standing
@@ -117,8 +118,8 @@ def _standing(before: Entry, ours: Entry, theirs: Entry) -> Entry | None:
         return ours
     if _translation(ours) == _translation(before):
         return theirs
-    if _texts(ours) == _texts(theirs):
-        doubted = before.fuzzy or _texts(before) != _texts(ours)
+    if _said(ours) == _said(theirs):
+        doubted = before.fuzzy or _said(before) != _said(ours)
         fuzzy = changed(doubted, ours.fuzzy, theirs.fuzzy)
         return max((side for side in (ours, theirs) if side.fuzzy == fuzzy), key=_trust)
     at_work = [side for side in (ours, theirs) if _worked(before, side)]
@@ -127,7 +128,7 @@ def _standing(before: Entry, ours: Entry, theirs: Entry) -> Entry | None:
 
 def _worked(before: Entry, side: Entry) -> bool:
     """Whether a human has translated on this side: typed another text, or finished what waited."""
-    news = _texts(side) != _texts(before) or (before.fuzzy and not side.fuzzy)
+    news = _said(side) != _said(before) or (before.fuzzy and not side.fuzzy)
     return news and standing(side) in _WORK
 
 
@@ -148,10 +149,15 @@ def _texts(entry: Entry) -> tuple[str, ...]:
     return entry.msgstr_plural or (entry.msgstr,)
 
 
+def _said(entry: Entry) -> tuple[str, ...]:
+    """The texts in one Unicode form: the others look the same, and some editors save all in theirs."""
+    return tuple(normalize("NFC", text) for text in _texts(entry))
+
+
 def _translation(entry: Entry) -> tuple[object, ...]:
     """What belongs to the msgstr and cannot be told apart from it."""
     previous = entry.previous_msgctxt, entry.previous_msgid, entry.previous_msgid_plural
-    return _texts(entry), entry.msgid_plural, entry.fuzzy, entry.origin, previous
+    return _said(entry), entry.msgid_plural, entry.fuzzy, entry.origin, previous
 
 
 # --- headers

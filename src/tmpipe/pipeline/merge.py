@@ -5,21 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from tmpipe.catalogs import merge as catalogs
+from tmpipe.catalogs.dropped import dropped, with_dropped
 from tmpipe.catalogs.merge import Merged
 from tmpipe.errors import InputError
 from tmpipe.model import Catalog
 from tmpipe.pipeline.check import catalog_at
 
 
-def merge(base: str, ours: str, theirs: str, shown: str | None = None) -> Merged:
-    """The merged catalog. `shown` is its path in the project where the three are temporary files.
+def merge(base: str, ours: str, theirs: str, shown: str | None = None) -> tuple[Merged, int]:
+    """The merged catalog, and how many translations are obsolete in it because a side lacks them.
 
-    A base that is missing or empty is none. InputError: a side that is no catalog, empty, or in conflict.
+    `shown` is its path in the project where the three are temporary files. A base that is missing or empty
+    is none. InputError: a side that is no catalog, empty, or in conflict.
     """
     name = shown or ours
     before = catalog_at(Path(base), f"{shown} (base)" if shown else base) if Path(base).is_file() else None
     mine, other = _side(ours, name), _side(theirs, f"{shown} (theirs)" if shown else theirs)
-    return catalogs.merge(before, mine, other)
+    if before is None:
+        return catalogs.merge(before, mine, other), 0
+    lost, lost_there = dropped(before, mine, other), dropped(before, other, mine)
+    merged = catalogs.merge(before, with_dropped(mine, lost), with_dropped(other, lost_there))
+    return merged, len(lost) + len(lost_there)
 
 
 def _side(path: str, name: str) -> Catalog:
