@@ -29,6 +29,8 @@ GOOD = [
     ("fr", "begin with http:// or https://", "commencer par http://"),
     ("fr", "in the year 10.", "en l’an 10."),
     ("it", "see https://un.org/a", "vedi «https://un.org/a»."),
+    ("zh-TW", "see https://un.org/a.", "請參閱 https://un.org/a。"),
+    ("ja", "see https://un.org/a (in English)", "https://un.org/a（英語）"),
 ]
 BAD = [
     ("fr", "See https://un.org/a", "Voir", "https://un.org/a"),

@@ -39,6 +39,24 @@ def test_what_the_header_lacks(old: str, new: str, told: str) -> None:
     assert told in message
 
 
+@pytest.mark.parametrize(
+    ("locale", "language", "fine"),
+    [
+        ("fr", "fr_FR", True),
+        ("zh-Hant", "zh_TW", True),
+        ("zh-Hans", "zh_TW", False),
+        ("sr-Latn", "sr@latin", True),
+        ("sr-Latn", "sr", False),
+        ("pt-BR", "pt", False),
+        ("fr", "de_DE", False),
+    ],
+)
+def test_the_header_may_name_the_language_in_another_spelling(locale: str, language: str, fine: bool) -> None:
+    header = Entry("", f"Language: {language}\nContent-Type: text/plain; charset=UTF-8\n")
+    assert [*catalog.header(header, Context(locale))] == [] or not fine
+    assert fine or "correct one" in next(iter(catalog.header(header, Context(locale)))).message
+
+
 def test_a_header_of_two_lines_is_enough_until_there_are_plurals() -> None:
     short = "Language: fr\nContent-Type: text/plain; charset=UTF-8\n"
     assert headed(short) == []

@@ -30,6 +30,11 @@ ROWS = [
     ("fa", "a", "از از زندان", "از"),
     ("fa", "a", "کم کم", ""),
     ("fa", "a", "یک یک زندانیان", ""),
+    ("de", "a", "entfernen Sie sie", ""),
+    ("gl", "a", "Se se marca", ""),
+    ("tr", "a", "ayrı ayrı", ""),
+    ("tr", "a", "ve ve", "ve"),
+    ("vi", "a", "tỷ tỷ", ""),
     ("fr", "Boutros Boutros-Ghali", "Boutros Boutros Ghali", ""),
     ("it", "that that is", "che che è", ""),
 ]

@@ -63,6 +63,10 @@ ENDS = [
     ("separated by a semicolon (;).", "séparés par un point-virgule (;).", "fr", ""),
     ('unrest that started on November 15",', "oroligheter som började den 15 november.”", "sv", ""),
     ("He left.", "彼は去った。", "ja", ""),
+    ("%s left (why?)", "%s 走了（为什么？）", "zh-CN", ""),
+    ("Dec", "déc.", "fr", ""),
+    ("Order", "Ordine:", "it", "“:”"),
+    ("The end", "La fine.", "it", "“.”"),
     ("Where?", "Πού;", "el", ""),
     ("He left.", "Er ging?", "de", "“?”"),
 ]
@@ -126,6 +130,8 @@ BALANCES = [
     ("They left.”", "Ils sont partis.~»", "fr", ""),
     ('"They left.', "«Sono partiti.", "it", ""),
     ("the “few”", "de ”få", "sv", "” has no partner"),
+    ("the “few”", "de “få", "sv", "“ has no partner"),
+    ("the “few”", "de “få”", "sv", ""),
     ("“They left.", "”De gick.", "sv", ""),
     ("the “few”", "«اندک", "fa", "« has no partner"),
     ("the ‘few’", "les «~quelques", "fr", "« has no partner"),
@@ -214,6 +220,10 @@ SPACES = [
     ("in 3.5 s", "در ۳.۵ ثانیه", "fa", ""),
     ("Why?", "Warum ?", "de", ""),
     ("no, yes", "nein , ja", "de", "a blank before ,"),
+    ("the characters @ and .", "les caractères «~@~», «~.~».", "fr", ""),
+    ("only @/./+/-/_", "solo @/./+/-/_ .", "it", ""),
+    ("the “few” left.", "les «~quelques~» . Partis", "fr", "a blank before ."),
+    ("the “few.”", "les «~quelques .~»", "fr", "a blank before ."),
 ]
 
 

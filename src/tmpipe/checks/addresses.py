@@ -12,7 +12,7 @@ from tmpipe.parts import Remark
 
 _MARKS = ("://", "@", "www.", "10.")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_END = r"\s<>\"“”„«»`|\\^{}،؛؟…"
+_END = r"\s<>\"“”„«»`|\\^{}،؛؟…\u3001-\u303f\uff01-\uff0c\uff1a-\uff1f\uff3b-\uff65"
 _ADDRESS = re.compile(
     rf"(?i:https?|ftp)://[^{_END}]+|\bwww\.[^{_END}]+"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"

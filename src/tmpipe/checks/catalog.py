@@ -33,6 +33,14 @@ _PLACEHOLDERS: Mapping[str, str] = {
 }
 """What xgettext leaves to be filled in."""
 
+_SAME: Mapping[str, str] = {
+    "sr-latn": "sr-latin",
+    "sr-cyrl": "sr",
+    "zh-hans": "zh-cn",
+    "zh-hant": "zh-tw",
+}
+"""Names of scripts, and how else gettext's projects name the same language."""
+
 
 def header(entry: Entry, context: Context) -> Iterator[Remark]:
     """What the header says otherwise than the catalog's place, or leaves out."""
@@ -74,7 +82,10 @@ def _plurals(fields: Mapping[str, str], catalog: Catalog | None) -> Iterator[Rem
 
 
 def _tag(language: str) -> str:
-    return language.replace("_", "-").lower()
+    """The language in one spelling: `sr@latin` is `sr-Latn`, `zh_TW` is `zh-Hant`, `de_DE` is `de`."""
+    tag = language.replace("_", "-").replace("@", "-").lower()
+    first, _, rest = tag.partition("-")
+    return first if rest == first else _SAME.get(tag, tag)
 
 
 def plurals(entry: Entry, context: Context) -> Iterable[Remark]:

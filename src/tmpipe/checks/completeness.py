@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tmpipe.checks.base import Context, of_pairs
-from tmpipe.model import CODE
+from tmpipe.model import CODE, Evidence
 from tmpipe.parts import Remark
 
 _LETTER = re.compile(r"[^\W_]")
@@ -33,7 +33,7 @@ def _copied(source: str, target: str, context: Context) -> Iterable[Remark]:
     words = _LOWER.findall(_translatable(CODE.sub(" ", source), context))
     if len(words) < 3:
         return ()
-    return [Remark("the translation is the source again; translate it")]
+    return [Remark("the translation is the source again; translate it", evidence=Evidence(found=target))]
 
 
 def _translatable(source: str, context: Context) -> str:

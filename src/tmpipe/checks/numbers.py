@@ -12,7 +12,10 @@ from tmpipe.model import CODE, Entry, Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.counting import counted
 
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬،", "01234567890123456789.,,")
+_ZEROS = "۰٠०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
+_DIGITS = {ord(zero) + number: str(number) for zero in _ZEROS for number in range(10)} | str.maketrans(
+    "٫٬،", ".,,"
+)
 _NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|(?<![^\s>])[^\s@>]++@\S+|&#?\w+;")
 _NOT_PLAIN = re.compile(r"[<@&/]|www")
 """Without these a text has nothing of `_NO_NUMBERS`."""

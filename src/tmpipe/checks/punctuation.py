@@ -14,7 +14,7 @@ from tmpipe.text.typography import context, seen
 
 _QUOTES = "\"'“”„‟‘’«»‹›「」『』"
 _MARKS = ".!?:;,…؟؛،۔。．！？：；，、।։·"
-_EDGE = f"{_MARKS}{_QUOTES} \t\n\u00a0\u202f\u200b-\u200f()[]{{}}*_⁰¹²³⁴⁵⁶⁷⁸⁹"
+_EDGE = f"{_MARKS}{_QUOTES} \t\n\u00a0\u202f\u200b-\u200f()[]{{}}（）［］【】〔〕《》*_⁰¹²³⁴⁵⁶⁷⁸⁹"
 _KINDS = str.maketrans("؟؛،۔。．！？：；，、।։·", "?;,...!?:;,,..;")
 _SHOWN = {"fa": str.maketrans("?;,", "؟؛،"), "ar": str.maketrans("?;,", "؟؛،")}
 _STOPLESS = frozenset({"th", "lo", "km", "my", "ja", "zh"})
@@ -27,6 +27,8 @@ _OWN: Mapping[str, dict[int, str]] = {
 _LINKS = frozenset({"and", "or"})
 _WORDLESS = re.compile(r"\([^\w()]+\)|(?:^|(?<=\s))[\"“«‘][^\w\s\"”»’“«‘]+[\"”»’]")
 """Marks that the text speaks of: `a semicolon (;).`"""
+_SHORT = 6
+_BLANKS = frozenset(" \u00a0\u202f")
 _BRIEF = 6
 """Words of what may be an order, which other languages end with `!`, and of what may be a heading."""
 
@@ -78,7 +80,7 @@ def _excused(want: frozenset[str], have: frozenset[str], source: str, target: st
         case ".", "":
             return tag in _STOPLESS or _abbreviated(source, "en") or not _sentence(source)
         case "", ".":
-            return _abbreviated(target, tag) or len(words) > _BRIEF
+            return _abbreviated(target, tag) or len(words) > _BRIEF or _two_short_words(source, target)
         case ".", "!":
             return len(words) <= _BRIEF
         case (";" | ",", ";" | ","):
@@ -88,6 +90,13 @@ def _excused(want: frozenset[str], have: frozenset[str], source: str, target: st
         case ",", _:
             return source.rstrip(_QUOTES)[-1:] == "," or source.rstrip(", ")[-1:] in _QUOTES
     return not _sentence(target)
+
+
+def _two_short_words(source: str, target: str) -> bool:
+    """Whether both may be the short name of a day, a month or a unit: Dec, déc."""
+    return (
+        max(len(source), len(target)) <= _SHORT and not (set(source.strip()) | set(target.strip())) & _BLANKS
+    )
 
 
 def _abbreviated(text: str, tag: str) -> bool:

@@ -107,8 +107,8 @@ def _left(text: str, typography: Typography) -> str:
     for one, other in ("«»", "“”") if typography.quotes[0] != "””" else ():
         if text.count(one) != text.count(other):
             left += one if text.count(one) > text.count(other) else other
-    if typography.quotes[0] == "””" and text.count("”") % 2:
-        left += "”"
+    if typography.quotes[0] == "””" and sum(map(text.count, "„“”")) % 2:  # “…” is foreign, yet a pair
+        left += next(mark for mark in "”“„" if mark in text)
     return left + '"' * (text.count('"') % 2)
 
 

@@ -18,10 +18,15 @@ _DOUBLED: Mapping[str, frozenset[str]] = {
     "fr": words("nous vous en si très bien non oui tout plus faire de y un bis ter"),
     "it": words("via piano molto quasi poco così mano man sì ben su no"),
     "sv": words("är som det den de på i har var om av för till att man kan ska vi du ni han hon så ja nej"),
+    "de": words("sie"),
+    "gl": words("se"),
+    "pt": words("se"),
 }
-"""Words that are right beside themselves: `nous nous souvenons`, `via via`, `det som är är`."""
+"""Words that are right beside themselves: `nous nous souvenons`, `via via`, `det som är är`, `Sie sie`."""
 _NEVER_DOUBLED: Mapping[str, frozenset[str]] = {
     "fa": words("از به که را و این آن با برای بر است شد شده بود می‌شود می‌کند کرد کرده خود نیز هم یا اما"),
+    "tr": words("ve bir bu için ile olarak veya böylece"),
+    "vi": frozenset(),
 }
 """In languages that double words at will (کم کم), those that they do not."""
 

@@ -22,15 +22,20 @@ _COMMON = re.compile(r"(?<![\w./@#%&$\\<{_-])[a-z]{3,}(?![\w/@=}>_-]|\.\w)")
 _LATIN = LETTERS["Latin"]
 _LIKE = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοЅІЈАВЕКМНОРСТУХаеорсухѕіјһԁԛԝ"
 """Greek and Cyrillic letters that print as Latin ones. Greek ones of formulas and units do not: TNFα, µm."""
+_PLACEHOLDER = re.compile(r"%(?:\([^()\s]*\))?[-#0+]*+[\d.]*+[A-Za-z]|&#?\w+;")
+"""What a program puts something in for: its letters are not the text's, `%(count)sсаат`."""
 _MIXED = re.compile(rf"(?<=[{_LATIN}])[{_LIKE}]|[{_LIKE}](?=[{_LATIN}])")
 
 
 def _wrong(source: str, target: str, context: Context) -> Iterable[Remark]:
-    own = script_of(context.locale)
+    own, target = script_of(context.locale), _text(target)
     if own is None or (target.isascii() and own == "Latin"):
         return ()
     if own != "Latin" and not _LETTER[own].search(target):
-        return [Remark(f"no {own} letter in it")] if len(_COMMON.findall(target)) > 1 else ()
+        common = _COMMON.findall(target)
+        if len(common) < 2:
+            return ()
+        return [Remark(f"no {own} letter in it", evidence=Evidence(found=common[0]))]
     found = _STRANGE[own].findall(target)
     if not found or _STRANGE[own].search(source):
         return ()
@@ -41,11 +46,17 @@ def _wrong(source: str, target: str, context: Context) -> Iterable[Remark]:
 def _mixed(source: str, target: str, _context: Context) -> Iterable[Remark]:
     if not _MIXABLE.search(target):
         return ()
+    target = _text(target)
     found = dict.fromkeys(one[0] for one in _MIXED.finditer(target) if one[0] not in source)
     return [
         Remark(f"“{letter}” within a Latin word is {name(letter)}", evidence=Evidence(found=letter))
         for letter in found
     ]
+
+
+def _text(target: str) -> str:
+    """The target without placeholders and entities."""
+    return _PLACEHOLDER.sub(" ", target) if "%" in target or "&" in target else target
 
 
 wrong = of_pairs(_wrong)

@@ -32,6 +32,9 @@ _DASHES = re.compile(
 _ENOUGH = 200
 """Places in one text that are looked at closely."""
 _AFTER_MARK = frozenset(("", *' \n»)]”’"…\u00a0\u202f;:!?.,*_'))
+_BLANK = " \u00a0\u202f"
+_SIGNS = frozenset("@/+_=*#|\\")
+"""Beside these a mark is one of several signs that the text speaks of: `@ . + _`."""
 _FACES = frozenset(")-(")
 _AFTER_CLOSING = frozenset(("", *" ,.;:!?)]"))
 _OTHER_FRENCH = frozenset({"fr-CA", "fr-CH"})
@@ -115,7 +118,14 @@ def _loose(source: str, target: str, at: int, typography: Typography) -> str:
         return "" if closed or target[at : at + 2] in source else "a blank within the brackets; delete it"
     if second not in typography.tight or not before or not _bare_end(second, after):
         return ""
+    if _spoken_of(before, target[at + 2 : at + 4].lstrip(_BLANK)[:1]):
+        return ""
     return "" if first + second in source else f"a blank before {second}; delete it"
+
+
+def _spoken_of(before: str, after: str) -> bool:
+    """Whether a mark that stands alone between these is one that the text speaks of: `. / -`, « . »."""
+    return before in _SIGNS or after in _SIGNS or (before in "«“" and after in {"»", "”"})
 
 
 def _bare_end(mark: str, after: str) -> bool:
