@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
 from tmpipe.catalogs import po
 from tmpipe.catalogs.origin import text_hash
 from tmpipe.catalogs.standing import standing
-from tmpipe.model import Standing
+from tmpipe.catalogs.update import update
+from tmpipe.model import Catalog, Entry, Standing
 
 HEADER = 'msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
 SUGGESTED = "Un été à Téhéran."
@@ -54,3 +56,16 @@ def test_a_suggestion_and_what_becomes_of_it(kind: str) -> None:
 )
 def test_other_ways_of_an_entry(found: Standing, expected: Standing) -> None:
     assert found is expected
+
+
+def test_plural_forms_are_one_suggestion() -> None:
+    """A change of any form is a human's: an update's hash covers all of them."""
+    old = Entry("one day", "", msgid_plural="days", msgstr_plural=("un jour", "des jours"))
+    made = update(
+        Catalog("x.po", "fr", Entry(""), (old,)), [Entry("one long day", msgid_plural="long days")], cutoff=1
+    ).entries[0]
+    assert standing(made) is Standing.EARLIER
+    begun = replace(made, msgstr_plural=("un jour", "de longs jours"))
+    assert standing(begun) is Standing.BEGUN
+    assert standing(replace(begun, fuzzy=False)) is Standing.EDITED
+    assert standing(replace(made, fuzzy=False)) is Standing.UNEDITED

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tmpipe.catalogs import typewriter
 from tmpipe.catalogs.borders import cut, joined
 from tmpipe.catalogs.origin import text_hash
-from tmpipe.catalogs.standing import untouched
+from tmpipe.catalogs.standing import suggestion_hash, untouched
 from tmpipe.model import Entry, Locale, Origin
 from tmpipe.text.rate import rate
 
@@ -72,7 +72,7 @@ def revised(old: Entry, new: Entry, rate: float) -> Entry:
     if before_change(old) or borrowed(old):
         fields = (rated, *(field for field in _fields(old) if field[0] != "rate"))
         return replace(shown, origin=Origin("earlier", fields))
-    origin = Origin("earlier", (rated, *_told_before(old), ("text", text_hash(old.msgstr))))
+    origin = Origin("earlier", (rated, *_told_before(old), ("text", suggestion_hash(old))))
     context, text, plural = made_for(old)
     return replace(
         shown,

@@ -27,4 +27,9 @@ def standing(entry: Entry) -> Standing:
 def untouched(entry: Entry) -> bool:
     """Whether the msgstr is still the suggestion that the origin speaks of."""
     told = entry.origin.get("text") if entry.origin else None
-    return told is not None and told == text_hash(entry.msgstr)
+    return told is not None and told == suggestion_hash(entry)
+
+
+def suggestion_hash(entry: Entry) -> str:
+    """The hash by which an origin knows its suggestion: of the msgstr, or of all plural forms."""
+    return text_hash("\0".join(entry.msgstr_plural) or entry.msgstr)
