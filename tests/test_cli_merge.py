@@ -283,6 +283,14 @@ def test_init_git_does_so_in_a_clone_and_twice(project: Path, git: Git) -> None:
     assert project.exists()
 
 
+@pytest.mark.usefixtures("git")
+def test_init_git_repeats_no_attribute_that_stands_among_others() -> None:
+    place = Path(".gitattributes")
+    place.write_text("*.po  text eol=lf merge=tmpipe\n*.pot text\n", encoding="utf-8")
+    assert run(["init", "--git"]) == 0
+    assert place.read_text(encoding="utf-8").splitlines()[2:] == ["*.pot merge=tmpipe"]
+
+
 def test_init_in_a_hook_sets_up_its_own_folder_s_git(
     git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,7 +112,8 @@ class _Reader:
             line = data.count(b"\n", 0, error.start) + 1
             raise InputError("not UTF-8; save the file as UTF-8", path, line) from error
         if found := _CONFLICT.search(self.text):
-            what = "a merge conflict is left in this file; keep the tables of both sides, then run this again"
+            what = "a merge conflict is left in this file; keep both sides, each with the lines of its table "
+            what += "that stand above the conflict ([[sign-off]], locale), then run this again"
             raise InputError(what, path, self.line_at(found.start()))
         try:
             self.content: Mapping[str, Any] = tomllib.loads(self.text)

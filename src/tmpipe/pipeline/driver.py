@@ -21,6 +21,12 @@ COMMANDS = (
 """What sets it up by hand, in each clone: git takes no programs over from another's configuration."""
 
 
+def missing(text: str) -> tuple[str, ...]:
+    """The lines that a `.gitattributes` lacks: one that says the same among other things will do."""
+    said = {(words[0], word) for words in map(str.split, text.splitlines()) if words for word in words[1:]}
+    return tuple(line for line in ATTRIBUTES if tuple(line.split()) not in said)
+
+
 def set_up(folder: Path) -> bool:
     """Tells the repository that the folder lies in; False where there is none, or no git.
 

@@ -110,7 +110,9 @@ def attributes(folder: str | Path) -> tuple[str, ...]:
     if not Path(folder).is_dir():
         raise UsageError(f"no such folder: {folder}")
     path = ".gitattributes"
-    data = _with_lines(Path(folder) / path, driver.ATTRIBUTES)
+    there = Path(folder) / path
+    missing = driver.missing(there.read_text("utf-8", "replace") if there.exists() else "")
+    data = _with_lines(there, missing)
     return (path,) if write_whole(Path(folder) / path, data, path) else ()
 
 
