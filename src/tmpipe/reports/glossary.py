@@ -9,6 +9,7 @@ from tmpipe.glossary.candidates import Candidate, Use
 from tmpipe.glossary.changes import ADDED, CHANGED, REMOVED, Cell, Change, Edition
 from tmpipe.glossary.termbase import target_of
 from tmpipe.model import Finding, Locale, Term
+from tmpipe.reports.gfm import plain
 
 _LINES = 8
 """Lines that are listed at most."""
@@ -137,7 +138,7 @@ def edition_markdown(edition: Edition) -> str:
     )
     for one in edition.changes:
         cells = one.cells or (Cell("source", "", one.term.source[0]),)
-        out += [f"| `{one.term.id}` | {one.kind} | {cell.column} | {_safe(cell.old)} | {_safe(cell.new)} |\n"
+        out += [f"| `{one.term.id}` | {one.kind} | {cell.column} | {plain(cell.old)} | {plain(cell.new)} |\n"
                 for cell in cells]  # fmt: skip
     for title, findings in _effects(edition):
         out.append(
@@ -145,15 +146,8 @@ def edition_markdown(edition: Edition) -> str:
             if findings
             else f"\n{title.capitalize()}: none\n"
         )
-        out += [f"- `{one.path}:{one.line}` {_safe(one.message)}\n" for one in findings]
+        out += [f"- `{one.path}:{one.line}` {plain(one.message)}\n" for one in findings]
     return "".join(out)
-
-
-def _safe(text: str) -> str:
-    """The text as Markdown and HTML leave it alone."""
-    for sign in "\\`*_[]<>|":
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())
 
 
 EDITIONS: Mapping[str, Callable[[Edition], str]] = {

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from tmpipe.model import Finding, Report, Severity
-from tmpipe.reports.excerpt import CONTROL
+from tmpipe.reports.gfm import plain
 from tmpipe.reports.totals import totals
 
 MOST = 50
 """Findings that are shown; a summary is to be read."""
-_MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&@!]")
 
 
 def write(report: Report) -> Iterator[str]:
@@ -32,15 +30,10 @@ def _table(found: list[Finding]) -> Iterator[str]:
     numbers = Counter((one.check, one.severity) for one in found)
     yield "\n| check | errors | warnings | infos |\n| --- | ---: | ---: | ---: |\n"
     for check in dict.fromkeys(one.check for one in found):
-        yield f"| {_plain(check)} | {' | '.join(str(numbers[check, level]) for level in levels)} |\n"
+        yield f"| {plain(check)} | {' | '.join(str(numbers[check, level]) for level in levels)} |\n"
 
 
 def _row(report: Report, finding: Finding) -> str:
     term = f" [{finding.term}]" if finding.term else ""
-    told = _plain(f"{finding.severity}: {finding.check}: {finding.message}{term}")
-    return f"| {_plain(report.from_root(finding.path))}:{finding.line} | {told} |\n"
-
-
-def _plain(text: str) -> str:
-    """The text on one line, and nothing of it Markdown or HTML."""
-    return _MARKS.sub(lambda mark: f"&#{ord(mark[0])};", CONTROL.sub("�", text.replace("\n", " ")))
+    told = plain(f"{finding.severity}: {finding.check}: {finding.message}{term}")
+    return f"| {plain(report.from_root(finding.path))}:{finding.line} | {told} |\n"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tmpipe.model import Credit, SignOff, Standings
 from tmpipe.reports import figures
 from tmpipe.reports.figures import Column, Line
+from tmpipe.reports.gfm import plain
 
 _BAR = 10
 """Characters of a bar."""
@@ -15,8 +15,6 @@ _CELLS = "█▒░"
 _LEGEND = (
     "█ finished by a human · ▒ suggested, waits for a human · ░ not translated; by words of the source\n"
 )
-_SIGNS = re.compile(r"[\\`*_\[\]|~$#]")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def write(rows: Sequence[Standings], credit: Credit | None = None) -> str:
@@ -28,13 +26,13 @@ def write(rows: Sequence[Standings], credit: Credit | None = None) -> str:
     marks = [":--", ":--", ":--", *("--:" for _ in counts), ":--"]
     body = [_cells(line, counts) + [_signers(line)] * signed for line in (*lines, *figures.totals(rows))]
     parts = [_table([head + ["signed off"] * signed, marks + [":--"] * signed, *body]), _LEGEND]
-    parts += ["".join(f"- {_escaped(one)}\n" for one in figures.voids(rows))]
+    parts += ["".join(f"- {plain(one)}\n" for one in figures.voids(rows))]
     parts += [] if credit is None else [_translators(credit)]
     return "\n".join(part for part in parts if part)
 
 
 def _cells(line: Line, counts: Sequence[Column]) -> list[str]:
-    cells = [_escaped(line.document), _escaped(figures.language_name(line.locale)), bar(line)]
+    cells = [plain(line.document), plain(figures.language_name(line.locale)), bar(line)]
     cells += [*(str(count(line)) for _, count in counts), line.state]
     return [f"**{cell}**" for cell in cells] if line.is_total else cells
 
@@ -51,7 +49,7 @@ def _signers(line: Line) -> str:
 
 
 def _signer(one: SignOff) -> str:
-    told = _escaped(figures.shown(one.by)) + (f" ({one.date})" if one.date else "")
+    told = plain(figures.shown(one.by)) + (f" ({one.date})" if one.date else "")
     return f"~~{told}~~ void" if one.void else told
 
 
@@ -60,19 +58,14 @@ def _translators(credit: Credit) -> str:
         return f"{figures.NOBODY_YET}\n"
     body = [
         [
-            _escaped(figures.shown(one.name)) or "(not known)",
-            _escaped(figures.language_name(one.locale)),
+            plain(figures.shown(one.name)) or "(not known)",
+            plain(figures.language_name(one.locale)),
             str(one.segments),
             str(one.words),
         ]
         for one in credit.shares
     ]
     return _table([["translator", "language", "segments", "words"], [":--", ":--", "--:", "--:"], *body])
-
-
-def _escaped(text: str) -> str:
-    """The text as a cell shows it, whatever it is."""
-    return _SIGNS.sub(r"\\\g<0>", text.translate(_ENTITIES))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
