@@ -30,6 +30,7 @@ FLOORS: dict[str, int] = {
     "memory": 2,
     "parts": 2,
     "signoffs": 2,
+    "tables": 2,
     "checks": 3,
     "project": 3,
     "renditions": 3,

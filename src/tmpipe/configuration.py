@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tmpipe import parts
 from tmpipe.errors import ConfigurationError
 from tmpipe.model import Locale, Severity
+from tmpipe.tables import Tables
 
 NAME = "tmpipe.toml"
 PLANNED = ("docx", "odt", "pdf")
@@ -80,24 +80,11 @@ _RENAMED = {("memory", "url"): "memory_url"}
 
 def parse(data: bytes, path: str = NAME) -> Configuration:
     """The configuration in a file. ConfigurationError with path and line where it cannot be used."""
-    return _Reader(data, path).configuration()
+    return _Reader(data, path, ConfigurationError).configuration()
 
 
-class _Reader:
-    """One file's text and tables, so that a complaint can name its line."""
-
-    def __init__(self, data: bytes, path: str) -> None:
-        self.path = path
-        try:
-            self.text = data.decode("utf-8-sig")
-            self.tables: dict[str, Any] = tomllib.loads(self.text)
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise ConfigurationError("not UTF-8; save the file as UTF-8", path, line) from error
-        except tomllib.TOMLDecodeError as error:
-            found = re.search(r"at line (\d+)", str(error))
-            line = int(found[1]) if found else max(1, self.text.count("\n"))
-            raise ConfigurationError(f"not valid TOML: {error}", path, line) from error
+class _Reader(Tables):
+    """A configuration on its way in."""
 
     def configuration(self) -> Configuration:
         values: dict[str, Any] = {}
@@ -127,7 +114,7 @@ class _Reader:
         found = []
         for number, table in enumerate(tables):
             start = starts[number] if number < len(starts) else 0
-            line = self.text.count("\n", 0, start) + 1
+            line = self.line_at(start)
             self.refuse_unknown(table, _DOCUMENT, "key in [[documents]]", start)
             for key, value in table.items():
                 self.require(key, value, _DOCUMENT[key], start)
@@ -140,13 +127,6 @@ class _Reader:
         """Where the table begins in the text."""
         found = re.search(rf"^[ \t]*\[[ \t]*{table}[ \t]*\]", self.text, re.MULTILINE)
         return found.start() if found else 0
-
-    def refuse_unknown(
-        self, content: Mapping[str, Any], known: Collection[str], what: str, start: int = 0
-    ) -> None:
-        for key in content:
-            if key not in known:
-                raise self.wrong(key, f"unknown {what}: {key!r}; known are: {', '.join(known)}", start)
 
     def require(self, key: str, value: object, kind: str, start: int) -> None:
         holds = _HOLDS.get(kind)
@@ -181,13 +161,6 @@ class _Reader:
         if not parts.known(family, name):
             known = ", ".join(parts.names(family))
             raise self.wrong(name, f"no {family.removesuffix('s')} named {name!r}; there are: {known}")
-
-    def wrong(self, key: str, message: str, start: int = 0) -> ConfigurationError:
-        """The complaint at the first line behind `start` that has the key."""
-        pattern = re.compile(rf"^[^#\n]*?(?<![\w-]){re.escape(key)}(?![\w-])", re.MULTILINE)
-        found = pattern.search(self.text, start) or pattern.search(self.text)
-        line = self.text.count("\n", 0, found.end()) + 1 if found else 1
-        return ConfigurationError(message, self.path, line)
 
 
 _WANTED = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from tmpipe.errors import InputError
 from tmpipe.model import Catalog, Entry, Fingerprint, SignOff
+from tmpipe.tables import Tables
 
 PATH = "locales/sign-off.toml"
 
@@ -27,7 +27,6 @@ _NEEDED = ("locale", "document", "by", "sha256")
 _HASHES = ("source", "catalog", "glossary")
 _CHANGED = {"source": "source", "catalog": "translation", "glossary": "glossary"}
 _HASH = re.compile(r"[0-9a-f]{64}")
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -98,39 +97,26 @@ def _quoted(text: str) -> str:
 
 def read(data: bytes, path: str) -> tuple[SignOff, ...]:
     """The sign-offs in a record. InputError with path and line where it cannot be understood."""
-    return _Reader(data, path).sign_offs()
+    return _Reader(data, path, InputError).sign_offs()
 
 
-class _Reader:
-    """One file's text and tables, so that a complaint can name its line."""
+class _Reader(Tables):
+    """A record on its way in."""
 
-    def __init__(self, data: bytes, path: str) -> None:
-        self.path = path
-        try:
-            self.text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise InputError("not UTF-8; save the file as UTF-8", path, line) from error
-        if found := _CONFLICT.search(self.text):
-            what = "a merge conflict is left in this file; keep both sides, each with the lines of its table "
-            what += "that stand above the conflict ([[sign-off]], locale), then run this again"
-            raise InputError(what, path, self.line_at(found.start()))
-        try:
-            self.content: Mapping[str, Any] = tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            named = re.search(r"at line (\d+)", str(error))
-            line = int(named[1]) if named else max(1, self.text.count("\n"))
-            raise InputError(f"not valid TOML: {error}", path, line) from error
-        self.starts = [found.start() for found in _TABLES.finditer(self.text)]
+    conflict = (
+        "a merge conflict is left in this file; keep both sides, each with the lines of its table "
+        "that stand above the conflict ([[sign-off]], locale), then run this again"
+    )
 
     def sign_offs(self) -> tuple[SignOff, ...]:
-        self.refuse_unknown(self.content, (_TABLE,), "table", 0)
-        tables = self.content.get(_TABLE, [])
+        self.refuse_unknown(self.tables, (_TABLE,), "table")
+        tables = self.tables.get(_TABLE, [])
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            raise self.wrong(_TABLE, f"sign-offs are written [[{_TABLE}]], one table each", 0)
+            raise self.wrong(_TABLE, f"sign-offs are written [[{_TABLE}]], one table each")
+        starts = [found.start() for found in _TABLES.finditer(self.text)]
         found: dict[tuple[str, str, str], SignOff] = {}
         for number, table in enumerate(tables):
-            start = self.starts[number] if number < len(self.starts) else 0
+            start = starts[number] if number < len(starts) else 0
             one = self.sign_off(table, start)
             if found.setdefault(key(one), one) is not one:
                 what = f"{one.by!r} has signed {one.document} {one.locale} in a table above; keep one of them"
@@ -158,19 +144,3 @@ class _Reader:
             what = f"sha256 must have {', '.join(_HASHES)}, each 64 hexadecimal digits; sign the text again"
             raise self.wrong("sha256", what, start)
         return Fingerprint(**value)
-
-    def refuse_unknown(
-        self, content: Mapping[str, Any], known: Collection[str], what: str, start: int
-    ) -> None:
-        for name in content:
-            if name not in known:
-                raise self.wrong(name, f"unknown {what}: {name!r}; known are: {', '.join(known)}", start)
-
-    def wrong(self, name: str, message: str, start: int) -> InputError:
-        """The complaint at the first line behind `start` that has the name."""
-        pattern = re.compile(rf"^[^#\n]*?(?<![\w-]){re.escape(name)}(?![\w-])", re.MULTILINE)
-        found = pattern.search(self.text, start) or pattern.search(self.text)
-        return InputError(message, self.path, self.line_at(found.end()) if found else 1)
-
-    def line_at(self, place: int) -> int:
-        return self.text.count("\n", 0, place) + 1
