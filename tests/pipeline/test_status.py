@@ -61,6 +61,19 @@ def french(project: Project) -> Standings:
     return status(Project.open(project.root), locales=["fr"])[0]
 
 
+def test_a_sentence_that_the_catalog_lacks_is_untranslated(project: Project, finish: Translate) -> None:
+    place = finish(FINISHED)
+    assert french(project).state == "complete"
+    whole = place.read_bytes()
+    place.write_bytes(whole[: whole.rindex(b"\n\n") + 1])
+    row = french(project)
+    assert (row.segments, row.state) == ({Standing.HUMAN: 4, Standing.UNTRANSLATED: 1}, "partial")
+    place.write_bytes(whole)
+    source = project.root / project.seeds[0].path
+    source.write_bytes(source.read_bytes().replace(b"a right to know", b"every right to know"))
+    assert french(project).segments == {Standing.HUMAN: 5, Standing.UNTRANSLATED: 1}
+
+
 def test_words_and_segments_are_of_what_stands_so(project: Project, finish: Translate) -> None:
     finish({TITLE: FINISHED[TITLE], SENT: FINISHED[SENT]})
     row = french(project)

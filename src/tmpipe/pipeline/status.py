@@ -28,8 +28,9 @@ def status(
     known = None if report is None else _by_path(report)
     signed = _by_text(project.sign_offs)
     return tuple(
-        _standings(project, seed, locale, known, signed.get((seed.slug, locale), ()))
+        _standings(project, seed, entries, locale, known=known, signed=signed.get((seed.slug, locale), ()))
         for seed in (project.seeds if seeds is None else seeds)
+        for entries in (messages(project.document(seed)),)
         for locale in project.locales(locales)
     )
 
@@ -51,18 +52,26 @@ def _by_text(sign_offs: Iterable[SignOff]) -> Mapping[tuple[str, Locale], Sequen
 def _standings(
     project: Project,
     seed: Seed,
+    entries: Sequence[Entry],
     locale: Locale,
+    *,
     known: Mapping[str, Sequence[Finding]] | None,
     signed: Sequence[SignOff],
 ) -> Standings:
     catalog = project.catalog(seed.slug, locale)
     source_locale = project.settings.source_locale
     if catalog is None:
-        entries = messages(project.document(seed))
         return Standings(seed.slug, locale, *_counts(entries, source_locale))
     own = findings(project, catalog, seed) if known is None else known.get(project.shown(catalog.path), ())
-    row = counted(catalog, seed.slug, source_locale, own)
+    row = counted(_whole(catalog, entries), seed.slug, source_locale, own)
     return replace(row, sign_offs=_judged(project, seed, catalog, signed)) if signed else row
+
+
+def _whole(catalog: Catalog, entries: Sequence[Entry]) -> Catalog:
+    """The catalog with the sentences of its document that it lacks, which are untranslated."""
+    there = {entry.key for entry in catalog.entries if not entry.obsolete}
+    lacking = tuple(entry for entry in entries if entry.key not in there)
+    return replace(catalog, entries=(*catalog.entries, *lacking)) if lacking else catalog
 
 
 def _judged(project: Project, seed: Seed, catalog: Catalog, signed: Sequence[SignOff]) -> tuple[SignOff, ...]:
