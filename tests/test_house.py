@@ -93,6 +93,16 @@ def test_imports_run_downwards(path: Path) -> None:
             assert FLOORS[other] <= FLOORS[mine], f"{name_of(path)} imports {imported}, which lies above it"
 
 
+APART = {"catalogs", "engines", "formats", "glossary", "memory"}
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if room(name_of(path)) in APART], ids=name_of)
+def test_rooms_beside_each_other_are_strangers(path: Path) -> None:
+    for imported in imports(path):
+        if imported.split(".")[0] == "tmpipe":
+            assert room(imported) not in APART - {room(name_of(path))}, f"{name_of(path)} imports {imported}"
+
+
 def test_there_are_no_circles() -> None:
     graph = {
         name_of(path): {
