@@ -126,6 +126,28 @@ def test_an_emptied_side_is_no_work_of_a_translator(
     assert "restore it" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("path", "ours", "theirs", "code"),
+    [
+        ("locales/fr/LC_MESSAGES/x.po", "fr", "it", 2),
+        ("locales/fr/LC_MESSAGES/x.po", "fr", "fr_CA", 0),
+        ("locales/fr/LC_MESSAGES/x.po", "fr", "", 0),
+        ("locales/it/LC_MESSAGES/x.po", "fr", "it", 0),
+        ("x.po", "fr", "it", 0),
+    ],
+)
+def test_a_file_in_another_language_is_the_wrong_one(
+    folder: Path, capfd: pytest.CaptureFixture[str], path: str, ours: str, theirs: str, code: int
+) -> None:
+    for name, language in (("base", ours), ("ours", ours), ("theirs", theirs)):
+        place = folder / f"{name}.po"
+        place.write_text(place.read_text("utf-8").replace("Language: fr", f"Language: {language}"), "utf-8")
+    before = (folder / "ours.po").read_bytes()
+    assert run(["merge", "base.po", "ours.po", "theirs.po", "-o", "ours.po", "--path", path]) == code
+    assert ("(theirs):1: the header says Language: it, ours is fr" in capfd.readouterr().err) == bool(code)
+    assert ((folder / "ours.po").read_bytes() == before) == bool(code)
+
+
 # --- git
 
 Git = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tmpipe.catalogs import merge as catalogs
@@ -9,7 +10,7 @@ from tmpipe.catalogs.dropped import dropped, with_dropped
 from tmpipe.catalogs.merge import Merged
 from tmpipe.errors import InputError
 from tmpipe.model import Catalog
-from tmpipe.pipeline.check import catalog_at
+from tmpipe.pipeline.check import catalog_at, locale_of_path
 
 
 def merge(base: str, ours: str, theirs: str, shown: str | None = None) -> tuple[Merged, int]:
@@ -21,6 +22,7 @@ def merge(base: str, ours: str, theirs: str, shown: str | None = None) -> tuple[
     name = shown or ours
     before = catalog_at(Path(base), f"{shown} (base)" if shown else base) if Path(base).is_file() else None
     mine, other = _side(ours, name), _side(theirs, f"{shown} (theirs)" if shown else theirs)
+    _refuse_another_language(mine, other)
     if before is None:
         return catalogs.merge(before, mine, other), 0
     lost, lost_there = dropped(before, mine, other), dropped(before, other, mine)
@@ -34,3 +36,17 @@ def _side(path: str, name: str) -> Catalog:
     if not (catalog.entries or catalog.header.msgstr or left):
         raise InputError("there is nothing in this file; restore it, then merge again", name, 1)
     return catalog
+
+
+def _refuse_another_language(ours: Catalog, theirs: Catalog) -> None:
+    """Where our path and header agree on a language, and their header names another: the wrong file."""
+    wanted = _language(locale_of_path(Path(ours.path)))
+    said, other = (_language(one.field("Language") or "") for one in (ours, theirs))
+    if wanted and said == wanted and other not in ("", wanted):
+        what = f"the header says Language: {other}, ours is {wanted}; take the right file, or correct it"
+        raise InputError(what, theirs.path, max(theirs.header.line, 1))
+
+
+def _language(locale: str) -> str:
+    """`pt` of `pt_BR`."""
+    return re.split("[_@.-]", locale.strip().lower())[0]
