@@ -82,6 +82,11 @@ def test_an_empty_file_has_the_defaults() -> None:
         ("[project]\nlocales = 'fr'\n", 2, "is not a list of different BCP 47 tags"),
         ("[project]\nlocales = ['fr', 'fr']\n", 2, "is not a list of different BCP 47 tags"),
         ("[project]\nlocales = ['pt_BR']\n", 2, "is not a list of different BCP 47 tags"),
+        (
+            "[project]\nlocales = ['FR']\n",
+            2,
+            "a list of different BCP 47 tags",
+        ),  # tables know languages in small letters
         ("[project]\nlocales = ['french']\n", 2, "is not a list of different BCP 47 tags"),
         ("[output]\nfolder = '../out'\n", 2, "is not the name of a folder of its own"),
         ("[output]\nfolder = 'seeds'\n", 2, "is not the name of a folder of its own"),

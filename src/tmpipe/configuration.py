@@ -16,7 +16,7 @@ NAME = "tmpipe.toml"
 PLANNED = ("docx", "odt", "pdf")
 """Renditions that a configuration may name already: they are left out, and that is said."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)

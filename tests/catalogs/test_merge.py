@@ -612,3 +612,13 @@ def test_gettext_s_tools_agree_with_the_result(tool: Tool) -> None:
     data = po.write(merged.catalog)
     assert tool("msgcat", "-", data=data)[0] == data
     assert tool("msgfmt", "-c", "--check-header", "-o", "/dev/null", "-", data=data)[1] == ""
+
+
+def test_plural_forms_that_a_human_has_begun_are_work() -> None:
+    """An update's suggestion is known by all its forms, so a change of one is a human's."""
+    old = Entry("a day", msgid_plural="days", msgstr_plural=("un jour", "des jours"))
+    made = update(catalog(old), [Entry("a long day", msgid_plural="long days")], cutoff=1).entries[0]
+    mine, other = (replace(made, msgstr_plural=("un long jour", form)) for form in ("longs jours", "jours"))
+    merged = merge(*map(catalog, (made, mine, other)))
+    assert one(merged).msgstr_plural == mine.msgstr_plural
+    assert theirs.of(one(merged)) == (Theirs(other.msgstr_plural, fuzzy=True),)
