@@ -115,6 +115,33 @@ def test_placeholders(source: str, target: str, fine: bool) -> None:
     assert not list(printf.mismatch(replace(entry, flags=()), Context("fr")))
 
 
+PYTHON = [
+    ("python-format", "%(n)s of %(all)d", "%(all)i, %(n)s", True),
+    ("python-format", "%(n)s of %(all)d", "%(n)s", False),
+    ("python-format", "%(n)s", "%(m)s", False),
+    ("python-format", "%(n)d", "%(n)s", False),
+    ("python-format", "%r at %.1f%%", "%r, %.2f %%", True),
+    ("python-format", "%s at %d", "%d, %s", False),
+    ("python-brace-format", "{a} and {b.c:>{w}}", "{b.c:>{w}} et {a}", True),
+    ("python-brace-format", "{a} {{left}}", "{a} {{parti}}", True),
+    ("python-brace-format", "{a} left", "{b} parti", False),
+    ("python-brace-format", "{} of {}", "{1}, {0}", True),
+    ("python-brace-format", "{} of {}", "{}", False),
+]
+
+
+@pytest.mark.parametrize(("flag", "source", "target", "fine"), PYTHON)
+def test_placeholders_of_python(flag: str, source: str, target: str, fine: bool) -> None:
+    found = list(printf.mismatch(Entry(source, target, flags=(flag,)), Context("fr")))
+    assert (not found) is fine
+    assert not list(printf.mismatch(Entry(source, target, flags=("no-" + flag,)), Context("fr")))
+
+
+def test_a_plural_form_may_have_the_number_that_the_singular_spells_out() -> None:
+    forms = Entry("one file", msgid_plural="%d files", msgstr_plural=("%d fichier", "%d fichiers"))
+    assert not list(printf.mismatch(replace(forms, flags=("c-format",)), Context("fr")))
+
+
 def test_a_plural_form_may_leave_its_number_out() -> None:
     forms = Entry("one file", msgid_plural="%d files", msgstr_plural=("un fichier", "fichiers"))
     assert not list(printf.mismatch(replace(forms, flags=("c-format",)), Context("fr")))

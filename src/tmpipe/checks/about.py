@@ -108,7 +108,7 @@ ABOUT: Mapping[str, About] = {
         "medium",
     ),
     "format-mismatch": About(
-        "The placeholders of `printf` differ.",
+        "The placeholders that a program fills in differ.",
         "Use each placeholder of the source once; `%2$s` changes their order.",
         "markup",
         "very-high",
