@@ -24,6 +24,7 @@ from importlib.util import find_spec
 from io import BytesIO, StringIO
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from tmpipe.catalogs import po, update
 from tmpipe.model import Catalog, Entry
@@ -137,7 +138,8 @@ def babel_copied(path: Path) -> bytes:
 def toolkit_copied(path: Path) -> bytes:
     from translate.storage.pypo import pofile
 
-    return bytes(pofile.parsestring(path.read_bytes()))
+    store: Any = pofile  # typed in part
+    return bytes(store.parsestring(path.read_bytes()))
 
 
 def toolkit_updated(old: Path, new: Path) -> bytes:
