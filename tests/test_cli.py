@@ -144,6 +144,34 @@ def test_any_catalog_can_be_checked_with_any_glossary(
     assert capsys.readouterr().out.startswith("fr.po:5: error: term-missing: ")
 
 
+@pytest.mark.parametrize(
+    ("name", "header", "locale"),
+    [
+        ("po/fr.po", "", "fr"),
+        ("po/pt_BR.po", "", "pt-BR"),
+        ("po/fr.po", "Language: it\\n", "it"),
+        ("po/app.po", "", ""),
+        ("fr/LC_MESSAGES/app.po", "", "fr"),
+    ],
+)
+def test_a_catalog_s_name_says_its_locale_where_nothing_else_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, header: str, locale: str
+) -> None:
+    place = tmp_path / name
+    place.parent.mkdir(parents=True)
+    text = (
+        f'msgid ""\nmsgstr "{header}Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "a"\nmsgstr "b  c"\n'
+    )
+    place.write_text(text, encoding="utf-8")
+    code = run(["check", str(place), "--format", "json", "--select", "doubled-space"])
+    out, err = capsys.readouterr()
+    if locale:
+        assert [one["locale"] for one in json.loads(out)["findings"]] == [locale]
+    else:
+        assert code == 2
+        assert "add “Language: …” to the header" in err
+
+
 def test_a_catalog_is_judged_by_its_own_project_wherever_one_stands(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -133,16 +133,23 @@ def _of_file(
 ) -> list[Finding]:
     catalog = catalog_at(place, str(place))
     if not catalog.locale:
-        message = "neither the header's Language nor the path says which locale this is"
+        message = "neither the header nor the path says which locale this is; add “Language: …” to the header"
         raise InputError(message, catalog.path, 1)
     return base.judged(catalog, Context(catalog.locale, source_locale, termbase, seen=seen), levels)
 
 
 def catalog_at(place: Path, shown: str) -> Catalog:
-    """The catalog at a place, of the locale that its shown path, else its header says; else of none."""
+    """The catalog at a place, of the locale that its folders, else its header, else its name says; else of
+    none.
+    """
     catalog = po.read(read_whole(place, shown), shown, locale_of_path(Path(shown)))
-    told = (catalog.field("Language") or "").replace("_", "-")
+    told = (catalog.field("Language") or _of_name(Path(shown).stem)).replace("_", "-")
     return catalog if catalog.locale else replace(catalog, locale=told)
+
+
+def _of_name(stem: str) -> str:
+    """`pt_BR` of `po/pt_BR.po`; empty for any other word."""
+    return stem if re.fullmatch(r"[a-z]{2}(?:[_-][A-Z]{2}|@[a-z]+)?", stem) else ""
 
 
 def locale_of_path(place: Path) -> Locale:
