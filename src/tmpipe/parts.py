@@ -133,6 +133,7 @@ ENGINES: Mapping[str, str] = {
     "pseudo": "tmpipe.engines.pseudo:open_engine",
 }
 CHECKS: Mapping[str, str] = {
+    "po-language": "tmpipe.checks.catalog:language",
     "po-header": "tmpipe.checks.catalog:header",
     "merge-both": "tmpipe.checks.merge:both",
     "term-missing": "tmpipe.checks.terms:missing",

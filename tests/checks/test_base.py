@@ -139,7 +139,8 @@ def test_what_the_reader_found_comes_first() -> None:
     ],
 )
 def test_the_header_says_where_the_catalog_is(header: str, words: str) -> None:
-    found = [one for one in run('msgid "a"\nmsgstr "b"\n', header=header) if one.check == "po-header"]
+    names = ("po-header", "po-language")
+    found = [one for one in run('msgid "a"\nmsgstr "b"\n', header=header) if one.check in names]
     assert [words in one.message for one in found] == ([True] if words else [])
 
 
@@ -184,8 +185,8 @@ def test_a_finding_of_the_reader_is_silenced_at_its_entry() -> None:
 
 def test_a_finding_of_the_header_is_silenced_there() -> None:
     header = HEADER.replace("Language: fr", "Language: it")
-    comment = '# tmpipe: ignore=po-header "the platform writes it so"\n'
-    assert ("po-header", "the platform writes it so") in silent(BAD, comment + header)
+    comment = '# tmpipe: ignore=po-language "the platform writes it so"\n'
+    assert ("po-language", "the platform writes it so") in silent(BAD, comment + header)
 
 
 def test_a_finding_carries_what_it_rests_on_and_where() -> None:

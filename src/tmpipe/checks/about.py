@@ -42,9 +42,15 @@ ABOUT: Mapping[str, About] = {
         "catalog",
         "very-high",
     ),
+    "po-language": About(
+        "The header names another language than the catalog's place: it is likely the file of another one.",
+        "Put the right file back, or correct the `Language` line of the header.",
+        "catalog",
+        "very-high",
+    ),
     "po-header": About(
-        "The header names another language than the catalog's place, or a charset that is not UTF-8.",
-        "Correct the `Language` or `Content-Type` line of the header, or move the file.",
+        "The header lacks what gettext asks for, or names a charset that is not UTF-8.",
+        "Correct the line of the header that the message names.",
         "catalog",
         "very-high",
     ),

@@ -18,6 +18,7 @@ from tmpipe.text.spans import span_of
 SEVERITIES: Mapping[str, Severity] = {
     "po-syntax": Severity.ERROR,
     "po-duplicate": Severity.ERROR,
+    "po-language": Severity.ERROR,
     "po-header": Severity.WARNING,
     "merge-both": Severity.ERROR,
     "term-missing": Severity.ERROR,

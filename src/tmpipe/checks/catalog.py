@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from tmpipe.checks.base import Context, of_pairs
-from tmpipe.model import Catalog, Entry
+from tmpipe.model import Catalog, Entry, Locale
 from tmpipe.parts import Remark
 
 _FIELD = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
@@ -42,16 +42,35 @@ _SAME: Mapping[str, str] = {
 """Names of scripts, and how else gettext's projects name the same language."""
 
 
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[_@.-].*)?", re.IGNORECASE)
+_RENAMED: Mapping[str, str] = {
+    "in": "id",
+    "iw": "he",
+    "ji": "yi",
+    "mo": "ro",
+    "nb": "no",
+    "per": "fa",
+    "pes": "fa",
+    "sh": "sr",
+    "tl": "fil",
+}
+"""Codes of languages that have another one, too: an older one, a wider one."""
+
+
+def language(entry: Entry, context: Context) -> Iterable[Remark]:
+    """A header that names another language than the catalog's place: it is the file of another one."""
+    said = "" if entry.msgid else _fields_of(entry).get("language", "")
+    return [_otherwise(said, context)] if _foreign(said, context.locale) else ()
+
+
 def header(entry: Entry, context: Context) -> Iterator[Remark]:
-    """What the header says otherwise than the catalog's place, or leaves out."""
+    """What the header says otherwise than the catalog's place, or leaves out; `language` has the gravest."""
     if entry.msgid:
         return
-    fields = {name.lower(): value.strip() for name, value in _FIELD.findall(entry.msgstr)}
-    language = fields.get("language", "")
-    if language and _tag(language) != _tag(context.locale):
-        yield Remark(
-            f"the header says Language: {language}, but the catalog is {context.locale}; correct one"
-        )
+    fields = _fields_of(entry)
+    said = fields.get("language", "")
+    if said and not _foreign(said, context.locale) and not _same(said, context.locale):
+        yield _otherwise(said, context)
     charset = _CHARSET.search(fields.get("content-type", ""))
     if charset is None:
         yield Remark("the header names no charset; add “Content-Type: text/plain; charset=UTF-8”")
@@ -59,6 +78,27 @@ def header(entry: Entry, context: Context) -> Iterator[Remark]:
         yield Remark(f"the header says charset={charset[1]}; save the catalog as UTF-8 and say so")
     yield from _fields(fields)
     yield from _plurals(fields, context.catalog)
+
+
+def _fields_of(entry: Entry) -> Mapping[str, str]:
+    """The header's fields by their names in small letters."""
+    return {name.lower(): value.strip() for name, value in _FIELD.findall(entry.msgstr)}
+
+
+def _otherwise(said: str, context: Context) -> Remark:
+    return Remark(f"the header says Language: {said}, but the catalog is {context.locale}; correct one")
+
+
+def _foreign(said: str, locale: Locale) -> bool:
+    """Whether both are codes, and of two languages; `French` is none."""
+    codes = [_LANGUAGE.fullmatch(one) for one in (said, locale)]
+    return len({_RENAMED.get(code, code) for code in (one[1].lower() for one in codes if one)}) == 2
+
+
+def _same(said: str, locale: Locale) -> bool:
+    """Whether both are one tag, or the header adds nothing but a region: `fa_IR` in fa."""
+    told, tag = _tag(said), _tag(locale)
+    return told == tag or re.sub(r"-([a-z]{2}|\d{3})$", "", told) == tag
 
 
 def _fields(fields: Mapping[str, str]) -> Iterator[Remark]:
