@@ -335,4 +335,11 @@ ABOUT: Mapping[str, About] = {
         "ignores",
         "very-high",
     ),
+    "catalog-behind": About(
+        "The catalog lacks sentences of its document, or has some that the document has no more.",
+        "Run `tmpipe extract`. Where the file was cut off on its way, ask for it again, or let "
+        "`tmpipe merge` bring it in: see `docs/merging.md`.",
+        "catalog",
+        "very-high",
+    ),
 }

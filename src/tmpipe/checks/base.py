@@ -69,6 +69,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "ignore-unknown": Severity.WARNING,
     "ignore-stale": Severity.INFO,
     "baseline-stale": Severity.INFO,
+    "catalog-behind": Severity.WARNING,
 }
 """How grave each check's findings are while the configuration says nothing else."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from tmpipe.catalogs import po
@@ -17,6 +17,7 @@ from tmpipe.files import read_whole
 from tmpipe.glossary import exchange
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.model import Catalog, Finding, Locale, Report
+from tmpipe.pipeline.behind import behind
 from tmpipe.pipeline.passages import lines
 from tmpipe.project import Progress, Project, Seed, silent
 
@@ -34,6 +35,7 @@ def check(
     found: list[Finding] = []
     seen = Seen()
     looked_at: list[str] = []
+    lines_of = lru_cache(64)(lambda seed: lines(project.document(seed)))
     for place in progress(chosen, "check"):
         owner = places.get(place.resolve())
         looked_at.append(
@@ -42,7 +44,7 @@ def check(
         if owner is None:
             found += _of_file(place, project.termbase, project.settings.source_locale, how, seen)
         elif (catalog := project.catalog(owner[0].slug, owner[1])) is not None:
-            found += _of_catalog(project, catalog, owner[0], how, seen)
+            found += _of_catalog(project, catalog, owner[0], how, seen=seen, places=lines_of(owner[0]))
     for seed in () if paths else project.seeds:
         looked_at.append(project.shown(seed.path))
         for one in source.suspects(project.document(seed), how):
@@ -72,27 +74,33 @@ def check_files(
     return _report(found, [str(place) for place in places], Path.cwd())
 
 
-def findings(project: Project, catalog: Catalog, seed: Seed, levels: Levels | None = None) -> list[Finding]:
-    """What is wrong with one of the project's catalogs, each finding with the line of the document."""
-    how = levels or Levels(severities=project.settings.severity)
-    return [one for one in _of_catalog(project, catalog, seed, how, Seen()) if one.ignored is None]
+def findings(
+    project: Project, catalog: Catalog, seed: Seed, places: Mapping[str, int] | None = None
+) -> list[Finding]:
+    """What is wrong with one of the project's catalogs, each finding with the line of the document.
+
+    `places` are the document's `passages.lines`, where they are known already.
+    """
+    how = Levels(severities=project.settings.severity)
+    known = lines(project.document(seed)) if places is None else places
+    found = _of_catalog(project, catalog, seed, how, seen=Seen(), places=known)
+    return [one for one in found if one.ignored is None]
 
 
-def _of_catalog(project: Project, catalog: Catalog, seed: Seed, how: Levels, seen: Seen) -> list[Finding]:
+def _of_catalog(
+    project: Project, catalog: Catalog, seed: Seed, how: Levels, *, seen: Seen, places: Mapping[str, int]
+) -> list[Finding]:
     """The same, and what comments in the catalog silence."""
     context = Context(catalog.locale, project.settings.source_locale, project.termbase, seen=seen)
     catalog = replace(catalog, path=project.shown(catalog.path))
 
-    @cache
-    def places() -> dict[str, int]:
-        return lines(project.document(seed))
-
     def placed(finding: Finding) -> Finding:
-        line = places().get(finding.msgid) if finding.msgid else None
+        line = places.get(finding.msgid) if finding.msgid else None
         document = project.shown(f"{seed.path}:{line}" if line else seed.path)
         return replace(finding, path=catalog.path, document=document)
 
-    return [placed(finding) for finding in base.judged(catalog, context, how)]
+    late = behind(catalog, places.keys(), project.shown(seed.path), how)
+    return [*late, *map(placed, base.judged(catalog, context, how))]
 
 
 def _report(found: list[Finding], paths: Sequence[str], folder: Path) -> Report:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from tmpipe.catalogs.standing import standing
 from tmpipe.model import Catalog, Entry, Finding, Locale, Report, Severity, SignOff, Standing, Standings
+from tmpipe.pipeline.behind import lacking
 from tmpipe.pipeline.check import findings
-from tmpipe.pipeline.passages import messages
+from tmpipe.pipeline.passages import lines
 from tmpipe.project import Project, Seed
 from tmpipe.signoffs import changes
 from tmpipe.text import words
@@ -28,9 +29,9 @@ def status(
     known = None if report is None else _by_path(report)
     signed = _by_text(project.sign_offs)
     return tuple(
-        _standings(project, seed, entries, locale, known=known, signed=signed.get((seed.slug, locale), ()))
+        _standings(project, seed, places, locale, known=known, signed=signed.get((seed.slug, locale), ()))
         for seed in (project.seeds if seeds is None else seeds)
-        for entries in (messages(project.document(seed)),)
+        for places in (lines(project.document(seed)),)
         for locale in project.locales(locales)
     )
 
@@ -52,7 +53,7 @@ def _by_text(sign_offs: Iterable[SignOff]) -> Mapping[tuple[str, Locale], Sequen
 def _standings(
     project: Project,
     seed: Seed,
-    entries: Sequence[Entry],
+    places: Mapping[str, int],
     locale: Locale,
     *,
     known: Mapping[str, Sequence[Finding]] | None,
@@ -61,17 +62,17 @@ def _standings(
     catalog = project.catalog(seed.slug, locale)
     source_locale = project.settings.source_locale
     if catalog is None:
-        return Standings(seed.slug, locale, *_counts(entries, source_locale))
-    own = findings(project, catalog, seed) if known is None else known.get(project.shown(catalog.path), ())
-    row = counted(_whole(catalog, entries), seed.slug, source_locale, own)
+        return Standings(seed.slug, locale, *_counts(map(Entry, places), source_locale))
+    path = project.shown(catalog.path)
+    own = findings(project, catalog, seed, places) if known is None else known.get(path, ())
+    row = counted(_whole(catalog, places), seed.slug, source_locale, own)
     return replace(row, sign_offs=_judged(project, seed, catalog, signed)) if signed else row
 
 
-def _whole(catalog: Catalog, entries: Sequence[Entry]) -> Catalog:
+def _whole(catalog: Catalog, msgids: Iterable[str]) -> Catalog:
     """The catalog with the sentences of its document that it lacks, which are untranslated."""
-    there = {entry.key for entry in catalog.entries if not entry.obsolete}
-    lacking = tuple(entry for entry in entries if entry.key not in there)
-    return replace(catalog, entries=(*catalog.entries, *lacking)) if lacking else catalog
+    missing = map(Entry, lacking(catalog, msgids))
+    return replace(catalog, entries=(*catalog.entries, *missing))
 
 
 def _judged(project: Project, seed: Seed, catalog: Catalog, signed: Sequence[SignOff]) -> tuple[SignOff, ...]:
