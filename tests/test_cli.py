@@ -526,12 +526,18 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
     assert (done.stdout, done.stderr) == ("He left.\n", "")
 
 
+def heeding_interrupts() -> None:
+    """A suite that a shell runs in the background would hand its deafness down."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_command_says_so(folder: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "tmpipe", "segment", "-"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heeding_interrupts,
     ) as process:
         assert process.stdin
         process.stdin.write("He left.\n" * 100_000)  # more than a pipe holds: who writes it on is reading
