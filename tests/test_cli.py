@@ -526,18 +526,20 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
     assert (done.stdout, done.stderr) == ("He left.\n", "")
 
 
-def heeding_interrupts() -> None:
-    """A suite that a shell runs in the background would hand its deafness down."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+HEEDING_INTERRUPTS = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("tmpipe", run_name="__main__", alter_sys=True)
+"""
+"""A suite that a shell runs in the background would hand its deafness to interrupts down."""
 
 
 def test_an_interrupted_command_says_so(folder: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "tmpipe", "segment", "-"],
+        [sys.executable, "-c", HEEDING_INTERRUPTS, "segment", "-"],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=heeding_interrupts,
     ) as process:
         assert process.stdin
         process.stdin.write("He left.\n" * 100_000)  # more than a pipe holds: who writes it on is reading
