@@ -94,6 +94,28 @@ def test_as_many_plurals_as_the_header_says(forms: tuple[str, ...], told: str) -
     assert not list(catalog.plurals(Entry("a", "b"), context))
 
 
+def plurals_of(*numbers: int) -> list[tuple[str, str]]:
+    """What is said, and of which msgid, where entries have so many forms beneath a header of two."""
+    entries = [
+        replace(PLURAL, msgid=f"{at}", msgstr_plural=("c",) * forms) for at, forms in enumerate(numbers)
+    ]
+    untranslated = replace(PLURAL, msgid="u", msgstr_plural=("", "", "", ""))
+    gone = replace(PLURAL, msgid="o", msgstr_plural=("c",), obsolete=True)
+    context = Context("fr", catalog=Catalog("x.po", "fr", WHOLE, (*entries, untranslated, gone)))
+    return [
+        (entry.msgid, one.message) for entry in (WHOLE, *entries) for one in catalog.plurals(entry, context)
+    ]
+
+
+def test_a_header_that_all_entries_contradict_is_told_once() -> None:
+    ((msgid, message),) = plurals_of(*[3] * 57)
+    assert msgid == ""
+    assert message.startswith("the header's nplurals is 2, but all 57 entries with plurals have 3 forms")
+    assert [msgid for msgid, _ in plurals_of(3, 2, 3)] == ["0", "2"]
+    assert [msgid for msgid, _ in plurals_of(3)] == ["0"]
+    assert not plurals_of(2, 2)
+
+
 NEWLINES = [
     ("a", "b", []),
     ("a\n", "b\n", []),

@@ -22,6 +22,9 @@ ROWS = [
     ("it", "Rouhollah Khomeini", "Ruhollah Khomeini", ""),
     ("fr", "Rouhollah Khomeini", "Ruhollah Khomeini", ""),
     ("fa", "Michelle Bachelet", "Michelle Bachellet", ""),
+    ("fr-CA", "Michelle Bachelet said", "Michelle Bachellet a déclaré", "Michelle Bachellet"),
+    ("de", "by Project Gutenberg", "vom Projekt Gutenberg", ""),
+    ("de", "Doctor Schmidt said", "Doktor Schmidt sagte", ""),
 ]
 
 

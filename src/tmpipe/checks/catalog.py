@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from tmpipe.checks.base import Context, of_pairs
-from tmpipe.model import Catalog, Entry, Locale
+from tmpipe.model import Catalog, Entry, Evidence, Locale
 from tmpipe.parts import Remark
 
 _FIELD = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
@@ -129,15 +129,32 @@ def _tag(language: str) -> str:
 
 
 def plurals(entry: Entry, context: Context) -> Iterable[Remark]:
-    """Another number of msgstr[n] than the header's nplurals, or one without a text."""
-    if entry.msgid_plural is None:
+    """Another number of msgstr[n] than the header's nplurals, or one without a text. Where all entries have
+    the same other number, the header is told, once.
+    """
+    if entry.msgid_plural is None and entry.msgid:
         return ()
     stated = _PLURALS.fullmatch(context.catalog.field("Plural-Forms") or "") if context.catalog else None
     have, want = len(entry.msgstr_plural), int(stated[1]) if stated else len(entry.msgstr_plural)
+    agreed = _agreed(context, want)
+    if not entry.msgid:
+        message = f"the header's nplurals is {want}, but {agreed}; correct the header, or each of them"
+        return [Remark(message, evidence=Evidence(found=f"nplurals={want}"))] if agreed and stated else ()
     if have != want:
-        return [Remark(f"{have} plural forms; the header's nplurals is {want}")]
+        return () if agreed else [Remark(f"{have} plural forms; the header's nplurals is {want}")]
     empty = [f"msgstr[{at}]" for at, form in enumerate(entry.msgstr_plural) if not form]
     return [Remark(f"without a text: {', '.join(empty)}")] if empty else ()
+
+
+def _agreed(context: Context, want: int) -> str:
+    """That all of the translated plurals have one other number of forms; empty where they do not."""
+    if (told := context.habits.get("plurals")) is None:
+        entries = context.catalog.entries if context.catalog else ()
+        numbers = [len(one.msgstr_plural) for one in entries if any(one.msgstr_plural) and not one.obsolete]
+        agree = len(set(numbers)) == 1 < len(numbers) and numbers[0] != want
+        told = f"all {len(numbers)} entries with plurals have {numbers[0]} forms" if agree else ""
+        context.habits["plurals"] = told
+    return told
 
 
 def _newlines(source: str, target: str, _context: Context) -> Iterable[Remark]:
