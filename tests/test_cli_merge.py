@@ -148,6 +148,42 @@ def test_a_file_in_another_language_is_the_wrong_one(
     assert ((folder / "ours.po").read_bytes() == before) == bool(code)
 
 
+def document(path: str, *texts: str) -> str:
+    """A catalog with these sentences, whose references name the path; empty: it has none."""
+    above = f"#: {path}\n" if path else ""
+    return HEADER + "".join(f'\n{above}msgid "{text}"\nmsgstr "{text.upper()}"\n' for text in texts)
+
+
+OWN, OTHER = document("a.txt", *"abcdef"), document("b.txt", *"uvwxyz")
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "wrong"),
+    [
+        (OWN, OWN, OTHER, "(theirs):1"),
+        (OWN, OTHER, OWN, "x.po:1"),
+        ("", OWN, OTHER, "(theirs):1"),
+        (OWN, OWN, document("", *"uvwxyz"), "(theirs):1"),
+        (OWN, OWN, document("", *"auvwxyz"), ""),  # no references, but one sentence: an edition, perhaps
+        (OWN, OWN, document("a.txt:3", *"uvwxyz"), ""),  # all sentences new, and the same document
+        (OWN, OWN, document("b.txt", *"abcdefg"), ""),  # the document has another name now
+        (OWN, OWN, OTHER + '\n#~ msgid "a"\n#~ msgstr "A"\n', ""),  # an earlier edition was this one
+        (OWN, OWN, document("b.txt", *"uvwx"), ""),  # too few to tell
+    ],
+)
+def test_the_catalog_of_another_document_is_the_wrong_one(
+    folder: Path, capfd: pytest.CaptureFixture[str], base: str, ours: str, theirs: str, wrong: str
+) -> None:
+    for name, text in (("base", base), ("ours", ours), ("theirs", theirs)):
+        (folder / f"{name}.po").write_text(text, "utf-8")
+    code = run(["merge", "base.po", "ours.po", "theirs.po", "-o", "ours.po", "--path", "x.po"])
+    err = capfd.readouterr().err
+    assert (code, f"{wrong}: this is the catalog of another document than x.po" in err) == (
+        (2, True) if wrong else (0, False)
+    )
+    assert not wrong or (folder / "ours.po").read_text("utf-8") == ours
+
+
 # --- git
 
 Git = Callable[..., "subprocess.CompletedProcess[str]"]
