@@ -148,6 +148,34 @@ def test_a_file_in_another_language_is_the_wrong_one(
     assert ((folder / "ours.po").read_bytes() == before) == bool(code)
 
 
+@pytest.mark.parametrize(
+    ("settings", "mark", "said"),
+    [
+        ('[catalogs]\nworkflow_flags = "#="\n', "#=", ""),
+        ("", "#,", ""),
+        ("<<<<<<< HEAD\n", "#,", "note: tmpipe.toml:4: "),
+        (None, "#,", ""),
+    ],
+)
+@pytest.mark.parametrize("path", [["--path", "locales/fr/LC_MESSAGES/x.po"], []])
+def test_fuzzy_stands_where_the_project_wants_it(
+    folder: Path,
+    capfd: pytest.CaptureFixture[str],
+    settings: str | None,
+    mark: str,
+    said: str,
+    path: list[str],
+) -> None:
+    if settings is not None:
+        (folder / "tmpipe.toml").write_text('[project]\nname = "x"\nlocales = ["fr"]\n' + settings, "utf-8")
+    (folder / "ours.po").write_text(po(a="").replace("\nmsgid", "\n# why?\nmsgid", 2), "utf-8")
+    (folder / "theirs.po").write_text(po(a="un").replace('msgid "a"', '#, fuzzy\nmsgid "a"'), "utf-8")
+    assert run(["merge", "base.po", "ours.po", "theirs.po", *path]) == 0
+    out, err = capfd.readouterr()
+    assert f'{mark} fuzzy\nmsgid "a"\nmsgstr "un"' in out
+    assert (said in err) if said else not err
+
+
 def document(path: str, *texts: str) -> str:
     """A catalog with these sentences, whose references name the path; empty: it has none."""
     above = f"#: {path}\n" if path else ""

@@ -248,7 +248,10 @@ def _show(chosen: Arguments, report: Report, least: Severity) -> None:
         write: parts.ReportWriter = parts.part("reports", chosen.format)
         _out_pieces(write(_from(least, report) if chosen.format == "github" else report))
     if least > Severity.INFO and chosen.format in ("text", "github") and report.count(Severity.INFO):
-        _talk(chosen, f"note: {report.count(Severity.INFO)} infos are not shown; --verbose shows them")
+        from tmpipe.reports.totals import count
+
+        are = "is" if report.count(Severity.INFO) == 1 else "are"
+        _talk(chosen, f"note: {count(report, Severity.INFO)} {are} not shown; --verbose shows more")
 
 
 def _project_for(chosen: Arguments) -> Project | None:
@@ -285,7 +288,7 @@ def _merge(chosen: Arguments) -> int:
     from tmpipe.reports import text
 
     merged, dropped = merge(chosen.base, chosen.ours, chosen.theirs, chosen.path)
-    data = po.write(merged.catalog)
+    data = po.write(merged.catalog, _workflow_flags(chosen))
     if chosen.output:
         write_whole(Path(chosen.output), data, chosen.path or chosen.output)
     else:
@@ -296,6 +299,23 @@ def _merge(chosen: Arguments) -> int:
     if merged.findings:
         _say("".join(text.write(Report(merged.findings))).rstrip())
     return int(bool(merged.findings))
+
+
+def _workflow_flags(chosen: Arguments) -> str:
+    """The line on which the catalog's project wants `fuzzy`; `#,` outside of one.
+
+    Settings that cannot be read must not stop a merge.
+    """
+    from pathlib import Path
+
+    folder = str(Path(chosen.path or chosen.ours).parent)
+    try:
+        return _nearest([folder, "."]).settings.workflow_flags
+    except UsageError:
+        return "#,"
+    except TmpipeError as error:
+        _talk(chosen, f"note: {error}; `fuzzy` is written behind `#,`")
+        return "#,"
 
 
 def _localize(chosen: Arguments) -> int:
