@@ -213,7 +213,7 @@ def test_what_only_informs_is_shown_when_asked_for(folder: Path, capsys: pytest.
     assert run(["check"]) == 0
     told = capsys.readouterr()
     assert "source-suspect" not in told.out
-    assert "1 infos are not shown; --verbose shows them" in told.err
+    assert "1 info is not shown; --verbose shows more" in told.err
     assert run(["check", "--verbose"]) == 0
     assert "source-suspect" in capsys.readouterr().out
     assert run(["check", "--format", "json"]) == 0

@@ -93,6 +93,30 @@ def test_silence_needs_a_reason(comment: str, expected: list[str]) -> None:
     assert [one.check for one in run(f"{comment}\n{BAD}")] == expected
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("term-mising", "ignored; is it term-missing or term-case? docs/checks.md lists the names"),
+        ("persian-digit", "ignored; is it persian-digits or persian-letters? docs/checks.md lists the names"),
+        ("xyz", "ignored; docs/checks.md lists the names"),
+    ],
+)
+def test_an_unknown_check_is_answered_with_the_nearest(wrong: str, told: str) -> None:
+    found = run(f'# tmpipe: ignore={wrong} "reason"\n{BAD}', Levels(select=["ignore-unknown"]))
+    assert [one.message for one in found] == [f"no check named {wrong!r}, nothing is {told}"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [([], ["wrong-script"]), (["copied-source"], ["copied-source"])],
+)
+def test_a_copied_entry_is_told_once(chosen: list[str], told: list[str]) -> None:
+    copied = 'msgid "they were buried in secret"\nmsgstr "they were buried in secret"\n'
+    catalog = po.read((HEADER + copied).encode(), "fa.po", "fa")
+    levels = Levels(select=chosen or ["copied-source", "wrong-script"])
+    assert [one.check for one in base.run(catalog, Context("fa"), levels)] == told
+
+
 def test_an_ignore_is_not_stale_where_its_check_does_not_run() -> None:
     entry = f'# tmpipe: ignore=term-case:un "as they write it"\n{BAD}'
     assert brief(run(entry, Levels(ignore=["term-case"]))) == ["8 error term-forbidden dc"]

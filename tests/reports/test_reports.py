@@ -62,6 +62,11 @@ def test_github_escapes_what_the_runner_would_read(report: Report) -> None:
     assert last == "::notice title=tmpipe::1 error, 0 warnings, 1 info"
 
 
+def test_github_gets_no_control_of_a_file_s_name(error: Finding) -> None:
+    (first, _) = written(Report((replace(error, path="a\x1b[2J\udcff,\n.po"),)), "github").splitlines()
+    assert first.startswith("::error file=a�[2J�%2C%0A.po,line=")
+
+
 def test_github_annotates_the_gravest_and_lists_the_rest(error: Finding) -> None:
     warnings = [replace(error, severity=Severity.WARNING, line=n) for n in range(1, 30)]
     errors = [replace(error, line=n, message="::error::x ##[add-mask]y") for n in range(30, 42)]

@@ -111,6 +111,14 @@ def test_a_file_outside_the_root_has_its_whole_address(error: Finding) -> None:
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "file:///other/x.po"}
 
 
+@pytest.mark.parametrize(
+    ("name", "uri"), [("b\udcff.po", "b%FF.po"), ("é.po", "%C3%A9.po"), ("\ud800.po", "%ED%A0%80.po")]
+)
+def test_a_file_s_name_is_its_bytes(error: Finding, name: str, uri: str) -> None:
+    (result,) = run_of(Report((replace(error, path=name),)))["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
 def oasis_schema() -> dict[str, Any]:
     """The standard's schema, from the package that carries it."""
     try:

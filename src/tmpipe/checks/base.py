@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 
 from tmpipe import parts
 from tmpipe.catalogs.places import place_of
@@ -78,6 +79,8 @@ _OPEN_QUESTIONS = frozenset({"merge-both"})
 _UNREASONED = "ignore-without-reason"
 _UNKNOWN = "ignore-unknown"
 _STALE = "ignore-stale"
+_YIELDS: Mapping[str, str] = {"copied-source": "wrong-script"}
+"""A check that says nothing new of an entry in which another, graver one has found something."""
 _MSGSTR = re.compile(r"^[ \t]*msgstr", re.MULTILINE)
 _MSGID = re.compile(r"^[ \t]*msgid", re.MULTILINE)
 
@@ -162,8 +165,14 @@ def judged(catalog: Catalog, context: Context, levels: Levels = ALL) -> list[Fin
     context = replace(context, catalog=catalog, habits={})
     for entry in entries:
         if entry.msgstr or any(entry.msgstr_plural) or entry is catalog.header:
-            found.extend(_entry(entry, checks, context, catalog.path, levels))
+            found.extend(_said_once(list(_entry(entry, checks, context, catalog.path, levels))))
     return found
+
+
+def _said_once(found: list[Finding]) -> list[Finding]:
+    """An entry's findings without those that yield to another."""
+    names = {one.check for one in found}
+    return [one for one in found if _YIELDS.get(one.check) not in names]
 
 
 def _of_reader(catalog: Catalog, entries: Iterable[Entry], levels: Levels) -> Iterator[Finding]:
@@ -215,11 +224,17 @@ def _of_ignores(entry: Entry) -> Iterator[tuple[str, Remark]]:
     """What is wrong with the entry's ignore comments."""
     for one in ignores(entry):
         if one.check not in known_checks():
-            names = ", ".join(known_checks())
-            yield _UNKNOWN, Remark(f"no check named {one.check!r}, nothing is ignored; there are: {names}")
+            yield _UNKNOWN, Remark(f"no check named {one.check!r}, nothing is ignored; {_nearest(one.check)}")
         elif not one.reason:
             message = f"why is {one.check} ignored here? Add the reason in quotation marks"
             yield _UNREASONED, Remark(message)
+
+
+def _nearest(check: str) -> str:
+    """What may have been meant, and where all names are."""
+    near = get_close_matches(check, known_checks(), n=2)
+    meant = f"is it {' or '.join(near)}? " if near else ""
+    return f"{meant}docs/checks.md lists the names"
 
 
 def _finding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
 from tmpipe.model import Finding, Report, Severity
@@ -40,11 +40,16 @@ def _of(report: Report, level: Severity) -> list[Finding]:
 
 
 def _command(report: Report, finding: Finding) -> str:
-    path = report.from_root(finding.path).translate(_PROPERTY)
-    title = (finding.check + (f" {finding.term}" if finding.term else "")).translate(_PROPERTY)
+    path = _escaped(report.from_root(finding.path), _PROPERTY)
+    title = _escaped(finding.check + (f" {finding.term}" if finding.term else ""), _PROPERTY)
     line = finding.place.line if finding.place else finding.line
-    message = _tamed(finding.message).translate(_MESSAGE)
+    message = _escaped(_tamed(finding.message), _MESSAGE)
     return f"::{_LEVELS[finding.severity]} file={path},line={line},title={title}::{message}"
+
+
+def _escaped(text: str, signs: Mapping[int, str]) -> str:
+    """The text as a runner reads it back, controls that it knows no escape for aside."""
+    return CONTROL.sub("�", text.translate(signs))
 
 
 def _plain(finding: Finding) -> str:

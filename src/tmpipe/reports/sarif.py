@@ -137,8 +137,16 @@ def _location(report: Report, path: str, where: Place | Json) -> Json:
 def _artifact(report: Report, path: str) -> Json:
     """Relative to the root of the work tree; of a file outside it, the whole address."""
     seen = report.from_root(path)
-    uri = quote(seen, errors="surrogatepass")
+    uri = quote(_bytes(seen))
     return {"uri": f"file://{uri}"} if seen.startswith("/") else {"uri": uri, "uriBaseId": _BASE}
+
+
+def _bytes(path: str) -> bytes:
+    """The file name's own bytes, of which some may be no UTF-8."""
+    try:
+        return path.encode(errors="surrogateescape")
+    except UnicodeEncodeError:  # a lone surrogate, as Windows has them
+        return path.encode(errors="surrogatepass")
 
 
 def _region(where: Place | Json) -> Json:
