@@ -82,9 +82,9 @@ def _capitals_kept(case: str, form: str, words: str) -> bool:
 
 
 def another_s(one: Mention, text: str, scopes: frozenset[str]) -> bool:
-    """Whether the word before makes a body's name another one's: *Inter-American* Human Rights Council."""
+    """Whether the word before makes a proper noun another body's: *Inter-American* Human Rights Council."""
     term, start = one.term, one.start
-    if term.pos != "proper noun" or term.domain == "people" or text[start - 1] not in {" ", "\u00a0"}:
+    if term.domain == "people" or text[start - 1] not in {" ", "\u00a0"}:
         return False
     before = word_before(text, start)
     return before[:1].isupper() and before.lower().split("-")[0] in scopes

@@ -118,8 +118,12 @@ class Termbase:
     def _standing(self, text: str, found: list[Mention]) -> tuple[Mention, ...]:
         """Those that are no part of another's name, nor of a longer mention."""
         scopes = self._source.scopes
-        own = [one for one in found if not (one.start and another_s(one, text, scopes))]
-        return together(text, apart(own, len(text)))
+        own = [
+            one
+            for one in found
+            if one.term.pos != "proper noun" or not one.start or not another_s(one, text, scopes)
+        ]
+        return tuple(own) if len(own) < 2 else together(text, apart(own, len(text)))
 
     def hints(self, source: str, locale: Locale) -> tuple[str, ...]:
         """`term: Death Commissions → commissions de la mort` for each term of the source, once, in order."""
