@@ -8,10 +8,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
-from tmpipe import __version__
+from tmpipe import __version__, parts
 from tmpipe.cli import run
 
 SETTINGS = """\
@@ -170,6 +171,38 @@ def test_a_catalog_s_name_says_its_locale_where_nothing_else_does(
     else:
         assert code == 2
         assert "add “Language: …” to the header" in err
+
+
+@pytest.mark.parametrize("form", parts.REPORTS)
+def test_one_unreadable_file_leaves_the_findings_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    entry = 'msgid "a"\nmsgstr "b  c"\n'
+    Path("fr.po").write_text(f'msgid ""\nmsgstr "Language: fr\\n"\n\n{entry}', encoding="utf-8")
+    Path("app.po").write_text(entry, encoding="utf-8")
+    assert run(["check", "app.po", "fr.po", "--format", form, "--select", "doubled-space"]) == 2
+    told = capsys.readouterr()
+    assert "doubled-space" in told.out
+    (sentence,) = (line for line in told.err.splitlines() if line.startswith("tmpipe: "))
+    assert sentence.startswith("tmpipe: app.po:1: neither the header nor the path says")
+    if form in ("json", "sarif", "gitlab"):
+        json.loads(told.out)
+    if form == "junit":
+        ET.fromstring(told.out)
+    assert run(["check", "app.po", "--format", form]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_half_a_run_writes_no_baseline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("fr.po").write_text('msgid "a"\nmsgstr "b  c"\n', encoding="utf-8")
+    Path("app.po").write_text('msgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    assert run(["check", "fr.po", "app.po", "--baseline", "b.jsonl", "--update-baseline"]) == 2
+    assert "doubled-space" in capsys.readouterr().out
+    assert not Path("b.jsonl").exists()
 
 
 def test_a_catalog_is_judged_by_its_own_project_wherever_one_stands(

@@ -169,8 +169,6 @@ def _pretranslate(chosen: Arguments) -> int:
 
 
 def _check(chosen: Arguments) -> int:
-    from pathlib import Path
-
     from tmpipe.checks.base import Levels, known_checks
     from tmpipe.pipeline.check import check, check_files
 
@@ -189,14 +187,23 @@ def _check(chosen: Arguments) -> int:
     level = chosen.fail_on or (project.settings.fail_on if project else "error")
     if chosen.baseline:
         report = _beside_baseline(chosen, report, levels, level)
+    if report.paths or not report.unread:
+        _write_reports(files, report)
+        _show(chosen, report, Severity.INFO if level == "info" or chosen.verbose else Severity.WARNING)
+    for sentence in report.unread:
+        _say(f"tmpipe: {sentence}")
+    return 2 if report.unread else _verdict(level, report)
+
+
+def _write_reports(files: Iterable[tuple[str, parts.ReportWriter]], report: Report) -> None:
+    from pathlib import Path
+
     for place, write in files:
         data = "".join(write(report)).encode(errors="backslashreplace")
         if Path(place).exists() and not Path(place).is_file():  # a pipe
             Path(place).write_bytes(data)
         else:
             write_whole(Path(place), data, place)
-    _show(chosen, report, Severity.INFO if level == "info" or chosen.verbose else Severity.WARNING)
-    return _verdict(level, report)
 
 
 def _report_files(chosen: Arguments) -> list[tuple[str, parts.ReportWriter]]:
@@ -219,6 +226,8 @@ def _beside_baseline(chosen: Arguments, report: Report, levels: Levels, level: s
 
     path = chosen.baseline
     done = baseline.compared(report, path, levels, must_exist=not chosen.update_baseline)
+    if report.unread:  # half a run writes nothing down
+        return done.report
     if chosen.update_baseline:
         done = baseline.renewed(done, Severity.INFO if level == "info" else Severity.WARNING)
         baseline.save(done)

@@ -652,6 +652,8 @@ class Report:
     """The absolute path of that root; empty: not known."""
     paths: tuple[str, ...] = ()
     """The files that were looked at."""
+    unread: tuple[str, ...] = ()
+    """A sentence, with its path, of each file that could not be."""
     baseline: str | None = None
     """The path of the baseline that the findings were compared with."""
 

@@ -21,7 +21,7 @@ def written(report: Report, name: str) -> str:
 
 def test_json_is_the_contract_s_and_more(report: Report, error: Finding) -> None:
     data = json.loads(written(report, "json"))
-    assert list(data) == ["tool", "counts", "findings", "ignored", "baseline"]
+    assert list(data) == ["tool", "counts", "findings", "ignored", "unread", "baseline"]
     assert data["tool"]["name"] == "tmpipe"
     assert data["counts"] == {"error": 1, "warning": 0, "info": 1}
     assert data["findings"][0] == {

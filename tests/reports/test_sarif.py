@@ -133,7 +133,7 @@ def test_the_standard_s_schema_finds_nothing(report: Report, with_old: Report) -
     jsonschema = pytest.importorskip("jsonschema", reason="pip install 'tmpipe[schemas]'")
     judge = jsonschema.Draft4Validator(oasis_schema(), format_checker=jsonschema.FormatChecker())
     many = Report(tuple(replace(one, check=check) for check in known_checks() for one in report.findings))
-    for one in (report, with_old, many, Report()):
+    for one in (report, with_old, many, Report(), replace(report, unread=("x.po:1: no locale",))):
         assert list(judge.iter_errors(json.loads("".join(sarif.write(one))))) == []
     assert list(judge.iter_errors({"version": "2.1.0", "runs": [{"tool": {}}]}))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
@@ -33,24 +34,26 @@ def check(
     }
     chosen = _catalogs(paths) if paths else [place for place in places if place.exists()]
     found: list[Finding] = []
-    seen = Seen()
+    seen, termbase = Seen(), project.termbase
     looked_at: list[str] = []
+    unread: list[str] = []
     lines_of = lru_cache(64)(lambda seed: lines(project.document(seed)))
     for place in progress(chosen, "check"):
         owner = places.get(place.resolve())
-        looked_at.append(
-            project.shown(project.catalog_path(owner[0].slug, owner[1])) if owner else str(place)
-        )
-        if owner is None:
-            found += _of_file(place, project.termbase, project.settings.source_locale, how, seen)
-        elif (catalog := project.catalog(owner[0].slug, owner[1])) is not None:
-            found += _of_catalog(project, catalog, owner[0], how, seen=seen, places=lines_of(owner[0]))
+        shown = project.shown(project.catalog_path(owner[0].slug, owner[1])) if owner else str(place)
+        with _told(unread):
+            if owner is None:
+                found += _of_file(place, termbase, project.settings.source_locale, how, seen)
+            elif (catalog := project.catalog(owner[0].slug, owner[1])) is not None:
+                found += _of_catalog(project, catalog, owner[0], how, seen=seen, places=lines_of(owner[0]))
+            looked_at.append(shown)
     for seed in () if paths else project.seeds:
-        looked_at.append(project.shown(seed.path))
-        for one in source.suspects(project.document(seed), how):
-            path = project.shown(one.path)
-            found.append(replace(one, path=path, document=f"{path}:{one.line}"))
-    return _report(found, looked_at, project.root)
+        with _told(unread):
+            for one in source.suspects(project.document(seed), how):
+                path = project.shown(one.path)
+                found.append(replace(one, path=path, document=f"{path}:{one.line}"))
+            looked_at.append(project.shown(seed.path))
+    return _report(found, looked_at, project.root, unread)
 
 
 def check_files(
@@ -68,10 +71,22 @@ def check_files(
     termbase = Termbase(terms, source_locale)
     found: list[Finding] = []
     seen = Seen()
-    places = _catalogs(paths)
-    for place in places:
-        found += _of_file(place, termbase, source_locale, levels or base.ALL, seen)
-    return _report(found, [str(place) for place in places], Path.cwd())
+    looked_at: list[str] = []
+    unread: list[str] = []
+    for place in _catalogs(paths):
+        with _told(unread):
+            found += _of_file(place, termbase, source_locale, levels or base.ALL, seen)
+            looked_at.append(str(place))
+    return _report(found, looked_at, Path.cwd(), unread)
+
+
+@contextmanager
+def _told(unread: list[str]) -> Iterator[None]:
+    """What cannot be read is told, and the other files are checked nevertheless."""
+    try:
+        yield
+    except InputError as error:
+        unread.append(str(error))
 
 
 def findings(
@@ -103,7 +118,7 @@ def _of_catalog(
     return [*late, *map(placed, base.judged(catalog, context, how))]
 
 
-def _report(found: list[Finding], paths: Sequence[str], folder: Path) -> Report:
+def _report(found: list[Finding], paths: Sequence[str], folder: Path, unread: Sequence[str]) -> Report:
     """The findings in order; the work tree is the git repository around the folder, else the folder."""
     found.sort(key=lambda one: (one.path, one.line, one.check, one.term or ""))
     start = folder.resolve()
@@ -115,6 +130,7 @@ def _report(found: list[Finding], paths: Sequence[str], folder: Path) -> Report:
         "" if here == os.curdir else here,
         root.as_posix(),
         tuple(paths),
+        tuple(dict.fromkeys(unread)),
     )
 
 

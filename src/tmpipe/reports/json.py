@@ -17,7 +17,7 @@ def write(report: Report) -> Iterator[str]:
     yield from _rows(report.findings)
     yield '],\n "ignored": ['
     yield from _rows(report.ignored)
-    yield f'],\n "baseline": {json.dumps(report.baseline)}}}\n'
+    yield f'],\n "unread": {json.dumps(report.unread)},\n "baseline": {json.dumps(report.baseline)}}}\n'
 
 
 def _rows(findings: Iterable[Finding]) -> Iterator[str]:

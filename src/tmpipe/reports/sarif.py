@@ -35,7 +35,7 @@ def write(report: Report) -> Iterator[str]:
         "tool": {"driver": {"name": "tmpipe", "version": __version__, "rules": [*map(_rule, rules)]}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_BASE: {"description": {"text": "The root of the work tree."}}},
-        "invocations": [_invocation(len(findings))],
+        "invocations": [_invocation(len(findings), report.unread)],
         "results": [],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -60,10 +60,11 @@ def _weight(finding: Finding) -> tuple[bool, int]:
     return finding.baseline or finding.ignored is not None, -finding.severity
 
 
-def _invocation(number: int) -> Json:
+def _invocation(number: int, unread: Iterable[str]) -> Json:
     text = f"{number} findings; a run may hold {MOST}, so the gravest are here"
     told = [{"level": "warning", "message": {"text": text}}] if number > MOST else []
-    return {"executionSuccessful": True, "toolExecutionNotifications": told}
+    failed = [{"level": "error", "message": {"text": sentence}} for sentence in unread]
+    return {"executionSuccessful": not failed, "toolExecutionNotifications": [*told, *failed]}
 
 
 def _rule(check: str) -> Json:
