@@ -91,7 +91,7 @@ def _check_arguments(verb: argparse.ArgumentParser) -> None:
     )
     _fail_on(verb)
     verb.add_argument("--baseline", metavar="FILE", help="findings that are known and do not count")
-    anew = "write the baseline anew: all findings of today are known"
+    anew = "write the baseline anew: today's errors and warnings, with --fail-on info the infos too"
     verb.add_argument("--update-baseline", action="store_true", help=anew)
     verb.add_argument(
         "--glossary", action="append", default=[], metavar="FILE", help="instead of the project's"

@@ -53,6 +53,17 @@ def test_old_findings_do_not_block_and_new_ones_do(folder: Path) -> None:
     assert known() == 3
 
 
+def test_who_asks_for_a_baseline_gets_it_in_ci_too(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "1")
+    assert check("--update-baseline") == 0
+    assert known() == 3
+    save(folder, "fr", "Qom")
+    assert check() == 0
+    assert known() == 3
+    check("--update-baseline")
+    assert known() == 2
+
+
 def test_it_shrinks_by_itself_outside_ci(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
