@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from tmpipe.catalogs import po, update
 from tmpipe.catalogs.nearest import BEST, Earlier
 from tmpipe.catalogs.origin import text_hash
-from tmpipe.model import Catalog, Entry, Origin
+from tmpipe.catalogs.standing import standing
+from tmpipe.model import Catalog, Entry, Origin, Standing
 from tmpipe.text.rate import rate
 
 Tool = Callable[..., tuple[bytes, str]]
@@ -307,6 +308,19 @@ def test_a_plural_that_goes_is_shown_until_it_comes_back() -> None:
     assert (gone.fuzzy, gone.previous_msgid, gone.previous_msgid_plural) == (True, "a file", "%d files")
     (entry,) = update.update(catalog, [Entry("a file", msgid_plural="%d files")]).entries
     assert (entry.fuzzy, entry.previous_msgid, entry.previous_msgid_plural) == (True, None, None)
+
+
+@pytest.mark.parametrize(("kind", "fuzzy"), [("machine", True), ("draft", True), ("memory", False)])
+def test_a_suggestion_that_gets_a_plural_is_untouched_until_a_human_has_begun(kind: str, fuzzy: bool) -> None:
+    told = Origin(kind, (("rate", "90"), ("text", text_hash("un fichier"))))
+    old = Catalog("x.po", "fr", HEADER, (Entry("a file", "un fichier", fuzzy=fuzzy, origin=told),))
+    many = update.update(old, [Entry("a file", msgid_plural="%d files")])
+    assert standing(many.entries[0]) == kind
+    assert standing(replace(many.entries[0], msgstr_plural=("un fichier", "des fichiers"))) is Standing.BEGUN
+    begun = replace(old, entries=(replace(old.entries[0], msgstr="le fichier"),))
+    (entry,) = update.update(begun, [Entry("a file", msgid_plural="%d files")]).entries
+    assert standing(entry) is Standing.BEGUN
+    assert update.update(many, [Entry("a file")]).entries[0].origin == told
 
 
 SENTENCES_OF_A_LETTER = ("Dear friends", FIRST, SECOND, THIRD, "Geneva, 9 June 2021")

@@ -41,11 +41,15 @@ def _recoded(entry: Entry, old: str) -> Entry | None:
     msgstr = typewriter.recoded(entry.msgstr, old, entry.msgid)
     if msgstr is None:
         return None
-    origin = entry.origin
-    if origin and msgstr != entry.msgstr and untouched(entry):
-        told = dict(origin.fields) | {"text": text_hash(msgstr)}
-        origin = replace(origin, fields=tuple(told.items()))
-    return replace(entry, msgstr=msgstr, origin=origin)
+    return _rehashed(entry, replace(entry, msgstr=msgstr))
+
+
+def _rehashed(before: Entry, after: Entry) -> Entry:
+    """The entry whose translation we have put into another form: nobody has touched it for that."""
+    if after.origin is None or not untouched(before):
+        return after
+    told = dict(after.origin.fields) | {"text": suggestion_hash(after)}
+    return replace(after, origin=replace(after.origin, fields=tuple(told.items())))
 
 
 def before_change(old: Entry) -> tuple[str | None, str] | None:
@@ -178,8 +182,9 @@ def pluralized(entry: Entry, new: Entry, forms: int) -> Entry:
         return entry
     text = entry.msgstr or next(iter(entry.msgstr_plural), "")
     several = () if new.msgid_plural is None else entry.msgstr_plural or (text,) * forms
-    changed = replace(
-        entry, msgid_plural=new.msgid_plural, msgstr="" if several else text, msgstr_plural=several
+    changed = _rehashed(
+        entry,
+        replace(entry, msgid_plural=new.msgid_plural, msgstr="" if several else text, msgstr_plural=several),
     )
     if not text:
         return changed
