@@ -59,7 +59,7 @@ def test_a_conflict_is_told_with_its_line_and_written_all_the_same(
     assert run(["merge", "base.po", "ours.po", "rival.po", "-o", "ours.po", "--path", "fr/x.po"]) == 1
     out, err = capfd.readouterr()
     assert out == ""
-    assert re.match(r"fr/x\.po:7: error: merge-both: ", err)
+    assert re.match(r"fr/x\.po:8: error: merge-both: ", err)
     lines = (folder / "ours.po").read_text(encoding="utf-8").splitlines()
     assert lines[5:8] == ['# tmpipe: theirs "uno"', 'msgid "a"', 'msgstr "un"']
     assert run(["check", "ours.po", "--select", "merge-both"]) == 1

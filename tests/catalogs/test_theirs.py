@@ -52,6 +52,13 @@ def test_a_damaged_one_still_asks(rest: str) -> None:
     assert theirs.parse(f"tmpipe: theirs {rest}".rstrip()) == Theirs((rest,))
 
 
+@pytest.mark.parametrize("line", ['#tmpipe:theirs "un"', '#tmpipe: theirs"un"', '# tmpipe:  theirs\t"un"'])
+def test_blanks_that_are_lost_by_hand_settle_nothing(line: str) -> None:
+    catalog = po.read(f'{line}\nmsgid "a"\nmsgstr "b"\n'.encode(), "x.po", "fr")
+    assert theirs.of(catalog.entries[0]) == (Theirs(("un",)),)
+    assert theirs.parse(line.lstrip("# ").replace("theirs", "theirs fuzzy")) == Theirs(("un",), fuzzy=True)
+
+
 def test_an_editor_keeps_it(tool: Tool) -> None:
     said = Theirs(('Il a dit : « fin »\n\\ "et" puis ' + "très " * 40, "بله\u200c"), fuzzy=True)
     entry = Entry("a", "b", comments=("ask Maryam", theirs.format(said)))

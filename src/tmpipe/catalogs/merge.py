@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from tmpipe.catalogs import charset, po, threeway
+from tmpipe.catalogs.places import msgstr_line
 from tmpipe.catalogs.update import update
 from tmpipe.model import Catalog, Entry, Finding, Kept, Severity
 
@@ -210,7 +211,7 @@ def _findings(catalog: Catalog, waiting: Collection[Entry]) -> tuple[Finding, ..
     if not waiting:
         return ()
     again = po.read(po.write(catalog), catalog.path, catalog.locale)
-    lines = {entry.key: entry.line for entry in (*reversed(again.entries), again.header)}
+    lines = {entry.key: msgstr_line(entry) for entry in (*reversed(again.entries), again.header)}
     found = (_finding(catalog, entry, lines.get(entry.key, 1)) for entry in waiting)
     return tuple(sorted(found, key=lambda finding: finding.line))
 

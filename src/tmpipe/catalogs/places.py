@@ -13,8 +13,19 @@ _PIECE = re.compile(r"[^\\]+|(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+|\\(?s:.)")
 """Plain characters, a run of escaped bytes, as several may be one character, or another escape."""
 _MSGID = re.compile(r"^[ \t]*msgid", re.MULTILINE)
 
+_MSGSTR = re.compile(r"^[ \t]*msgstr", re.MULTILINE)
+
 Piece = tuple[str, int, int]
 """Characters, and from where to where they are written: each on its own where both are equally long."""
+
+
+def msgstr_line(entry: Entry) -> int:
+    """The line of the entry's msgstr in its file, as far as it is known."""
+    if entry.kept is None:
+        return max(entry.line, 1)
+    msgid, msgstr = _MSGID.search(entry.kept.text), _MSGSTR.search(entry.kept.text)
+    between = entry.kept.text.count("\n", msgid.start(), msgstr.start()) if msgid and msgstr else 0
+    return max(entry.line, 1) + between
 
 
 def place_of(entry: Entry, start: int, end: int, form: int | None = None) -> Place | None:

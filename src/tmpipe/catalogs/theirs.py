@@ -14,6 +14,8 @@ from tmpipe.model import Entry
 
 _BEGIN = f"{MARK} theirs"
 _FUZZY = "fuzzy"
+_BEGINS = re.compile(rf"{MARK}\s*theirs(?=[\s\"]|$)")
+"""Blanks may be lost where somebody writes by hand."""
 _STRINGS = re.compile(r'(?:"(?:[^"\\]|\\.)*"\s*)+')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LINE_ENDS = re.compile("[\x7f-\x9f\u2028\u2029]")
@@ -39,10 +41,11 @@ def parse(comment: str) -> Theirs | None:
 
     One that somebody has damaged is still one: its words as they stand.
     """
-    if comment != _BEGIN and not comment.startswith(f"{_BEGIN} "):
+    begins = _BEGINS.match(comment)
+    if not begins:
         return None
-    rest = comment.removeprefix(_BEGIN).strip()
-    fuzzy = rest.startswith(f'{_FUZZY} "')
+    rest = comment[begins.end() :].strip()
+    fuzzy = re.match(rf'{_FUZZY}\s*"', rest) is not None
     strings = rest.removeprefix(_FUZZY).lstrip() if fuzzy else rest
     try:
         if not _STRINGS.fullmatch(strings):
@@ -54,7 +57,7 @@ def parse(comment: str) -> Theirs | None:
 
 def of(entry: Entry) -> tuple[Theirs, ...]:
     """All that other sides have said of the entry, in order."""
-    found = (parse(line) for line in entry.comments if line.startswith(_BEGIN))
+    found = (parse(line) for line in entry.comments if line.startswith(MARK))
     return tuple(said for said in found if said)
 
 

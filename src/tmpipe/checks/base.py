@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from tmpipe import parts
-from tmpipe.catalogs.places import place_of
+from tmpipe.catalogs.places import msgstr_line, place_of
 from tmpipe.catalogs.po import ignores
 from tmpipe.errors import ConfigurationError, UsageError
 from tmpipe.glossary.termbase import Termbase
@@ -81,8 +80,6 @@ _UNKNOWN = "ignore-unknown"
 _STALE = "ignore-stale"
 _YIELDS: Mapping[str, str] = {"copied-source": "wrong-script"}
 """A check that says nothing new of an entry in which another, graver one has found something."""
-_MSGSTR = re.compile(r"^[ \t]*msgstr", re.MULTILINE)
-_MSGID = re.compile(r"^[ \t]*msgid", re.MULTILINE)
 
 
 class Seen(dict[int, tuple[int, str, int]]):
@@ -267,15 +264,6 @@ def _words(entry: Entry, found: str) -> tuple[str, Place | None]:
     msgstr = entry.msgstr or next(filter(None, entry.msgstr_plural), "")
     span = span_of(found, entry.msgstr)
     return msgstr, place_of(entry, *span) if span else None
-
-
-def msgstr_line(entry: Entry) -> int:
-    """The line of the entry's msgstr in its file, as far as it is known."""
-    if entry.kept is None:
-        return max(entry.line, 1)
-    msgid, msgstr = _MSGID.search(entry.kept.text), _MSGSTR.search(entry.kept.text)
-    between = entry.kept.text.count("\n", msgid.start(), msgstr.start()) if msgid and msgstr else 0
-    return max(entry.line, 1) + between
 
 
 def pairs(entry: Entry) -> Iterator[tuple[str, str]]:
