@@ -32,12 +32,16 @@ NOTE = Code("note", " 3", target="3")
     ("states", "status", "shown"),
     [
         ((State.FINAL,), "Final translation. Translators have finished every sentence.", "A."),
-        ((State.DRAFT,), "This is a draft. Draft: 1", "A."),
-        ((State.SOURCE,), "This is a draft. Not translated: 1 (marked [en])", "[en] A."),
-        ((State.FINAL, State.DRAFT), "This is a draft. Finished: 1 · Draft: 1 (marked [?])", "A.\n\n[?] A."),
+        ((State.DRAFT,), "This is a draft. Draft sentences: 1", "A."),
+        ((State.SOURCE,), "This is a draft. Sentences not translated: 1 (marked [en])", "[en] A."),
+        (
+            (State.FINAL, State.DRAFT),
+            "This is a draft. Finished sentences: 1 · Draft sentences: 1 (marked [?])",
+            "A.\n\n[?] A.",
+        ),
         (
             (State.DRAFT, State.SOURCE),
-            "This is a draft. Draft: 1 (marked [?]) · Not translated: 1 (marked [en])",
+            "This is a draft. Draft sentences: 1 (marked [?]) · Sentences not translated: 1 (marked [en])",
             "[?] A.\n\n[en] A.",
         ),
     ],

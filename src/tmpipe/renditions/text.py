@@ -57,7 +57,7 @@ class _Writer:
             yield "\n".join(self._note(note.block) for note in self.page.notes)
 
     def _status(self) -> str:
-        """`This is a draft. Finished: 3 · Draft: 7 (marked [?]) · Not translated: 2 (marked [en])`."""
+        """`This is a draft. Finished sentences: 3 · Draft sentences: 7 (marked [?])`."""
         own, tally = self.words, self.page.tally
         statement, sentence = own.statement(self.page.readiness)
         if self.page.readiness is not Readiness.DRAFT:
