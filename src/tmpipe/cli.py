@@ -23,6 +23,7 @@ from tmpipe.project import Progress, Project, read_document, silent
 
 if TYPE_CHECKING:
     from tmpipe.checks.base import Levels
+    from tmpipe.pipeline.baseline import Compared
 
 T = TypeVar("T")
 Arguments = argparse.Namespace
@@ -185,10 +186,13 @@ def _check(chosen: Arguments) -> int:
     else:
         report = check(project, chosen.paths, levels, progress=_progress(chosen))
     level = chosen.fail_on or (project.settings.fail_on if project else "error")
+    due = None
     if chosen.baseline:
-        report = _beside_baseline(chosen, report, levels, level)
+        report, due = _beside_baseline(chosen, report, levels, level)
     if report.paths or not report.unread:
         _write_reports(files, report)
+        if due:  # not before: a run whose report cannot be written leaves the baseline as it was
+            _save_baseline(chosen, due)
         _show(chosen, report, Severity.INFO if level == "info" or chosen.verbose else Severity.WARNING)
     for sentence in report.unread:
         _say(f"tmpipe: {sentence}")
@@ -217,27 +221,35 @@ def _report_files(chosen: Arguments) -> list[tuple[str, parts.ReportWriter]]:
     return files
 
 
-def _beside_baseline(chosen: Arguments, report: Report, levels: Levels, level: str) -> Report:
-    """The report with what the baseline knows marked; the file without what is gone, or written anew.
+def _beside_baseline(
+    chosen: Arguments, report: Report, levels: Levels, level: str
+) -> tuple[Report, Compared | None]:
+    """The report with what the baseline knows marked; and where the file is to be written, what to save.
 
     A CI system throws away what a run writes: there, findings say what is gone.
     """
     from tmpipe.pipeline import baseline
 
-    path = chosen.baseline
-    done = baseline.compared(report, path, levels, must_exist=not chosen.update_baseline)
+    done = baseline.compared(report, chosen.baseline, levels, must_exist=not chosen.update_baseline)
     if report.unread:  # half a run writes nothing down
-        return done.report
+        return done.report, None
     if chosen.update_baseline:
         done = baseline.renewed(done, Severity.INFO if level == "info" else Severity.WARNING)
-        baseline.save(done)
-        _talk(chosen, f"findings in {path} now: {len(done.left)}; commit it")
-    elif done.gone and os.environ.get("CI", "").lower() not in ("", "0", "false"):
-        return baseline.told(done, levels)
-    elif done.gone:
-        baseline.save(done)
-        _talk(chosen, f"findings that are no more and left {path}: {len(done.gone)}; commit it")
-    return done.report
+        return done.report, done
+    if done.gone and os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        return baseline.told(done, levels), None
+    return done.report, done if done.gone else None
+
+
+def _save_baseline(chosen: Arguments, done: Compared) -> None:
+    from tmpipe.pipeline import baseline
+
+    baseline.save(done)
+    if chosen.update_baseline:
+        what = f"findings in {chosen.baseline} now: {len(done.left)}"
+    else:
+        what = f"findings that are no more and left {chosen.baseline}: {len(done.gone)}"
+    _talk(chosen, f"{what}; commit it")
 
 
 def _show(chosen: Arguments, report: Report, least: Severity) -> None:

@@ -81,6 +81,17 @@ def test_it_shrinks_by_itself_outside_ci(
     assert check() == 1
 
 
+@pytest.mark.parametrize("more", [[], ["--update-baseline"]])
+def test_a_report_that_cannot_be_written_leaves_it_as_it_was(folder: Path, more: list[str]) -> None:
+    check("--update-baseline")
+    save(folder, "fr", "Qom")
+    (folder / "file").touch()
+    assert check("--report", "json=file/x.json", *more) == 2
+    assert known() == 3
+    assert check("--report", "json=x.json", *more) == 0
+    assert known() == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "left"),
     [
