@@ -293,6 +293,26 @@ def test_damage_is_said_and_kept(body: str, entries: list[str], line: int, words
     assert [again.message for again in read(po.write(changed)).findings] == [finding.message]
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('msgstr "He said "hello" to me"', True),
+        ('msgstr "She: "hello""', True),
+        ('msgstr ""hello" she said"', True),
+        ('msgstr ""\n"He said "hello" to me"', True),
+        ('msgstr "x"\n\n#~ msgid "b"\n#~ msgstr "a "b" c"', True),
+        ('msgstr "b" why', False),
+        ('msgstr "b', False),
+        ('msgstr "b"\ngar"bage"', False),
+        ('msgstr "b"\u00a0"c"', False),
+        ('#~ msgstr "b"', False),
+    ],
+)
+def test_a_quotation_mark_in_a_text_is_told_how_to_write(line: str, told: bool) -> None:
+    catalog = read(f'msgid ""\nmsgstr ""\n\nmsgid "a"\n{line}\n'.encode())
+    assert ['write \\" for a quotation mark' in one.message for one in catalog.findings] == [told]
+
+
 def test_a_message_twice_is_said_and_kept() -> None:
     catalog = read(
         b'msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n\nmsgctxt "x"\nmsgid "a"\nmsgstr "d"\n'

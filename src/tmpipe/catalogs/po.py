@@ -160,7 +160,8 @@ class _Reading:
         if chunk.fields and chunk.fields[0][0] == "domain":
             self.places.clear()
         elif chunk.damaged >= 0:
-            self._find("po-syntax", chunk.damaged, f"this line is not in gettext's syntax; {_KEPT}")
+            what = _why(self.text, chunk.damaged)
+            self._find("po-syntax", chunk.damaged, f"this line is not in gettext's syntax; {what}{_KEPT}")
         elif chunk.fields:
             self._take_message(chunk)
 
@@ -211,6 +212,15 @@ class _Reading:
     def _find(self, check: str, place: int, what: str) -> None:
         line = self._line(place)
         self.findings.append(Finding(check, Severity.ERROR, self.path, line, what, self.locale))
+
+
+def _why(text: str, place: int) -> str:
+    """What to do about text that goes on behind a string, up to another quotation mark: it is within one."""
+    before = text[text.rfind("\n", 0, place) + 1 : place].rstrip()
+    end = text.find("\n", place)
+    rest = text[place : end if end >= 0 else len(text)] if before.endswith('"') else ""
+    within = '"' in rest and not rest[0].isspace()
+    return 'write \\" for a quotation mark within the text; ' if within else ""
 
 
 def _catalog(text: str, path: str, locale: Locale, name: str) -> Catalog:
