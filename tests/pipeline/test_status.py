@@ -74,6 +74,16 @@ def test_a_sentence_that_the_catalog_lacks_is_untranslated(project: Project, fin
     assert french(project).segments == {Standing.HUMAN: 5, Standing.UNTRANSLATED: 1}
 
 
+def test_what_msgmerge_has_made_fuzzy_is_an_earlier_edition(project: Project, finish: Translate) -> None:
+    place = finish(FINISHED)
+    text = place.read_text(encoding="utf-8")
+    lines = f'msgid "{SAT}"\n'
+    place.write_text(text.replace(lines, f'#, fuzzy\n#| msgid "They sat."\n{lines}'), encoding="utf-8")
+    assert french(project).segments == {Standing.HUMAN: 4, Standing.EARLIER: 1}
+    place.write_text(text.replace(lines, f"#, fuzzy\n{lines}"), encoding="utf-8")
+    assert french(project).segments == {Standing.HUMAN: 4, Standing.BEGUN: 1}
+
+
 def test_words_and_segments_are_of_what_stands_so(project: Project, finish: Translate) -> None:
     finish({TITLE: FINISHED[TITLE], SENT: FINISHED[SENT]})
     row = french(project)

@@ -90,6 +90,16 @@ def counted(catalog: Catalog, slug: str, source_locale: Locale, found: Sequence[
     return Standings(slug, catalog.locale, *counts, severities[Severity.ERROR], severities[Severity.WARNING])
 
 
+def _shown(entry: Entry) -> Standing:
+    """The standing, as far as it can be told where msgmerge has made the entry fuzzy, which notes no origin.
+
+    Somebody may have begun there, so whatever writes catalogs takes it for begun work; mostly nobody has.
+    """
+    how = standing(entry)
+    merged = how is Standing.BEGUN and entry.origin is None and entry.previous_msgid is not None
+    return Standing.EARLIER if merged else how
+
+
 def _counts(
     entries: Iterable[Entry], source_locale: Locale
 ) -> tuple[Mapping[Standing, int], Mapping[Standing, int]]:
@@ -97,7 +107,7 @@ def _counts(
     segments: Counter[Standing] = Counter()
     many: Counter[Standing] = Counter()
     for entry in entries:
-        how = standing(entry)
+        how = _shown(entry)
         segments[how] += 1
         many[how] += words.count(entry.msgid, source_locale)
     return segments, many
