@@ -28,6 +28,44 @@ def said(check: str, source: str, target: str, locale: str, *others: str) -> str
     )
 
 
+def told(check: str, locale: str, *rows: tuple[str, str]) -> list[str]:
+    """What a check says of each entry of a catalog, one after the other."""
+    entries = tuple(Entry(source, _typed(target)) for source, target in rows)
+    context = Context(locale, catalog=Catalog("x.po", locale, Entry(""), entries))
+    return [one.message for entry in entries for one in parts.part("checks", check)(entry, context)]
+
+
+HABITS = [
+    ("spacing", "fr", ("Why?", "Pourquoi ?"), "Pourquoi^?", "25 places have a plain blank beside ; : ! ?; "),
+    ("spacing", "fr", ("Why?", "Pourquoi?"), "Pourquoi^?", "25 places have no blank beside ; : ! ?; "),
+    ("spacing", "fr", ("a", "« a"), "«~a", "25 places have a plain blank beside « »; "),
+    ("quotation-marks", "fr", ("“a” b", '"a" b'), "«~a~» b", '50 quotation marks are "…"; this language’s'),
+    ("quotation-marks", "sv", ("“a” b", '"a" b'), "”a” b", '50 quotation marks are "…"; this language’s'),
+]
+
+
+@pytest.mark.parametrize(("check", "locale", "row", "right", "message"), HABITS)
+def test_a_catalog_s_habit_is_told_once(
+    check: str, locale: str, row: tuple[str, str], right: str, message: str
+) -> None:
+    (found,) = told(check, locale, *[row] * 25)
+    assert found.startswith(message)
+    assert len(told(check, locale, *[row] * 25, (row[0], right), (row[0], right))) == 1
+    assert len(told(check, locale, *[row] * 25, *[(row[0], right)] * 5)) == 25
+    assert len(told(check, locale, *[row] * 8)) == 8
+
+
+def test_a_slip_in_a_catalog_of_another_habit_is_told_beside_it() -> None:
+    rows = [("Why?", "Pourquoi ?")] * 30
+    found = told("spacing", "fr", *rows, ("He!", "Lui!"), ("a", "a , b"), ("She!", "Elle!"))
+    assert [one[:16] for one in found] == [
+        "30 places have a",
+        "no blank before ",
+        "a blank before ,",
+        "no blank before ",
+    ]
+
+
 def _typed(text: str) -> str:
     return text.translate(str.maketrans("~^|", "\u00a0\u202f\u200c"))
 

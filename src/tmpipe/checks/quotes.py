@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from tmpipe.checks import habits
 from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import Catalog, Evidence
 from tmpipe.parts import Remark
@@ -34,9 +35,33 @@ def _foreign(source: str, target: str, context_: Context) -> Iterable[Remark]:
     source, target = seen(source), seen(target)
     for at in _strange(source, target, typography, context_):
         own = typography.quotes[0]
+        number = habits.number(context_, ("quotation marks", _pair(target[at])), partial(_marks, context_))
+        if number == 0:
+            continue
         message = f"{target[at]} is not this language’s quotation mark; type {own[0]}…{own[1]}"
+        if number:
+            message = (
+                f"{number} quotation marks are {_pair(target[at])}; this language’s are {own[0]}…{own[1]}"
+            )
         return [Remark(message, evidence=Evidence(found=context(target, at, at + 1)))]
     return ()
+
+
+def _pair(mark: str) -> str:
+    """The pair that a mark is of, as a reader knows it."""
+    return next((pair for pair in ('"…"', "“…”", "«…»", "‹…›") if mark in pair), mark)
+
+
+def _marks(context_: Context, source: str, target: str) -> Iterator[habits.Place]:
+    """Every mark that could be a foreign one, and of which pair it is, if it is one."""
+    typography = language(context_.locale).typography
+    source, target = seen(source), seen(target)
+    strange = set(_strange(source, target, typography, context_))
+    for found in _ANY.finditer(target):
+        if found.start() in strange:
+            yield "quotation marks", _pair(found[0])
+        elif found[0] in typography.quotes[0]:
+            yield "quotation marks", ""
 
 
 def _strange(source: str, target: str, typography: Typography, context_: Context) -> Iterator[int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 
+from tmpipe.checks import habits
 from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import Evidence
 from tmpipe.parts import Remark
@@ -17,6 +19,8 @@ _SOLID = "\u00a0\u202f\u2009\u2007\u2060"
 _AIRY = re.compile(rf"[;:!?»](?<![{_SOLID}].)")
 """A mark without a no-break blank before it."""
 _OPEN = re.compile(rf"«(?![{_SOLID}])")
+_AIRED = re.compile(rf"(?<=[{_SOLID}])[;:!?»]|«(?=[{_SOLID}])")
+_PLAIN, _NONE = "a plain blank", "no blank"
 _UNBOUND = re.compile(r"[\w)\]”’'\"»%…–.!?*°]\Z")
 _LOOSE = re.compile(
     r"[ \u00a0\u202f«“(\[](?:(?<=[«“(\[])(?=[ \u00a0\u202f])|(?<=[ \u00a0\u202f])(?=[,.;:!?،؛؟»”)\]]))"
@@ -44,7 +48,7 @@ _OTHER_FRENCH = frozenset({"fr-CA", "fr-CH"})
 def _spacing(source: str, target: str, context_: Context) -> Iterable[Remark]:
     typography = language(context_.locale).typography
     source, target = seen(source), seen(target)
-    found = chain(_airy(source, target, typography, context_.locale), _others(source, target, typography))
+    found = chain(_airless(source, target, typography, context_), _others(source, target, typography))
     told: dict[str, Remark] = {}
     for at, message in islice(found, _ENOUGH):
         if not taken_over(source, target, at):
@@ -52,25 +56,55 @@ def _spacing(source: str, target: str, context_: Context) -> Iterable[Remark]:
     return told.values()
 
 
-def _airy(source: str, target: str, typography: Typography, locale: str) -> Iterator[tuple[int, str]]:
-    """Where a no-break blank is wanted and there is another, or none."""
-    if not typography.airy:
-        return
+def _airless(
+    source: str, target: str, typography: Typography, context_: Context
+) -> Iterator[tuple[int, str]]:
+    """Where a no-break blank is wanted and there is another, or none; what the whole catalog has, once."""
+    for at, what in _airy(source, target, context_.locale) if typography.airy else ():
+        if taken_over(source, target, at):
+            continue
+        where = f"{'after' if target[at] == '«' else 'before'} {target[at]}"
+        about = _about(target[at])
+        number = habits.number(context_, (about, what), partial(_places, context_.locale))
+        if number:
+            yield at, f"{number} places have {what} beside {about}; type U+00A0 or U+202F in all of them"
+        elif number is None and what == _PLAIN:
+            yield at, f"{what} {where}: a line may break there; type U+00A0 or U+202F"
+        elif number is None:
+            yield at, f"{what} {where}; type a no-break one, U+00A0 or U+202F"
+
+
+def _about(mark: str) -> str:
+    return "« »" if mark in "«»" else "; : ! ?"
+
+
+def _places(locale: str, source: str, target: str) -> Iterator[habits.Place]:
+    """Every place where a no-break blank is wanted, with what is there instead."""
+    source, target = seen(source), seen(target)
+    for at, what in _airy(source, target, locale):
+        if not taken_over(source, target, at):
+            yield _about(target[at]), what
+    for found in _AIRED.finditer(target):
+        yield _about(found[0]), ""
+
+
+def _airy(source: str, target: str, locale: str) -> Iterator[tuple[int, str]]:
+    """Where a no-break blank is wanted, and what there is instead."""
     for found in _AIRY.finditer(target):
         mark, at = found[0], found.start()
         if at == 0 or not _ends_aword(target, at) or _named(source, target, at):
             continue
         if target[at - 1] in " \t":
-            yield at, f"a plain blank before {mark}: a line may break there; type U+00A0 or U+202F"
+            yield at, _PLAIN
         elif target[at - 1] != "\n" and not (mark in ";!?" and locale in _OTHER_FRENCH):
-            yield at, f"no blank before {mark}; type a no-break one, U+00A0 or U+202F"
+            yield at, _NONE
     for found in _OPEN.finditer(target):
         at = found.start()
         if target[at + 1 : at + 2] in {" ", ""}:
             if at + 1 < len(target):
-                yield at, "a plain blank after «: a line may break there; type U+00A0 or U+202F"
+                yield at, _PLAIN
         else:
-            yield at, "no blank after «; type a no-break one, U+00A0 or U+202F"
+            yield at, _NONE
 
 
 def _named(source: str, target: str, at: int) -> bool:
