@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tmpipe import arguments, parts, signoffs
 from tmpipe.errors import TmpipeError, UsageError
-from tmpipe.files import read_whole, write_whole
+from tmpipe.files import path_from, read_whole, write_whole
 from tmpipe.model import Report, Severity, Term
 from tmpipe.project import Progress, Project, read_document, silent
 
@@ -286,7 +286,7 @@ def _project_for(chosen: Arguments) -> Project | None:
             _talk(chosen, "note: no project and no --glossary: terms are not checked")
         return None
     if chosen.glossary:
-        project.glossaries = tuple(os.path.relpath(path, project.root) for path in chosen.glossary)
+        project.glossaries = tuple(path_from(project.root, path) for path in chosen.glossary)
     return project
 
 

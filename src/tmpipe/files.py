@@ -11,6 +11,14 @@ from pathlib import Path
 from tmpipe.errors import InputError, TmpipeError
 
 
+def path_from(folder: str | Path, place: str | Path) -> str:
+    """The path that leads from a folder to a place; the absolute one where none does: between drives."""
+    try:
+        return os.path.relpath(place, folder)
+    except ValueError:
+        return os.path.abspath(place)  # noqa: PTH100 - its twin, which follows no links either
+
+
 def read_whole(place: Path, shown: str) -> bytes:
     """A file's bytes. InputError with the path as it is shown to people."""
     try:

@@ -672,8 +672,10 @@ class Report:
 
     def from_root(self, path: str) -> str:
         """A finding's path as it is seen from the root of the work tree; absolute where it lies outside."""
-        seen = posixpath.normpath(posixpath.join(self.here, path.replace("\\", "/")))
-        if not seen.startswith(("../", "/")):
+        named = path.replace("\\", "/")
+        drive = re.match(r"[A-Za-z]:/", named)
+        seen = posixpath.normpath(posixpath.join("" if drive else self.here, named))
+        if not drive and not seen.startswith(("../", "/")):
             return seen
-        whole, root = posixpath.normpath(posixpath.join(self.root, seen)), self.root.rstrip("/") + "/"
-        return whole.removeprefix(root) if self.root else whole
+        whole = seen if drive else posixpath.normpath(posixpath.join(self.root, seen))
+        return whole.removeprefix(self.root.rstrip("/") + "/") if self.root else whole

@@ -16,7 +16,7 @@ from tmpipe import configuration, history, parts, signoffs
 from tmpipe.catalogs import po
 from tmpipe.configuration import Configuration, DocumentSetting
 from tmpipe.errors import ConfigurationError, InputError, TmpipeError, UsageError
-from tmpipe.files import read_whole, write_whole
+from tmpipe.files import path_from, read_whole, write_whole
 from tmpipe.glossary import exchange
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.memory import open_memory
@@ -59,7 +59,7 @@ class Project:
         self.root = root
         self.settings = settings
         self.glossaries: tuple[str, ...] = settings.glossary
-        self._way = os.path.relpath(root)
+        self._way = path_from(os.curdir, root)
         self._read: dict[str, bytes] = {}
         self._document = lru_cache(16)(read_document)
         self._catalog = lru_cache(32)(po.read)
@@ -71,7 +71,7 @@ class Project:
         for root in (start, *start.parents):
             place = root / configuration.NAME
             if place.is_file():
-                shown = os.path.relpath(place)
+                shown = path_from(os.curdir, place)
                 return cls(root, configuration.parse(read_whole(place, shown), shown))
         raise UsageError(f"no {configuration.NAME} in {folder} or above; `tmpipe init` makes one")
 
@@ -137,7 +137,7 @@ class Project:
         return sorted(path for parts, path, is_hidden in hidden if parts[0] not in own and not is_hidden)
 
     def _wrong(self, setting: DocumentSetting, message: str) -> ConfigurationError:
-        return ConfigurationError(message, os.path.relpath(self.root / configuration.NAME), setting.line)
+        return ConfigurationError(message, self.shown(configuration.NAME), setting.line)
 
     def chosen(self, names: Sequence[str] = ()) -> tuple[Seed, ...]:
         """The seeds that are named by slug or by path; without names, all."""

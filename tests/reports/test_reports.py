@@ -119,6 +119,13 @@ def test_ci_systems_see_paths_from_the_root(here: str, path: str, expected: str)
     assert Report(here=here, root="/work").from_root(path) == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"), [("C:\\work\\locales\\x.po", "locales/x.po"), ("E:/x.po", "E:/x.po")]
+)
+def test_they_do_so_from_another_drive(path: str, expected: str) -> None:
+    assert Report(here="D:/elsewhere", root="C:/work").from_root(path) == expected
+
+
 def test_a_known_finding_does_not_count(with_old: Report) -> None:
     assert with_old.count(Severity.ERROR) == 1
     assert with_old.worst() is Severity.ERROR

@@ -12,7 +12,7 @@ from tmpipe import baseline
 from tmpipe.baseline import Known
 from tmpipe.checks.base import Levels
 from tmpipe.errors import InputError
-from tmpipe.files import read_whole, write_whole
+from tmpipe.files import path_from, read_whole, write_whole
 from tmpipe.model import Finding, Report, Severity
 
 CHECK = "baseline-stale"
@@ -99,6 +99,6 @@ def _paths(place: Path) -> Callable[[str], str]:
 
     @cache
     def path_of(path: str) -> str:
-        return os.path.relpath(Path(path).resolve(), folder).replace(os.sep, "/")
+        return path_from(folder, Path(path).resolve()).replace(os.sep, "/")
 
     return path_of

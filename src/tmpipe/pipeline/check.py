@@ -14,7 +14,7 @@ from tmpipe.catalogs import po
 from tmpipe.checks import base, source
 from tmpipe.checks.base import Context, Levels, Seen
 from tmpipe.errors import InputError
-from tmpipe.files import read_whole
+from tmpipe.files import path_from, read_whole
 from tmpipe.glossary import exchange
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.model import Catalog, Finding, Locale, Report
@@ -123,7 +123,7 @@ def _report(found: list[Finding], paths: Sequence[str], folder: Path, unread: Se
     found.sort(key=lambda one: (one.path, one.line, one.check, one.term or ""))
     start = folder.resolve()
     root = next((one for one in (start, *start.parents) if (one / ".git").exists()), start)
-    here = os.path.relpath(Path.cwd(), root).replace(os.sep, "/")
+    here = path_from(root, Path.cwd()).replace(os.sep, "/")
     return Report(
         tuple(one for one in found if one.ignored is None),
         tuple(one for one in found if one.ignored is not None),
