@@ -80,6 +80,25 @@ def test_an_inserted_sentence_is_the_only_new_entry() -> None:
     assert lines.replace('#: seeds/a.txt\nmsgid "New."\nmsgstr ""\n\n', "") == po.write(before).decode()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("sentence 2 of 5, under “A”", "sentence 3 of 6, under “A”", "old"),
+        ("paragraph of one sentence, under “A”", "sentence 1 of 2, under “A”", "old"),
+        ("paragraph of one sentence", "sentence 1 of 2", "old"),
+        ("list item, under “A”", "list item, sentence 1 of 2, under “A”", "old"),
+        ("sentence 2 of 5, under “A”", "sentence 2 of 5, under “B”", "new"),
+        ("sentence 2 of 5, under “A”", "list item, under “A”", "new"),
+        ("sentence 1 of 2, under “sentence 1 of 2”", "sentence 1 of 2, under “sentence 2 of 2”", "new"),
+    ],
+)
+def test_a_count_alone_changes_no_byte(old: str, new: str, expected: str) -> None:
+    before = finished(FIRST)
+    before = replace(before, entries=(replace(before.entries[0], extracted=(old, "term: a → b")),))
+    after = update.update(before, [Entry(FIRST, references=PLACE, extracted=(new, "term: a → b"))])
+    assert after.entries[0].extracted[0] == {"old": old, "new": new}[expected]
+
+
 def test_everything_of_an_exact_entry_stays_but_comments_and_references() -> None:
     old = Entry(
         FIRST,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,18 +13,30 @@ from tmpipe.catalogs.standing import suggestion_hash, untouched
 from tmpipe.model import Entry, Locale, Origin
 from tmpipe.text.rate import rate
 
+_COUNTED = re.compile(r"(?:^|, )(?:sentence \d+ of \d+|paragraph of one sentence)(?=,|$)")
+"""What a sentence that comes or goes changes in the comments of its neighbours."""
+
 
 def carried(old: Entry, new: Entry) -> Entry:
-    """The old entry in its new place, with the new edition's way to write it."""
+    """The old entry in its new place, with the new edition's way to write it.
+
+    The same sentence keeps the count that it had in its paragraph: its neighbours change no byte of it.
+    """
     return replace(
         old,
         msgid=new.msgid,
         msgctxt=new.msgctxt,
         references=new.references,
-        extracted=new.extracted,
+        extracted=places(old, new) if old.msgid == new.msgid else new.extracted,
         flags=tuple(dict.fromkeys((*old.flags, *new.flags))),
         obsolete=False,
     )
+
+
+def places(old: Entry, new: Entry) -> tuple[str, ...]:
+    """The comments on a sentence's place: the old ones where nothing but counts is new."""
+    told, tells = ([_COUNTED.sub("", line) for line in one.extracted] for one in (old, new))
+    return old.extracted if told == tells else new.extracted
 
 
 def retyped(old: Entry, new: Entry) -> Entry | None:

@@ -23,6 +23,7 @@ from tmpipe.catalogs.revision import (
     carried,
     lenders,
     made_for,
+    places,
     pluralized,
     regrouped,
     restored,
@@ -41,10 +42,17 @@ CUTOFF = 60
 
 
 def template(
-    entries: Sequence[Entry], header: Entry | None = None, *, path: str = "", locale: Locale = "en"
+    entries: Sequence[Entry],
+    header: Entry | None = None,
+    *,
+    path: str = "",
+    locale: Locale = "en",
+    known: Catalog | None = None,
 ) -> Catalog:
-    """The catalog of a document without any translation."""
-    return Catalog(path, locale, header or Entry(""), tuple(shaped(entry, 2) for entry in entries))
+    """The catalog of a document without any translation; `known` is that of its last edition."""
+    before = {entry.key: entry for entry in known.entries} if known else {}
+    told = (replace(entry, extracted=places(before.get(entry.key, entry), entry)) for entry in entries)
+    return Catalog(path, locale, header or Entry(""), tuple(shaped(entry, 2) for entry in told))
 
 
 def update(

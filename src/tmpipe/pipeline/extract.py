@@ -84,7 +84,16 @@ def _extracted(project: Project, seed: Seed, locales: Sequence[Locale]) -> Extra
 def _template(project: Project, seed: Seed, document: Document, entries: Sequence[Entry]) -> Catalog:
     locale = project.settings.source_locale
     header = _header(project, seed, document, locale)
-    return update.template(entries, header, path=project.template_path(seed.slug), locale=locale)
+    path = project.template_path(seed.slug)
+    return update.template(entries, header, path=path, locale=locale, known=_last_template(project, seed))
+
+
+def _last_template(project: Project, seed: Seed) -> Catalog | None:
+    """The template as it is; None where it cannot be read, and is made anew."""
+    try:
+        return project.template(seed.slug)
+    except InputError:
+        return None
 
 
 def _updated(
