@@ -196,14 +196,9 @@ def _header(base: Catalog, ours: Catalog, theirs: Catalog) -> tuple[Entry, bool]
     """The merged header; in UTF-8 where the sides are in different charsets."""
     headers = [one.header for one in (base, ours, theirs)]
     if len({charset.declared(header.msgstr) for header in headers[1:]}) > 1:
-        headers = [_in_utf_8(header) for header in headers]
+        headers = [po.in_utf_8(header) for header in headers]
     merged, clash = threeway.of_header(*headers)
     return merged, clash
-
-
-def _in_utf_8(header: Entry) -> Entry:
-    msgstr = charset.in_utf_8(header.msgstr)
-    return header if msgstr == header.msgstr else replace(header, msgstr=msgstr)
 
 
 def _findings(catalog: Catalog, waiting: Collection[Entry]) -> tuple[Finding, ...]:

@@ -163,15 +163,18 @@ def _noted(block: str, charset: str) -> tuple[notes.Notes, dict[str, str]]:
     spoilt = "# | " in block or "# = " in block
     if spoilt and (mended := notes.mended(raw)) != raw:
         try:
-            found = notes.read(mended)
-            return found, _values_before(found.previous, charset)
-        except DamagedError:
-            pass  # what looked like previous texts is a comment
-    found = notes.read(raw)
-    return found, _values_before(found.previous, charset)
+            return _told(mended, charset)
+        except DamagedError:  # what looked like previous texts is a comment
+            return _told(raw, charset)
+    return _told(raw, charset)
 
 
 _NO_NOTES: tuple[notes.Notes, dict[str, str]] = (notes.read([]), {})
+
+
+def _told(lines: list[str], charset: str) -> tuple[notes.Notes, dict[str, str]]:
+    found = notes.read(lines)
+    return found, _values_before(found.previous, charset)
 
 
 def _comments(entry: Entry) -> list[str]:

@@ -53,7 +53,7 @@ def write(catalog: Catalog, workflow: str = "#,") -> bytes:
         if _is_late(catalog.header):
             junk = tuple((number, charset.in_utf_8(gap, name)) for number, gap in junk)
         else:
-            messages[0] = _in_utf_8(catalog.header)
+            messages[0] = in_utf_8(catalog.header)
         name = charset.UTF_8
     text = _joined([_lines(entry, catalog.width, workflow) for entry in messages], junk)
     text = text.replace("\n", catalog.newline) if catalog.newline != "\n" else text
@@ -266,7 +266,8 @@ def _line_of(name: str, text: str, line: int) -> int:
     return next((n for n in range(line, len(lines) + 1) if name in lines[n - 1]), line)
 
 
-def _in_utf_8(header: Entry) -> Entry:
+def in_utf_8(header: Entry) -> Entry:
+    """The header with UTF-8 in the place of another charset that it declares."""
     msgstr = charset.in_utf_8(header.msgstr)
     return header if msgstr == header.msgstr else replace(header, msgstr=msgstr)
 

@@ -27,13 +27,13 @@ def carried(old: Entry, new: Entry) -> Entry:
         msgid=new.msgid,
         msgctxt=new.msgctxt,
         references=new.references,
-        extracted=places(old, new) if old.msgid == new.msgid else new.extracted,
+        extracted=comments_on_place(old, new) if old.msgid == new.msgid else new.extracted,
         flags=tuple(dict.fromkeys((*old.flags, *new.flags))),
         obsolete=False,
     )
 
 
-def places(old: Entry, new: Entry) -> tuple[str, ...]:
+def comments_on_place(old: Entry, new: Entry) -> tuple[str, ...]:
     """The comments on a sentence's place: the old ones where nothing but counts is new."""
     told, tells = ([_COUNTED.sub("", line) for line in one.extracted] for one in (old, new))
     return old.extracted if told == tells else new.extracted

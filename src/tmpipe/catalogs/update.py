@@ -21,9 +21,9 @@ from tmpipe.catalogs.revision import (
     before_change,
     borrowed,
     carried,
+    comments_on_place,
     lenders,
     made_for,
-    places,
     pluralized,
     regrouped,
     restored,
@@ -51,7 +51,9 @@ def template(
 ) -> Catalog:
     """The catalog of a document without any translation; `known` is that of its last edition."""
     before = {entry.key: entry for entry in known.entries} if known else {}
-    told = (replace(entry, extracted=places(before.get(entry.key, entry), entry)) for entry in entries)
+    told = (
+        replace(entry, extracted=comments_on_place(before.get(entry.key, entry), entry)) for entry in entries
+    )
     return Catalog(path, locale, header or Entry(""), tuple(shaped(entry, 2) for entry in told))
 
 
