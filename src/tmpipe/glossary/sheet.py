@@ -20,7 +20,7 @@ _LIVE = re.compile(
     r"(?P<before>(?:\A|[;,\t\r\n])\"*)(?P<held>'*)(?=[=+\-@＝＋－＠])|\A(?P<quotes>'*)(?=[\t\r])"
 )
 """Where a spreadsheet would begin a formula: in front, and behind whatever another one takes for a border."""
-_NEARLY = re.compile(r"(?:\A|[;,\t\r\n\"'])\s*[=+\-@＝＋－＠]")
+_NEARLY = re.compile(r"(?:\A|[;,\t\r\n\"'])[^\S\t\r\n]*[=+\-@＝＋－＠]")
 """What a row has that has one, or holds one back."""
 
 

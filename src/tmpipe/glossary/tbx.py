@@ -47,7 +47,7 @@ def write(terms: Iterable[Term], source_locale: Locale = "en", edition: int = 3)
     described = etree.SubElement(etree.SubElement(header, "fileDesc"), "sourceDesc")
     etree.SubElement(described, "p").text = "A glossary written by tmpipe"
     body = etree.SubElement(etree.SubElement(root, "text"), "body")
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for term in terms:
         _add(etree.SubElement(body, concept), term, (source_locale, language, section), taken)
     etree.indent(root)
@@ -59,7 +59,7 @@ def write(terms: Iterable[Term], source_locale: Locale = "en", edition: int = 3)
 _NAMES = {3: ("tbx", "conceptEntry", "langSec", "termSec"), 2: ("martif", "termEntry", "langSet", "tig")}
 
 
-def _add(entry: _Element, term: Term, names: tuple[Locale, str, str], taken: set[str]) -> None:
+def _add(entry: _Element, term: Term, names: tuple[Locale, str, str], taken: dict[str, int]) -> None:
     source_locale, language, section = names
     private = _private(term)
     if not _NAME.fullmatch(term.id) or term.id in taken:
@@ -116,14 +116,16 @@ def _child(parent: _Element, name: str, kind: str, text: str | None) -> _Element
     return child
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """The name as an XML id that nothing has."""
+def _free(name: str, taken: dict[str, int]) -> str:
+    """The name as an XML id that nothing has; `taken` tells the number up to which each is counted."""
     plain = re.sub(r"[^\w.-]", "_", name, flags=re.ASCII)
     plain = plain if _NAME.fullmatch(plain) else f"c{plain}"
-    number, free = 2, plain
+    number, free = taken.get(plain, 1), plain
     while free in taken:
-        number, free = number + 1, f"{plain}-{number}"
-    taken.add(free)
+        number += 1
+        free = f"{plain}-{number}"
+    taken[free] = 1
+    taken[plain] = number
     return free
 
 

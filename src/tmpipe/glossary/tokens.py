@@ -19,7 +19,7 @@ JOINER = "\u200c"
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _WORD = re.compile(rf"([^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*(?:['’‘`´](?=[^\W_]))?)")
 _UNSEEN = re.compile("[\u00ad\u200b\u200d\u200e\u200f\u2060-\u2069\u202a-\u202e\ufeff]+|[⁰¹²³⁴-⁹]+")
-_DOUBLE = re.compile(" +\u200c[ \u200c]*|\u200c[ \u200c]+")
+_DOUBLE = re.compile("(?<! ) +\u200c[ \u200c]*|\u200c[ \u200c]+")
 _NEAR = frozenset({JOINER, " ", "\u00a0", "\u202f"})
 _PARTS = 4
 """Parts of a word that may stand apart, at most."""

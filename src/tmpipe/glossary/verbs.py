@@ -4,7 +4,8 @@ extrajudiciaire* for *extrajudicially executed*, *impunément* for *with impunit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from tmpipe.glossary.forms import Form
 from tmpipe.glossary.tokens import Words, prefix
@@ -56,5 +57,11 @@ def _phrases(form: Form, words: Words) -> Iterable[int]:
         at
         for at in places[telling]
         if prefix(stems[telling], words.folded[at]) >= _TELLING
-        or all(any(abs(at - other) < _WITHIN for other in others) for others in places)
+        or all(_beside(at, others) for others in places)
     )
+
+
+def _beside(at: int, others: Sequence[int]) -> bool:
+    """Whether one of the places, which are in order, is near."""
+    number = bisect_left(others, at - _WITHIN + 1)
+    return number < len(others) and others[number] < at + _WITHIN
