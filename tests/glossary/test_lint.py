@@ -36,6 +36,14 @@ def test_doubts(rows: str, check: str, line: int, words: str) -> None:
     assert words in found[0].message
 
 
+def test_a_name_may_be_written_in_the_letters_of_its_language() -> None:
+    head = "term_id,source,do_not_translate,ko,fr\n"
+    data = f"{head}a,Evin,latin-script targets only,에빈,Evine\nb,Qom,latin-script targets only,곰,Koum\n"
+    found = lint(table.read(data.encode(), "t.csv"))
+    told = {(one.line, one.locale) for one in found if one.check == "glossary-do-not-translate"}
+    assert told == {(3, "fr")}
+
+
 def test_persian_letters() -> None:
     data = "term_id,source,fa\na,Tehran,تهران\nb,Iran,ايران\n".encode()
     assert [(one.check, one.line) for one in lint(table.read(data, "t.csv"))] == [("glossary-look-alike", 3)]

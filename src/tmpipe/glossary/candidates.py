@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tmpipe.glossary.mentions import Mention
+from tmpipe.glossary.mentions import Mention, without
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.model import CODE, Locale, Term
 from tmpipe.text.languages import language
@@ -30,7 +30,7 @@ _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _BRACKETS = re.compile(r"\((?:[“\"‘']?the\s)?[“\"‘']?(?P<inside>[^()“”\"]{2,80})")
 _REACH = 200
-"""Characters before a bracket in which an acronym's full form stands."""
+"""Characters before a bracket in which an acronym's full form stands, or a sentence's end before a name."""
 _WITHIN = listed("of for on against to the and de del al el bin ibn van von der")
 """Words that a name may have inside."""
 _LEADING = listed("of for on against to")
@@ -143,10 +143,7 @@ def candidates(passages: Sequence[Passage], termbase: Termbase) -> tuple[Candida
 
 def _masked(text: str, mentions: Sequence[Mention]) -> str:
     """The text without codes, and with one sign for each term that the glossary has."""
-    every = [one for mention in mentions for one in (mention, *mention.also)]
-    edges = [0, *(edge for one in every for edge in (one.start, one.end)), len(text)]
-    kept = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    return CODE.sub("", f" {_MASK} ".join(kept))
+    return CODE.sub("", without(text, mentions, f" {_MASK} "))
 
 
 def _titled(text: str) -> bool:
@@ -207,7 +204,8 @@ def _told(run: list[re.Match[str]], text: str) -> Iterator[tuple[str, bool]]:
     alone = len(run) == 1 and _MASK in text[max(0, run[0].start() - 3) : run[0].end() + 3]
     if run and not alone:  # else what is left of a name that holds a term
         name = _PLURAL.sub("", text[run[0].start() : run[-1].end()])
-        within = text[: run[0].start()].rstrip(' “"‘(').strip()[-1:] not in {"", ".", ":", "!", "?"}
+        before = text[max(0, run[0].start() - _REACH) : run[0].start()]
+        within = before.rstrip(' “"‘(').strip()[-1:] not in {"", ".", ":", "!", "?"}
         yield _POSSESSIVE.sub("", name), within or len(run) > 1
 
 

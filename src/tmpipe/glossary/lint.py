@@ -8,30 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tmpipe.glossary.spelling import plain
-from tmpipe.glossary.termbase import tag_of
+from tmpipe.glossary.termbase import in_latin_letters, tag_of
 from tmpipe.model import Finding, Locale, Severity, Term, TermTarget
 from tmpipe.text.languages import language
 
 _WORDS = re.compile(r"\w+(?:[’'\u200c-]\w+)*")
 _UNSEEN = re.compile("[\u00ad\u200b\u200d-\u200f\u2060-\u2064\ufeff]")
-_OTHER_SCRIPTS = (
-    "ar",
-    "fa",
-    "ur",
-    "ps",
-    "ckb",
-    "he",
-    "ru",
-    "uk",
-    "bg",
-    "sr",
-    "el",
-    "hy",
-    "ka",
-    "hi",
-    "zh",
-    "ja",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +148,18 @@ def _has_acronym(form: str) -> bool:
 
 def _repeated(terms: Sequence[Term]) -> Iterator[Doubt]:
     for term, locale, target in _every(terms):
-        for number, form in enumerate(target.forms):
-            if form in target.forms[:number]:
+        seen: set[str] = set()
+        for form in target.forms:
+            if form in seen:
                 yield Doubt("glossary-repeated", Severity.INFO, term, f"{form!r} stands twice", locale)
+            seen.add(form)
 
 
 def _untranslated(terms: Sequence[Term]) -> Iterator[Doubt]:
     """A term that is not to be translated, with a form that is none of its source forms."""
     for term, locale, target in _every(terms):
-        latin = tag_of(locale) not in _OTHER_SCRIPTS
-        stays = term.do_not_translate == "yes" or (latin and term.do_not_translate != "no")
+        kept = term.do_not_translate != "no" and in_latin_letters(locale)
+        stays = term.do_not_translate == "yes" or kept
         known = {_key(form) for form in term.source}
         for form in target.forms if stays else ():
             mine = _key(form)
@@ -212,11 +196,7 @@ def _odd(term: Term, forms: Iterable[str], locale: Locale | None) -> Iterator[Do
 
 
 def _script(letter: str) -> str:
-    """`Latin`, `Cyrillic`, `Greek`, `Arabic` ..., by the letter's name."""
-    return "" if letter.isascii() and not letter.isalpha() else _named(letter)
-
-
-def _named(letter: str) -> str:
+    """`Latin`, `Cyrillic`, `Greek`, `Arabic` ..., by the letter's name; empty for another one."""
     name = unicodedata.name(letter, "").split(" ", 1)[0].title()
     return name if name in {"Latin", "Cyrillic", "Greek", "Arabic", "Hebrew", "Armenian"} else ""
 

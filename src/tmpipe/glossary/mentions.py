@@ -164,8 +164,8 @@ def size(text: str) -> int:
     return sum(len(word) > 2 or (len(word) > 1 and word.isupper()) for word in _WORD.findall(text))
 
 
-def without(text: str, mentions: Iterable[Mention]) -> str:
-    """The text without what is mentioned."""
+def without(text: str, mentions: Iterable[Mention], instead: str = " ") -> str:
+    """The text without what is mentioned, and something else instead."""
     spans = (one[1:3] for mention in mentions for one in (mention, *mention.also))
     edges = [0, *(edge for span in spans for edge in span), len(text)]
-    return " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return instead.join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))

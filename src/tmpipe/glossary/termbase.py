@@ -30,7 +30,7 @@ from tmpipe.model import Locale, Term, TermTarget
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words as listed
 
-__all__ = ["Mention", "Surplus", "Termbase", "Verdict", "tag_of", "target_of"]
+__all__ = ["Mention", "Surplus", "Termbase", "Verdict", "in_latin_letters", "tag_of", "target_of"]
 
 _OTHER_SCRIPTS = listed("ar fa ur ps ckb he yi ru uk be bg mk sr el hy ka am hi bn ta th zh ja ko")
 """Languages not written in Latin letters."""
@@ -147,7 +147,7 @@ class Termbase:
         if not mentions:
             return ()
         names: list[str] = []
-        if tag_of(locale) not in _OTHER_SCRIPTS:
+        if in_latin_letters(locale):
             mentions, names = left_as_named(source, mentions, target)
         accounts: dict[str, Account] = {}
         for mention in mentions:
@@ -202,7 +202,7 @@ class Termbase:
         key = term.id, locale
         if key not in self._rules:
             target = target_of(term, locale)
-            latin = tag_of(locale) not in _OTHER_SCRIPTS
+            latin = in_latin_letters(locale)
             if target is None and (
                 term.do_not_translate == "yes" or (latin and term.do_not_translate != "no")
             ):
@@ -232,6 +232,11 @@ class Termbase:
 def tag_of(locale: Locale) -> str:
     """The language of a locale: `pt` of `pt-BR`."""
     return locale.replace("_", "-").split("-")[0].lower()
+
+
+def in_latin_letters(locale: Locale) -> bool:
+    """Whether the locale's language is written in Latin letters."""
+    return tag_of(locale) not in _OTHER_SCRIPTS
 
 
 def target_of(term: Term, locale: Locale) -> TermTarget | None:
