@@ -138,15 +138,15 @@ def edition_markdown(edition: Edition) -> str:
     )
     for one in edition.changes:
         cells = one.cells or (Cell("source", "", one.term.source[0]),)
-        out += [f"| `{one.term.id}` | {one.kind} | {cell.column} | {plain(cell.old)} | {plain(cell.new)} |\n"
-                for cell in cells]  # fmt: skip
+        texts = ((one.term.id, one.kind, cell.column, cell.old, cell.new) for cell in cells)
+        out += [f"| {' | '.join(map(plain, row))} |\n" for row in texts]
     for title, findings in _effects(edition):
         out.append(
             f"\n**{title.capitalize()}: {len(findings)}**\n\n"
             if findings
             else f"\n{title.capitalize()}: none\n"
         )
-        out += [f"- `{one.path}:{one.line}` {plain(one.message)}\n" for one in findings]
+        out += [f"- {plain(one.path)}:{one.line} {plain(one.message)}\n" for one in findings]
     return "".join(out)
 
 

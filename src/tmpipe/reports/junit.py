@@ -62,7 +62,7 @@ def _outcome(finding: Finding) -> str:
         return f'<skipped message="known in the baseline"/><system-out>{words}</system-out>'
     if finding.severity is not Severity.ERROR:
         return f"<system-out>{words}</system-out>"
-    return f'<failure type="{finding.check}" message={quoteattr(finding.message)}>{words}</failure>'
+    return f"<failure type={quoteattr(finding.check)} message={quoteattr(finding.message)}>{words}</failure>"
 
 
 def _clean(xml: str) -> str:
