@@ -1,0 +1,90 @@
+# PYTHON_ARGCOMPLETE_OK
+"""The command line: one short function a verb, loaded when it is asked for; runs it and says how it ended."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+
+from tmpipe import arguments
+from tmpipe.cli.console import Arguments, out, say
+from tmpipe.errors import TmpipeError, UsageError
+
+_VERBS: Mapping[str, str] = {
+    "init": "project:init",
+    "build": "project:build",
+    "extract": "project:extract",
+    "pretranslate": "project:pretranslate",
+    "check": "check:check",
+    "merge": "merge:merge",
+    "localize": "project:localize",
+    "status": "project:status",
+    "sign-off": "project:sign_off",
+    "segment": "project:segment",
+    "glossary": "glossary:glossary",
+    "memory": "stores:memory",
+    "models": "stores:models",
+}
+"""Where the function of each verb is: it takes the words as they were understood and gives the exit code."""
+
+
+def run(words: Sequence[str]) -> int:
+    """Runs one command; its exit code: 0 done, 1 the gate closed, 2 cannot go on, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the locale says, our texts are UTF-8
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        chosen = _parsed(words)
+        if chosen.directory:
+            _change_to(chosen.directory)
+        code = _run(chosen)
+        out("")
+    except TmpipeError as error:
+        say(f"tmpipe: {error}")
+        return 2
+    except KeyboardInterrupt:
+        say("tmpipe: interrupted; every file is as before or wholly new")
+        return 130
+    except OSError as error:
+        say(f"tmpipe: {error.filename or 'input/output'}: {error.strerror or error}")
+        return 2
+    except Exception as error:  # a defect of ours must not look like a closed gate, which is exit code 1
+        say(f"tmpipe: a defect of tmpipe, please report it: {type(error).__name__}: {error}")
+        say(traceback.format_exc())
+        return 2
+    return code
+
+
+def _change_to(directory: str) -> None:
+    try:
+        os.chdir(directory)
+    except OSError as error:
+        raise UsageError(f"cannot run in {directory}: {error.strerror}") from error
+
+
+def _run(chosen: Arguments) -> int:
+    if chosen.verb == "completion":
+        return _completion(chosen)
+    module, _, function = _VERBS[chosen.verb].partition(":")
+    code: int = getattr(import_module(f"tmpipe.cli.{module}"), function)(chosen)
+    return code
+
+
+def _completion(chosen: Arguments) -> int:
+    from argcomplete.shell_integration import shellcode
+
+    out(shellcode(["tmpipe"], shell=chosen.shell))
+    return 0
+
+
+def _parsed(words: Sequence[str]) -> Arguments:
+    built = arguments.parser()
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(built)
+    return built.parse_args(words)

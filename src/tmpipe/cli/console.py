@@ -1,0 +1,144 @@
+"""What the verbs share: results to standard output, talk to standard error; the only place that prints."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeVar
+
+from tmpipe import parts
+from tmpipe.errors import UsageError
+from tmpipe.model import Report, Severity
+from tmpipe.project import Progress, Project, silent
+
+T = TypeVar("T")
+Arguments = argparse.Namespace
+
+
+def say(text: str) -> None:
+    """A line for people, on standard error."""
+    print(text, file=sys.stderr)
+
+
+def talk(chosen: Arguments, text: str) -> None:
+    """A line that `--quiet` leaves out."""
+    if not chosen.quiet:
+        say(text)
+
+
+def out(result: str | bytes) -> None:
+    """Prints a result, bytes as they are."""
+    with _heard():
+        if isinstance(result, bytes):
+            sys.stdout.buffer.write(result)
+        else:
+            sys.stdout.write(result if result.endswith("\n") or not result else result + "\n")
+
+
+def out_pieces(pieces: Iterable[str]) -> None:
+    """Prints a result piece by piece."""
+    with _heard():
+        sys.stdout.writelines([pieces] if isinstance(pieces, str) else pieces)
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """A reader who has gone away changes no exit code."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def note_missing(chosen: Arguments, missing: Sequence[str]) -> None:
+    """One sentence, however many locales lack their engine."""
+    if missing:
+        more = f" (and {len(missing) - 1} more like it)" if len(missing) > 1 else ""
+        talk(chosen, f"note: {missing[0]}{more}")
+
+
+def show(chosen: Arguments, report: Report, least: Severity) -> None:
+    """The report on standard output."""
+    if chosen.format == "text":
+        from shutil import get_terminal_size
+
+        from tmpipe.reports import text
+
+        terminal = sys.stdout.isatty()
+        width = get_terminal_size((100, 24)).columns if terminal else 100
+        colour = terminal and not os.environ.get("NO_COLOR")
+        excerpts, known = terminal or chosen.verbose, chosen.verbose
+        shown = text.write(report, colour=colour, least=least, excerpts=excerpts, known=known, width=width)
+        out_pieces(shown)
+    else:
+        write: parts.ReportWriter = parts.part("reports", chosen.format)
+        out_pieces(write(_from(least, report) if chosen.format == "github" else report))
+    if least > Severity.INFO and chosen.format in ("text", "github") and report.count(Severity.INFO):
+        from tmpipe.reports.totals import count
+
+        are = "is" if report.count(Severity.INFO) == 1 else "are"
+        talk(chosen, f"note: {count(report, Severity.INFO)} {are} not shown; --verbose shows more")
+
+
+def _from(least: Severity, report: Report) -> Report:
+    """The findings that weigh at least so much."""
+    return replace(report, findings=tuple(one for one in report.findings if one.severity >= least))
+
+
+def verdict(level: str, report: Report) -> int:
+    """1 where a finding is at or above the failing level."""
+    worst = report.worst()
+    return int(level != "never" and worst is not None and worst >= Severity.named(level))
+
+
+def progress(chosen: Arguments) -> Progress:
+    """A bar on a terminal, nothing elsewhere."""
+    if not _on_terminal(chosen):
+        return silent
+    from tqdm import tqdm
+
+    def shown(items: Sequence[T], label: str) -> Iterable[T]:
+        return tqdm(items, desc=label, leave=False, file=sys.stderr)
+
+    return shown
+
+
+def download_bar(chosen: Arguments) -> Callable[[str, int, int | None], None] | None:
+    """How far a download is, on a terminal; else nothing."""
+    if not _on_terminal(chosen):
+        return None
+
+    def shown(what: str, done: int, whole: int | None) -> None:
+        share = f" of {whole / 1e6:.0f}" if whole else ""
+        end = "\n" if done == whole else ""
+        print(f"\r{what}: {done / 1e6:.0f}{share} MB", end=end, file=sys.stderr, flush=True)
+
+    return shown
+
+
+def _on_terminal(chosen: Arguments) -> bool:
+    return not chosen.quiet and not os.environ.get("NO_COLOR") and sys.stderr.isatty()
+
+
+def here() -> Project | None:
+    """The project of this folder, if there is one."""
+    try:
+        return Project.open()
+    except UsageError:
+        return None
+
+
+def nearest(folders: Sequence[str]) -> Project:
+    """The project of the first folder that has one, or lies in one."""
+    *others, last = folders
+    for folder in others:
+        try:
+            return Project.open(folder)
+        except UsageError:
+            continue
+    return Project.open(last)
