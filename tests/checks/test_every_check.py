@@ -31,8 +31,43 @@ RUNS = [
     "a@", "@a",
     "www.", "10.1234/", "https://a.", "le le ", "Ali Bcdefg ", "Aa-Bb ", "1 May ", "1-", "\u202e",
     "\u2066", "%", "%1$", "%*", "Ã©", "Ø§", "a?b", "<", "= ", "[1]", "A", "a.", "«", "é\u200c", "آ ", "а",
-    "x\n", "Ab ", "a b@", "é ", "fr ",
+    "x\n", "Ab ", "a b@", "é ", "fr ", ",۱۱۱",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Entry("a", msgid_plural="", msgstr_plural=("x", "y")),
+        Entry("a", msgid_plural="", msgstr_plural=("x",)),
+        Entry("", msgctxt="q", msgid_plural="b", msgstr_plural=("x", "y")),
+        Entry("", msgctxt="q", msgid_plural="", msgstr_plural=("x",)),
+    ],
+)
+@pytest.mark.parametrize("locale", ["fr", "fa"])
+def test_a_plural_with_an_empty_source_is_judged(entry: Entry, locale: str) -> None:
+    context = Context(locale)
+    assert all(one.check != "newline-mismatch" for one in base.run(_one(entry, locale), context))
+
+
+def _one(entry: Entry, locale: str) -> Catalog:
+    return Catalog("x.po", locale, Entry(""), (entry,))
+
+
+BOTH = [
+    ("word! X ", "mot ! "),
+    ("Anna Bachellet, ", "Anna Bachelet, Bachellot, "),
+    ("a,b ", "mot,autre "),
+    ("a—b ", "c—d "),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), BOTH)
+def test_two_large_texts_are_judged_in_their_length(source: str, target: str) -> None:
+    entry = Entry(source * 3000, target * 3000)
+    context = Context("fr", catalog=_one(entry, "fr"))
+    for name in parts.CHECKS:
+        list(parts.part("checks", name)(entry, context))
 
 
 @pytest.mark.parametrize("run", RUNS)

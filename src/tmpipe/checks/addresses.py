@@ -58,11 +58,14 @@ def _addresses(text: str) -> dict[str, str]:
 
 def _whole(address: str) -> str:
     """Without what follows it in its sentence; a closing bracket is its own if it opens in it."""
-    while address and address[-1] in _TRAILING:
-        if address[-1] == ")" and address.count("(") >= address.count(")"):
-            break
-        address = address[:-1]
-    return address
+    end, unopened = len(address), address.count(")") - address.count("(")
+    while end and address[end - 1] in _TRAILING:
+        if address[end - 1] == ")":
+            if unopened <= 0:
+                break
+            unopened -= 1
+        end -= 1
+    return address[:end]
 
 
 def _key(address: str) -> str:

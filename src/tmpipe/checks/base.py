@@ -271,12 +271,10 @@ def pairs(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.msgid_plural is None:
         yield entry.msgid, entry.msgstr
         return
+    several = entry.msgid_plural or entry.msgid
     for number, target in enumerate(entry.msgstr_plural):
         if target:
-            yield (
-                (entry.msgid if number == 0 and len(entry.msgstr_plural) > 1 else entry.msgid_plural),
-                target,
-            )
+            yield (entry.msgid if number == 0 and len(entry.msgstr_plural) > 1 else several), target
 
 
 Opinion = Callable[[str, str, Context], Iterable[Remark]]
@@ -287,23 +285,10 @@ def of_pairs(judge: Opinion) -> parts.Check:
     """The check that asks `judge` of every translation of an entry; the header is none."""
 
     def check(entry: Entry, context: Context) -> Iterable[Remark]:
+        if not entry.msgid:
+            return ()
         if entry.msgid_plural is None:
-            return judge(entry.msgid, entry.msgstr, context) if entry.msgid else ()
+            return judge(entry.msgid, entry.msgstr, context)
         return [remark for source, target in pairs(entry) for remark in judge(source, target, context)]
-
-    return check
-
-
-Judge = Callable[[str, str], Iterable[Remark]]
-"""What is wrong with a target for a source."""
-
-
-def of_texts(judge: Judge) -> parts.Check:
-    """The check that applies `judge` to every translation of an entry; the header is none."""
-
-    def check(entry: Entry, _context: Context) -> Iterator[Remark]:
-        if entry.msgid:
-            for source, target in pairs(entry):
-                yield from judge(source, target)
 
     return check

@@ -11,7 +11,7 @@ from tmpipe.parts import Remark
 
 _FIELD = re.compile(r"^([\w-]+):(.*)$", re.MULTILINE)
 _CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
-_PLURALS = re.compile(r"\s*nplurals\s*=\s*(\d{1,3})\s*;\s*plural\s*=[\sn0-9()?:=!<>&|%*/+-]+;?\s*")
+_PLURALS = re.compile(r"\s*nplurals\s*=\s*(\d{1,3})\s*;\s*plural\s*=[\sn0-9()?:=!<>&|%*/+-]++;?\s*+")
 _ASKED = (
     "Project-Id-Version",
     "PO-Revision-Date",

@@ -18,7 +18,7 @@ _GROUPED = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?![\w]|[.,]\d)", re.A
 _DECIMAL = re.compile(
     r"(?<![\w.,:])\d+\.\d+(?=\s?%|\s(?:percent|per cent|million|billion|trillion)\b)", re.ASCII
 )
-_PERSIAN_GROUPED = re.compile(r"[۱-۹][۰-۹]{0,2}(?:[,،.][۰-۹]{3})+(?![۰-۹.,])")
+_PERSIAN_GROUPED = re.compile(r"(?<![۰-۹.,،])[۱-۹][۰-۹]{0,2}(?:[,،.][۰-۹]{3})+(?![۰-۹.,])")
 _PERSIAN_DECIMAL = re.compile(r"(?<![۰-۹.,/])[۰-۹]+[.,/][۰-۹]+(?=\s?(?:٪|%|درصد|میلیون|میلیارد))")
 _PLAIN_GROUPS = re.compile(r"(?<![\w.,+])(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?!\w| \d)", re.ASCII)
 _PERCENT = re.compile(r"(?<=\d)(?<![$%]\d)(?: ?%(?![\w$*(%{]))", re.ASCII)

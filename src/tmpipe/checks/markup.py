@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tmpipe.checks.base import of_texts
+from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import CODE, Evidence
 from tmpipe.parts import Remark
 
 
-def _mismatch(source: str, target: str) -> Iterator[Remark]:
+def _mismatch(source: str, target: str, _context: Context) -> Iterator[Remark]:
     if "<" not in source and "<" not in target:
         return
     want, have = (Counter(code[0] for code in CODE.finditer(text)) for text in (source, target))
@@ -36,4 +36,4 @@ def _crossed(text: str) -> str:
     return f"<g{open_[-1]}>" if open_ else ""
 
 
-mismatch = of_texts(_mismatch)
+mismatch = of_pairs(_mismatch)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from tmpipe.checks.base import Context, of_pairs
@@ -34,7 +34,8 @@ def _misspelt(source: str, target: str, context: Context) -> Iterable[Remark]:
     torn = [name for name in _NAME.findall(source) if name not in target and _torn(name, target)]
     if not torn:
         return ()
-    slips = list(dict.fromkeys(slip for name in torn for slip in _slips(name, target)))
+    beside = _neighbours(target)
+    slips = list(dict.fromkeys(slip for name in torn for slip in _slips(name, beside)))
     if slips and context.termbase:
         terms = " ".join(source[one.start : one.end] for one in context.termbase.find(source))
         slips = [slip for slip in slips if slip[0] not in terms]
@@ -49,13 +50,17 @@ def _torn(name: str, target: str) -> bool:
     return len({word in target for word in _WORD.findall(name)}) == 2
 
 
-def _slips(name: str, target: str) -> Iterator[tuple[str, str]]:
-    """Two words of a name, and the two words of the target that seem to be them."""
-    words = _WORD.findall(target)
+def _neighbours(target: str) -> Mapping[tuple[str, bool], list[str]]:
+    """The words that follow a word of the target (True), and those that it follows (False)."""
     beside: dict[tuple[str, bool], list[str]] = {}
-    for first, second in dict.fromkeys(pairwise(words)):
+    for first, second in dict.fromkeys(pairwise(_WORD.findall(target))):
         beside.setdefault((first, True), []).append(second)
         beside.setdefault((second, False), []).append(first)
+    return beside
+
+
+def _slips(name: str, beside: Mapping[tuple[str, bool], list[str]]) -> Iterator[tuple[str, str]]:
+    """Two words of a name, and the two words of the target that seem to be them."""
     for first, second in pairwise(_WORD.findall(name)):
         for right, wrong, before in ((first, second, True), (second, first, False)):
             candidates = () if right.isupper() or (wrong, True) in beside else beside.get((right, before), ())

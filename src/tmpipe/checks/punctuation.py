@@ -24,7 +24,6 @@ _OWN: Mapping[str, dict[int, str]] = {
     "hy": str.maketrans({":": "."}),
 }
 """Marks that mean something else in a language."""
-_LINKS = frozenset({"and", "or"})
 _WORDLESS = re.compile(r"\([^\w()]+\)|(?:^|(?<=\s))[\"“«‘][^\w\s\"”»’“«‘]+[\"”»’]")
 """Marks that the text speaks of: `a semicolon (;).`"""
 _SHORT = 6
@@ -35,8 +34,8 @@ _BRIEF = 6
 
 def end(entry: Entry, context_: Context) -> Iterable[Remark]:
     """What is wrong with the marks at the ends of the entry's translations."""
-    if entry.msgid_plural is None:
-        return _end(entry.msgid, entry.msgstr, context_, entry) if entry.msgid else ()
+    if not entry.msgid:
+        return ()
     return [remark for source, target in pairs(entry) for remark in _end(source, target, context_, entry)]
 
 
@@ -59,8 +58,7 @@ def _unlinked(text: str, tag: str) -> str:
     words = text.rstrip()
     if words[-1:].isalpha():
         rest, _, last = words.rpartition(" ")
-        links = _LINKS if tag == "en" else language(tag).inflection.conjunctions
-        if last in links and rest.rstrip()[-1:] in ";,؛،":
+        if last in language(tag).inflection.conjunctions and rest.rstrip()[-1:] in ";,؛،":
             return rest
     return text
 

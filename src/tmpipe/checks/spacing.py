@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 
 from tmpipe.checks import habits
@@ -39,6 +39,7 @@ _AFTER_MARK = frozenset(("", *' \n»)]”’"…\u00a0\u202f;:!?.,*_'))
 _BLANK = " \u00a0\u202f"
 _SIGNS = frozenset("@/+_=*#|\\")
 """Beside these a mark is one of several signs that the text speaks of: `@ . + _`."""
+_EXCLAIMED = re.compile(rf"(?<![^\n{_BLANK}])[^\n{_BLANK}]*[!?](?= [a-z])")
 _FACES = frozenset(")-(")
 _AFTER_CLOSING = frozenset(("", *" ,.;:!?)]"))
 _OTHER_FRENCH = frozenset({"fr-CA", "fr-CH"})
@@ -109,7 +110,13 @@ def _airy(source: str, target: str, locale: str) -> Iterator[tuple[int, str]]:
 
 def _named(source: str, target: str, at: int) -> bool:
     """Whether the mark is part of a name: Yahoo! and others."""
-    return target[at] in "!?" and bool(re.search(re.escape(word(target, at) + target[at]) + " [a-z]", source))
+    return target[at] in "!?" and f"{word(target, at)}{target[at]}\n" in _exclaimed(source)
+
+
+@lru_cache(maxsize=8)
+def _exclaimed(source: str) -> str:
+    """The words of the source whose `!` or `?` ends no sentence, one a line."""
+    return "".join(f"{one}\n" for one in _EXCLAIMED.findall(source))
 
 
 def _ends_aword(text: str, at: int) -> bool:
