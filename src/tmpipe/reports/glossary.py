@@ -9,6 +9,7 @@ from tmpipe.glossary.candidates import Candidate, Use
 from tmpipe.glossary.changes import ADDED, CHANGED, REMOVED, Cell, Change, Edition
 from tmpipe.glossary.termbase import target_of
 from tmpipe.model import Finding, Locale, Term
+from tmpipe.reports.excerpt import CONTROL
 from tmpipe.reports.gfm import plain
 
 _LINES = 8
@@ -27,7 +28,12 @@ def found_text(uses: Sequence[Use], candidates: Sequence[Candidate], locales: Se
     if variants := [one for one in candidates if one.like]:
         out.append(f"\n{len(variants)} likely variants of terms\n")
         out += [f"{one.count:5}  {_named(one)}: {one.like}?  ({_lines(one.lines)})\n" for one in variants]
-    return "".join(out)
+    return "".join(map(_line, out))
+
+
+def _line(text: str) -> str:
+    """A line that moves no cursor and turns no text around; an empty line before it stays."""
+    return "\n" * text.startswith("\n") + CONTROL.sub("�", text.strip("\n")) + "\n"
 
 
 def _named(one: Candidate) -> str:
@@ -71,10 +77,9 @@ def change_lines(changes: Iterable[Change]) -> Iterator[str]:
     """A line for each term that differs, and one for each cell."""
     for one in changes:
         if one.kind in {ADDED, REMOVED, CHANGED}:
-            yield f"{one.kind:7}  {one.term.id}: {one.term.source[0]}\n"
-            yield from (
-                f"         {cell.column}: {_shown(cell.old)} → {_shown(cell.new)}\n" for cell in one.cells
-            )
+            yield _line(f"{one.kind:7}  {one.term.id}: {one.term.source[0]}")
+            for cell in one.cells:
+                yield _line(f"         {cell.column}: {_shown(cell.old)} → {_shown(cell.new)}")
 
 
 def _shown(cell: str) -> str:
@@ -87,7 +92,7 @@ def edition_text(edition: Edition) -> str:
     for title, findings in _effects(edition):
         out.append(f"\n{title}: {len(findings)}\n")
         out += [f"{one.path}:{one.line}: {one.check}: {one.message} [{one.term}]\n" for one in findings]
-    return "".join(out)
+    return "".join(map(_line, out))
 
 
 def _effects(edition: Edition) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
