@@ -211,6 +211,26 @@ def test_lines_are_the_side_s_own(tool: Tool) -> None:
     assert lines <= set(po.write(edited).splitlines())
 
 
+CONTEXT = ("sentence 1 of 3, under “Thousands”", "term: UN → ONU")
+WRAPPED = ("sentence 1 of 3,", "under “Thousands”", "term: UN → ONU")
+
+
+def test_context_that_a_tool_has_wrapped_is_no_change() -> None:
+    base = catalog(Entry("a", "1", extracted=CONTEXT), Entry("b", "2", extracted=CONTEXT))
+    wrapped = catalog(Entry("a", "1", extracted=WRAPPED), Entry("b", "3", extracted=WRAPPED))
+    assert po.write(merge(base, base, wrapped).catalog).startswith(po.write(catalog(base.entries[0])))
+    assert merge(base, wrapped, base).catalog.entries == wrapped.entries
+
+
+def test_context_that_a_tool_has_wrapped_does_not_stand_beside_the_newer_one() -> None:
+    newer = ("sentence 1 of 4, under “Thousands”", CONTEXT[1])
+    base, ours = Entry("a", "1", extracted=CONTEXT), Entry("a", "1", extracted=newer)
+    theirs = Entry("a", "2", extracted=WRAPPED)
+    expected = Entry("a", "2", extracted=newer)
+    assert one(merge(catalog(base), catalog(ours), catalog(theirs))) == expected
+    assert one(merge(catalog(base), catalog(theirs), catalog(ours))) == expected
+
+
 ODD = (
     b'\n\n# licence\n\nmsgid ""\nmsgstr ""\n\n\n#: a.txt\nmsgid "a"\nmsgstr "b"\nmsgid "open\n\n'
     b'#: a.txt\nmsgid ""\n"c"\n"d"\nmsgstr "e"\n#: a.txt\nmsgid "f"\nmsgstr ""\n\n# the end'

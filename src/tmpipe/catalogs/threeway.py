@@ -42,10 +42,14 @@ def of_entry(base: Entry | None, ours: Entry, theirs: Entry) -> tuple[Entry, boo
 
     Then ours stands, and theirs is in a comment. An entry that is as one side has it is that side's own.
     """
+    own, other = ours, theirs
+    if base:
+        ours, theirs = _lined_as(base, ours), _lined_as(base, theirs)
+    theirs = _lined_as(ours, theirs)
     if theirs in (ours, base):
-        return ours, False
+        return own, False
     if ours == base:
-        return theirs, False
+        return other, False
     before = base or replace(_EMPTY, msgid=ours.msgid, msgctxt=ours.msgctxt, obsolete=True)
     work = _standing(before, ours, theirs)
     obsolete = changed(before.obsolete, ours.obsolete, theirs.obsolete)
@@ -60,7 +64,7 @@ def of_entry(base: Entry | None, ours: Entry, theirs: Entry) -> tuple[Entry, boo
     )
     if work is None:
         merged = _beside(merged, rival.format(Theirs(_texts(theirs), theirs.fuzzy)))
-    same = next((side for side in (ours, theirs) if side == merged), None)
+    same = next((side for side in (own, other) if side == merged), None)
     return same or merged, work is None
 
 
@@ -103,6 +107,17 @@ def united(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> t
 
 
 _EMPTY = Entry("")
+
+
+def _lined_as(model: Entry, side: Entry) -> Entry:
+    """The side with the model's lines of context, where a tool, as polib, has only wrapped them."""
+    if side.extracted == model.extracted or _words(side.extracted) != _words(model.extracted):
+        return side
+    return replace(side, extracted=model.extracted)
+
+
+def _words(lines: Sequence[str]) -> list[str]:
+    return " ".join(lines).split()
 
 
 def _beside(entry: Entry, comment: str) -> Entry:
