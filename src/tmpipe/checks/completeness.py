@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import CODE, Evidence
 from tmpipe.parts import Remark
+from tmpipe.text.languages import language
 
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -49,7 +50,7 @@ def _translatable(source: str, context: Context) -> str:
 
 
 def _same_language(context: Context) -> bool:
-    return context.locale.partition("-")[0] == context.source_locale.partition("-")[0]
+    return language(context.locale).tag == language(context.source_locale).tag
 
 
 def _length(source: str, target: str, context: Context) -> Iterable[Remark]:
@@ -57,8 +58,8 @@ def _length(source: str, target: str, context: Context) -> Iterable[Remark]:
     the bound on the ratio is 1.7 + 25/length times the language's usual one, either way.
     """
     size = len(source)
-    usual = _RATIOS.get(context.locale.partition("-")[0], 0) * size
-    if size < _LEAST or not usual or not context.source_locale.startswith("en"):
+    usual = _RATIOS.get(language(context.locale).tag, 0) * size
+    if size < _LEAST or not usual or language(context.source_locale).tag != "en":
         return ()
     bound = 1.7 + 25 / size
     if usual / bound <= len(target) <= usual * bound:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import Entry, Evidence
 from tmpipe.parts import Check, Remark
+from tmpipe.text.languages import language
 
 _ISOLATES = "\u2066\u2067\u2068"
 _ENDS = "\u202c\u2069"
@@ -82,7 +83,7 @@ def _overrides(source: str, target: str, _context: Context) -> list[Remark]:
 
 def _controls(source: str, target: str, context: Context) -> list[Remark]:
     found = _surplus(_CONTROLS, source, target)
-    if context.locale.partition("-")[0] in _BREAKS:
+    if language(context.locale).tag in _BREAKS:
         found = [mark for mark in found if mark != "\u200b"]
     return [
         Remark(f"{_name(mark)} stands in the translation", evidence=Evidence(found=mark)) for mark in found

@@ -10,6 +10,7 @@ from itertools import pairwise
 from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import Evidence
 from tmpipe.parts import Remark
+from tmpipe.text.languages import language
 
 _NAME = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]{2,}){1,4}")
 """Words with capitals, one after the other."""
@@ -29,7 +30,7 @@ def _misspelt(source: str, target: str, context: Context) -> Iterable[Remark]:
     they are the target's language, and the glossary judges its own names. A name that is not there at all is
     not told: the United Nations are no name, to a program.
     """
-    if context.locale.partition("-")[0] not in _MEASURED:
+    if language(context.locale).tag not in _MEASURED:
         return ()
     torn = [name for name in _NAME.findall(source) if name not in target and _torn(name, target)]
     if not torn:

@@ -11,6 +11,7 @@ from tmpipe.glossary.termbase import tag_of, target_of
 from tmpipe.model import CODE, Entry, Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.counting import counted
+from tmpipe.text.dates import SOLAR_MONTHS
 
 _ZEROS = "۰٠०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
 _DIGITS = {ord(zero) + number: str(number) for zero in _ZEROS for number in range(10)} | str.maketrans(
@@ -36,9 +37,7 @@ _MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 """In English, the language of our sources; of another one, small numbers may be in words anywhere."""
 _ROMAN = re.compile(r"\b[IVX]+(?=\b|e\b|:e\b|º)")
 _AFTERNOON = re.compile(r"\d\s?p\.?m\b", re.IGNORECASE)
-_PERSIAN_MONTHS = re.compile(
-    r"\b(?:فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند)(?:ماه)?\b"
-)
+_SOLAR_MONTH = re.compile(rf"\b(?:{'|'.join(SOLAR_MONTHS)})(?:ماه)?\b")
 _STEPS = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
@@ -195,7 +194,7 @@ class _Readings:
         """What two texts say of all their numbers."""
         steps = tuple(step for name, step in _STEPS.items() if re.search(rf"(?i)\b{name}s?\b", source))
         solar = tag_of(context.locale) == "fa"
-        days = solar and bool(_PERSIAN_MONTHS.search(target))
+        days = solar and bool(_SOLAR_MONTH.search(target))
         return cls(source, steps, bool(_AFTERNOON.search(source)), solar, days)
 
     def others(self, value: str) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import Catalog, Evidence
 from tmpipe.parts import Remark
+from tmpipe.text.languages import language
 from tmpipe.text.typography import context, seen, taken_over
 from tmpipe.text.typography import word as word_at
 
@@ -116,7 +117,7 @@ def _at(target: str, found: re.Match[str]) -> Evidence:
 
 
 def _persian(context_: Context) -> bool:
-    return context_.locale.startswith("fa") and context_.locale[2:3] in {"", "-"}
+    return language(context_.locale).tag == "fa"
 
 
 letters = of_pairs(_letters)

@@ -40,7 +40,7 @@ def end(entry: Entry, context_: Context) -> Iterable[Remark]:
 
 
 def _end(source: str, target: str, context_: Context, entry: Entry) -> Iterable[Remark]:
-    tag = context_.locale.partition("-")[0]
+    tag = language(context_.locale).tag
     source, target = _unlinked(seen(source), "en"), _unlinked(seen(target), tag)
     want = _kinds(source[len(source.rstrip(_EDGE)) :], "en")
     have = _kinds(target[len(target.rstrip(_EDGE)) :], tag)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import CODE, Evidence
 from tmpipe.parts import Remark
+from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words
 
 _BLANKS = re.compile(r"[ \t\u00a0\u202f]{2,}")
@@ -37,11 +38,11 @@ def _words(source: str, target: str, context: Context) -> Iterable[Remark]:
     listed = target.lower().split()
     if not any(map(str.startswith, listed[1:], listed)):
         return ()
-    return list(_told(source, target, context.locale.partition("-")[0]))
+    return list(_told(source, target, language(context.locale).tag))
 
 
-def _told(source: str, target: str, language: str) -> Iterator[Remark]:
-    fine, wrong = _DOUBLED.get(language, frozenset()), _NEVER_DOUBLED.get(language)
+def _told(source: str, target: str, tag: str) -> Iterator[Remark]:
+    fine, wrong = _DOUBLED.get(tag, frozenset()), _NEVER_DOUBLED.get(tag)
     own = source.lower().split()
     if any(one.isalpha() and other.startswith(one) for one, other in pairwise(own)):
         return  # Puyo Puyo-style, had had

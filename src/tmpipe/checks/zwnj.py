@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import Catalog, Evidence
 from tmpipe.parts import Remark
+from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words
 from tmpipe.text.typography import seen
 
@@ -44,7 +45,7 @@ _EZAFE = {"هٔ": re.compile("ه\u0654|ۀ"), "ه‌ی": re.compile(rf"ه{_ZWNJ}�
 
 
 def _wrong(_source: str, target: str, context_: Context) -> Iterable[Remark]:
-    if not context_.locale.startswith("fa") or target.isascii():
+    if language(context_.locale).tag != "fa" or target.isascii():
         return ()
     target = seen(target)
     told: dict[str, Remark] = {}
@@ -101,7 +102,7 @@ def _surplus(target: str) -> Iterator[tuple[str, str]]:
 
 
 def _style(_source: str, target: str, context_: Context) -> Iterable[Remark]:
-    if not context_.locale.startswith("fa") or target.isascii():
+    if language(context_.locale).tag != "fa" or target.isascii():
         return ()
     target = seen(target)
     remarks: list[Remark] = []

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from tmpipe.model import Locale
+from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words
 
 _NAMES: Mapping[str, str] = {
@@ -23,7 +24,11 @@ _NAMES: Mapping[str, str] = {
     "اوت|آگوست|اگوست|اوگوست سپتامبر|سپتمبر اکتبر|اکتوبر نوامبر|نومبر دسامبر|دسمبر",
 }
 """By language, January first; other names after a bar."""
-_SOLAR_NAMES = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
+SOLAR_MONTHS = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
+"""The months of the Solar Hijri calendar, the first one first."""
 _WORDS_TOO = words("May March Mar mars mai mar jun dec nov oct sept déc می مه جون تیر مهر آبان آذر دی")
 """Names that are words, or names of something else: a month only beside a number."""
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يك", "01234567890123456789یک")
@@ -63,12 +68,12 @@ class Mention:
 
 def known(locale: Locale) -> bool:
     """Whether we know the names of the months in this language."""
-    return _tag(locale) in _NAMES
+    return language(locale).tag in _NAMES
 
 
 def dated(text: str, locale: Locale) -> list[Mention]:
     """The months that a text names, in order, in a language that is known."""
-    tag = _tag(locale)
+    tag = language(locale).tag
     if tag == "fa":
         text = text.translate(_DIGITS)
     names, numbers = months(tag)
@@ -88,7 +93,7 @@ def solar(day: date) -> tuple[int, int, int]:
 
 def solar_name(month: int) -> str:
     """The name of a month of that calendar."""
-    return _SOLAR_NAMES.split()[month - 1]
+    return SOLAR_MONTHS[month - 1]
 
 
 def _first(year: int) -> date:
@@ -102,18 +107,13 @@ def _leaps(year: int) -> int:
 
 
 @cache
-def _tag(locale: Locale) -> str:
-    return locale.partition("-")[0].lower()
-
-
-@cache
 def months(tag: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
     """A pattern for the months' names in a language that is known, and their numbers; those of the Solar
     Hijri calendar are negative.
     """
     numbers = {one: at for at, listed in enumerate(_NAMES[tag].split(), 1) for one in listed.split("|")}
     if tag == "fa":
-        numbers |= {one: -at for at, one in enumerate(_SOLAR_NAMES.split(), 1)}
+        numbers |= {one: -at for at, one in enumerate(SOLAR_MONTHS, 1)}
     longest = "|".join(sorted(numbers, key=len, reverse=True))
     return re.compile(rf"(?:{longest})(?=ماه|\b(?!\u200c))"), numbers
 

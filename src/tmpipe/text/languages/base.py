@@ -121,8 +121,6 @@ class Typography:
 
     quotes: tuple[str, ...] = ()
     """Its pairs of quotation marks that may stand outermost, the usual one first: `«»`."""
-    inner: tuple[str, ...] = ()
-    """Pairs that stand within those alone."""
     foreign: str = ""
     """Double quotation marks that are other languages'."""
     airy: str = ""
@@ -139,8 +137,6 @@ class Typography:
     """The blank before a percent sign."""
     dash: str = ""
     """The dash of a parenthesis, with the blanks around it."""
-    apostrophe: bool = False
-    """Whether words are elided, `l’homme`."""
     months: frozenset[str] = frozenset()
     """Names that begin with a small letter, which English does not do."""
     capitals: bool = False

@@ -84,7 +84,6 @@ LANGUAGE = Language(
     ),
     typography=Typography(
         quotes=("«»",),
-        inner=("‹›", "“”", "‘’"),
         foreign='"“”„‟',
         tight="،؛؟.:!",
         hugging=True,

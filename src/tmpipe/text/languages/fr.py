@@ -121,14 +121,12 @@ LANGUAGE = Language(
     ),
     typography=Typography(
         quotes=("«»",),
-        inner=("“”", "‹›", "‘’"),
         foreign='"“”„‟',
         airy=";:!?»",
         comma=",",
         thousands="\u202f\u00a0",
         percent="\u00a0",
         dash=" – ",
-        apostrophe=True,
         months=words(
             "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
             " lundi mardi mercredi jeudi vendredi samedi dimanche"

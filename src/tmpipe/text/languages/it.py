@@ -124,14 +124,12 @@ LANGUAGE = Language(
     ),
     typography=Typography(
         quotes=("«»", "“”"),
-        inner=("“”", "‘’", "‹›"),
         foreign='"„‟',
         tight=",.;:!?",
         hugging=True,
         comma=",",
         thousands=".\u202f\u00a0",
         dash=" – ",
-        apostrophe=True,
         months=words(
             "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
             " lunedì martedì mercoledì giovedì venerdì sabato domenica"

@@ -105,7 +105,6 @@ LANGUAGE = Language(
     ),
     typography=Typography(
         quotes=("””", "»»", "»«"),
-        inner=("’’", "››", "›‹"),
         foreign='"“„‟',
         tight=",.;:!?",
         hugging=True,
