@@ -35,6 +35,7 @@ QUESTIONS = [
     ("the prisoners", "les d?tenus", True),
     ("the prisoners", "??????? ??", True),
     ("see https://un.org/a?page", "voir https://un.org/a?page", False),
+    ("see the page", "voir un.org/page?id=3", False),
     ("colou?red", "colou?red", False),
     ("Why?", "Pourquoi ?", False),
 ]

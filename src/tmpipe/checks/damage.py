@@ -18,7 +18,7 @@ _MOJIBAKE = re.compile(
     rf"|(?:[ØÙÚÛ][{_HIGH}]){{2}}|(?:[ÐÑ][{_HIGH}]){{2}}"
 )
 """é, à, «, ’, œ, Arabic and Cyrillic letters whose UTF-8 bytes were read one by one."""
-_LOST = re.compile(r"(?<=[a-z])\?(?=[a-z]{2})|\?{6,}")
+_LOST = re.compile(r"(?<=[a-z])\?(?=[a-z]{2})(?![\w-]+=)|\?{6,}")
 """Question marks for letters: `d?tenus`; not in an address."""
 
 
