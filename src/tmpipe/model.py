@@ -489,6 +489,10 @@ class TranslationUnit:
     date: str = ""
     """ISO 8601, where known."""
     author: str = ""
+    file: str = ""
+    """Where it was read from: a catalog or a bilingual file, with the project's name before it."""
+    penalty: float = 0
+    """Points that its matches lose, 0 to 100: what an alignment's score leaves in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,7 +501,23 @@ class Match:
 
     unit: TranslationUnit
     rate: float
-    """0 to 100; 100 only when the source texts are the same."""
+    """0 to 100, penalties taken off; 100 only when the source texts are the same."""
+    context: bool = False
+    """Whether the texts are the same and the neighbours, too: a context match."""
+    substituted: tuple[tuple[str, str], ...] = ()
+    """What of the source was replaced in source and target, as (old, new): numbers, dates, names, addresses
+    that alone differed. `unit` has the texts as they are offered, `rate` is theirs and below 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Segments of a text and those of its translation that belong together; one side may be empty."""
+
+    source: tuple[int, ...]
+    """0-based numbers, ascending and without a gap."""
+    target: tuple[int, ...]
+    score: float
+    """0 to 1: how sure it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,17 +40,34 @@ class Stats:
     """Units by origin."""
 
 
+Penalty = Callable[[TranslationUnit], float]
+"""Points that a unit's matches lose, beside its own `penalty`."""
+
+
 class Memory(Protocol):
-    """Translation units, and the best of them for a text. A unit is one source, target, locale, document."""
+    """Translation units, and the best of them for a text.
+
+    A unit is one source, target, locale, document and file; the rest is what is known of it.
+    """
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be stored here: whoever opened it may only search."""
 
     def add(self, units: Iterable[TranslationUnit]) -> int:
-        """Stores the units, streamed, all or none; returns how many were new or changed."""
+        """Stores the units, streamed, all or none; returns how many were new or changed.
 
-    def replace_document(self, document: str, locale: Locale, units: Iterable[TranslationUnit]) -> int:
-        """Makes these the only units of the document in the locale; how many came, changed or went."""
+        A unit retires an older one (both dated) of the same source, neighbours, document and locale.
+        """
 
-    def documents(self) -> Iterator[tuple[str, Locale]]:
-        """Each document and locale that units were learned from, once."""
+    def replace_file(self, file: str, units: Iterable[TranslationUnit], *, stamp: str = "") -> int:
+        """Makes these, streamed, the only units of the file, all or none; how many came, changed or went.
+
+        The stamp says which edition of the file that was. Without units and stamp the file is forgotten.
+        """
+
+    def files(self) -> Mapping[str, str]:
+        """The stamp of each file that `replace_file` keeps."""
 
     def look_up(
         self,
@@ -60,11 +77,20 @@ class Memory(Protocol):
         cutoff: float = 70,
         limit: int = 5,
         contexts: Sequence[tuple[str, str]] | None = None,
+        source_locale: Locale | None = None,
+        penalty: Penalty | None = None,
     ) -> list[list[Match]]:
         """For each source the best units at or above the cutoff, best first, at most `limit`.
 
+        Exact: the same as rating every unit of the locale, and of the source locale where one is given.
         `contexts` has each source's neighbours, the source texts before and after it.
         """
+
+    def alike(
+        self, sources: Sequence[str], locale: Locale, *, source_locale: Locale | None = None
+    ) -> list[list[TranslationUnit]]:
+        """For each source the units of other texts that have the same skeleton (`text.skeleton`): they
+        differ from it in numbers, dates and addresses at most, whatever their match rate."""
 
     def units(self, locale: Locale | None = None) -> Iterator[TranslationUnit]:
         """All units, or those of a target locale, streamed, in the order in which they came."""
