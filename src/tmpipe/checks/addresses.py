@@ -9,17 +9,9 @@ from urllib.parse import unquote
 from tmpipe.checks.base import Context, of_pairs
 from tmpipe.model import CODE, Evidence
 from tmpipe.parts import Remark
+from tmpipe.text.addresses import addresses, has_addresses
 
-_MARKS = ("://", "@", "www.", "10.")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_END = r"\s<>\"“”„«»`|\\^{}،؛؟…\u3001-\u303f\uff01-\uff0c\uff1a-\uff1f\uff3b-\uff65"
-_ADDRESS = re.compile(
-    rf"(?i:https?|ftp)://[^{_END}]+|\bwww\.[^{_END}]+"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w./@])@[A-Za-z_]\w{2,}(?![\w@({])"
-    rf"|\b10\.\d{{4,9}}/[^{_END}]+"
-)
-_TRAILING = ".,;:!?'’‘)]*_-/"
 _TAG = r"[a-z]{2}(?:[-_][a-z]{2,4})?"
 _LOCALIZED = re.compile(
     rf"(?<=/){_TAG}(?=[/?#]|$)|[._-]{_TAG}(?=\.\w{{2,4}}(?:#|$)|$)|(?<=[?&])(?:hl|lang|locale)=[\w-]+"
@@ -32,7 +24,7 @@ _EXAMPLE = re.compile(r"ex[ae]mpl|esempi|%|\$")
 
 
 def _mismatch(source: str, target: str, _context: Context) -> Iterable[Remark]:
-    if not any(mark in source or mark in target for mark in _MARKS):
+    if not (has_addresses(source) or has_addresses(target)):
         return ()
     return list(_told(_addresses(source), _addresses(target)))
 
@@ -52,20 +44,9 @@ def _addresses(text: str) -> dict[str, str]:
     """The addresses of a text in the form in which they are compared, each with how it stands there."""
     if "<" in text:
         text = CODE.sub(" ", text)
-    found = (_whole(one[0]) for one in _ADDRESS.finditer(_UNSEEN.sub("", text)))
+    text = _UNSEEN.sub("", text)
+    found = (text[start:end] for start, end in addresses(text))
     return {key: one for one in found if (key := _key(one)) and not _EXAMPLE.search(key)}
-
-
-def _whole(address: str) -> str:
-    """Without what follows it in its sentence; a closing bracket is its own if it opens in it."""
-    end, unopened = len(address), address.count(")") - address.count("(")
-    while end and address[end - 1] in _TRAILING:
-        if address[end - 1] == ")":
-            if unopened <= 0:
-                break
-            unopened -= 1
-        end -= 1
-    return address[:end]
 
 
 def _key(address: str) -> str:

@@ -118,6 +118,17 @@ def months(tag: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
     return re.compile(rf"(?:{longest})(?=ماه|\b(?!\u200c))"), numbers
 
 
+@cache
+def named_months() -> tuple[re.Pattern[str], frozenset[str]]:
+    """A pattern for the months' names in all languages that are known, as whole words, and those names that
+    are nothing else."""
+    names = {name for tag in _NAMES for name in months(tag)[1]}
+    longest = "|".join(sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![^\W\d_])(?:{longest})(?=ماه|(?![^\W\d_]|\u200c))"), frozenset(
+        names - _WORDS_TOO
+    )
+
+
 def _mention(text: str, found: re.Match[str], numbers: Mapping[str, int]) -> Mention:
     lead = text[max(0, found.start() - 24) : found.start()]
     rest = text[found.end() : found.end() + 24]
