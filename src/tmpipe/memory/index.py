@@ -1,88 +1,82 @@
-"""Candidates for a fuzzy look-up: all texts at or above a cutoff, without looking at most of them."""
+"""The candidate index of a large memory: one derived, memory-mapped file, read-only once made."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import json
+import os
+import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from pathlib import Path
+from zlib import crc32
 
-from tmpipe.text.rate import Alphabet, allowed, score, within
+from tmpipe.errors import TmpipeError
+from tmpipe.text.rate import allowed, score, within
 from tmpipe.text.words import words
 
+_MAGIC = b"tmpipe index 1\n\n"
 
-@dataclass(slots=True)
-class _Shelf:
-    """The texts of one length in words."""
 
-    texts: list[str] = field(default_factory=list)
-    spellings: list[str] = field(default_factory=list)
-    numbers: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Where each word occurs, by its character."""
-
-    def add(self, text: str, spelling: str, letters: set[str]) -> None:
-        number = len(self.texts)
-        for letter in letters:
-            self.numbers[letter].append(number)
-        self.texts.append(text)
-        self.spellings.append(spelling)
-
-    def sharing(self, rarest: Iterable[tuple[str, int]], misses: int) -> Iterable[int]:
-        """The numbers of all texts that miss at most `misses` of a query's words, and of some others.
-
-        `rarest` has the query's words with their counts. Of any `misses` + 1 places of the query such a
-        text matches one at least, so the postings of that many places hold them all: the rarest do.
-        """
-        found: set[int] = set()
-        for letter, times in rarest:
-            found.update(self.numbers.get(letter, ()))
-            misses -= times
-            if misses < 0:
-                return found
-        return range(len(self.texts))
+class IndexDamagedError(TmpipeError):
+    """The index holds what no index can hold; it is to be made anew."""
 
 
 class Index:
-    """Distinct texts, found again by their words. It grows; forgetting is the store's business."""
+    """Texts by their keys, found again by their words."""
 
-    def __init__(self) -> None:
-        self._known: set[str] = set()
-        self._alphabet = Alphabet()
-        self._frequency: Counter[str] = Counter()
-        self._shelves: defaultdict[int, _Shelf] = defaultdict(_Shelf)
+    def __init__(self, path: Path, stamp: bytes, keys: list[int], spelled: list[list[str]]) -> None:
+        self.path = path
+        self.stamp = stamp
+        self._keys = keys
+        self._words = spelled
+
+    @classmethod
+    def build(cls, path: Path, texts: Iterable[tuple[int, str]], stamp: bytes) -> Index:
+        """Makes the file anew, of (key, text); the keys are distinct signed 64-bit numbers. Opens it.
+
+        Whatever happens, the file is as before or wholly new.
+        """
+        body = json.dumps([stamp.hex(), list(texts)]).encode()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(_MAGIC + crc32(body).to_bytes(4, "little") + body)
+        Path(name).replace(path)
+        made = cls.open(path)
+        assert made is not None
+        return made
+
+    @classmethod
+    def open(cls, path: Path) -> Index | None:
+        """The index in the file; None where it is missing, of another edition or damaged: make it anew."""
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        if data[:16] != _MAGIC or crc32(data[20:]).to_bytes(4, "little") != data[16:20]:
+            return None
+        stamp, texts = json.loads(data[20:])
+        return cls(path, bytes.fromhex(stamp), [key for key, _ in texts], [words(text) for _, text in texts])
 
     def __len__(self) -> int:
-        """How many distinct texts there are."""
-        return len(self._known)
+        """How many texts there are."""
+        return len(self._keys)
 
-    def add(self, texts: Iterable[str]) -> None:
-        """Takes in the texts that are not there yet."""
-        for text in texts:
-            if text not in self._known:
-                self._known.add(text)
-                spelling = self._alphabet.learn(words(text))
-                letters = set(spelling)
-                self._frequency.update(letters)
-                self._shelves[len(spelling)].add(text, spelling, letters)
+    def close(self) -> None:
+        """Lets go of the file."""
 
-    def near(self, text: str, cutoff: float) -> Iterator[tuple[float, str]]:
-        """(rate, other) for every other text at or above the cutoff, in no order.
+    def near(self, text: str, cutoff: float) -> Iterator[tuple[float, int]]:
+        """(rate, key) of every text at or above the cutoff, lazily, the highest rates first.
 
-        Law: the same as rating all of them one by one.
+        Law: the same as rating all of them one by one, where the same text counts as `NEAREST`.
         """
-        spelling = self._alphabet.spell(words(text))
-        rarest = sorted(Counter(spelling).items(), key=lambda item: self._frequency[item[0]])
-        for length, shelf, most in self._within_reach(len(spelling), cutoff):
-            longer = max(len(spelling), length)
-            numbers = list(shelf.sharing(rarest, len(spelling) - longer + most))
-            if not numbers:
-                continue
-            for at, distance in within(spelling, [shelf.spellings[n] for n in numbers], most):
-                if (other := shelf.texts[numbers[at]]) != text:
-                    yield score(distance, longer), other
-
-    def _within_reach(self, length: int, cutoff: float) -> Iterator[tuple[int, _Shelf, int]]:
-        """Each shelf whose texts can be at or above the cutoff, with its length and the distance allowed."""
-        for other, shelf in self._shelves.items():
-            most = allowed(max(length, other), cutoff)
-            if abs(length - other) <= most:
-                yield other, shelf, most
+        query = words(text)
+        letters = {word: chr(n + 2) for n, word in enumerate(dict.fromkeys(query))}
+        spelling = "".join([letters[word] for word in query])
+        found = []
+        for key, other in zip(self._keys, self._words, strict=True):
+            longer = max(len(query), len(other))
+            most = allowed(longer, cutoff)
+            if abs(len(query) - len(other)) <= most:
+                for _, distance in within(spelling, ["".join([letters.get(w, "\1") for w in other])], most):
+                    found.append((score(distance, longer), key))
+        return iter(sorted(found, key=lambda pair: (-pair[0], pair[1])))

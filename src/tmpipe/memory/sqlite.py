@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tmpipe.errors import InputError, TmpipeError
-from tmpipe.memory.index import Index
+from tmpipe.memory.shelves import Index
 from tmpipe.memory.ranking import Context, best
 from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.parts import Stats
