@@ -87,10 +87,11 @@ class Memory(Protocol):
         """
 
     def alike(
-        self, sources: Sequence[str], locale: Locale, *, source_locale: Locale | None = None
+        self, sources: Sequence[str], locale: Locale, *, source_locale: Locale | None = None, limit: int = 50
     ) -> list[list[TranslationUnit]]:
         """For each source the units of other texts that have the same skeleton (`text.skeleton`): they
-        differ from it in numbers, dates and addresses at most, whatever their match rate."""
+        differ from it in numbers, dates and addresses at most, whatever their match rate. At most `limit`,
+        the last that came first: a formula may stand in a memory ten thousand times."""
 
     def units(self, locale: Locale | None = None) -> Iterator[TranslationUnit]:
         """All units, or those of a target locale, streamed, in the order in which they came."""

@@ -202,6 +202,12 @@ class Project:
             self._read[path] = sha256(data).digest()
             return (self._catalog if len(data) < _SMALL else po.read)(data, path, locale)
 
+    def catalog_stamp(self, slug: str, locale: Locale) -> str:
+        """A hash of the catalog's bytes: another stamp, another catalog. Empty while there is none."""
+        path = self.catalog_path(slug, locale)
+        with self._reading(path) as place:
+            return sha256(read_whole(place, path)).hexdigest()[:32] if place.exists() else ""
+
     def template(self, slug: str) -> Catalog:
         """The template of a slug, which must be there."""
         path = self.template_path(slug)

@@ -39,14 +39,16 @@ print("ready", flush=True)
 sys.stdin.readline()
 memory = open_memory("sqlite:" + sys.argv[1])
 for edition in range(20):
-    units = [TranslationUnit(f"s {n}", f"t {n} {edition}", "fr") for n in range(30)]
-    memory.replace_document(sys.argv[2], "fr", units)
+    units = [TranslationUnit(f"s {n}", f"t {n} {edition}", "fr", document=sys.argv[2]) for n in range(30)]
+    memory.replace_file(sys.argv[2], units)
 memory.close()
 """
 
 
 def unit(number: int, document: str = "x") -> TranslationUnit:
-    return TranslationUnit(f"This is sentence {number}.", f"Phrase {number}.", "fr", document=document)
+    return TranslationUnit(
+        f"This is sentence {number}.", f"Phrase {number}.", "fr", document=document, file=document
+    )
 
 
 def endless() -> Iterator[TranslationUnit]:
@@ -108,7 +110,7 @@ def foreign(path: Path) -> None:
 def newer(path: Path) -> None:
     open_memory(f"sqlite:{path}").close()
     with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 3")
     connection.close()
 
 
@@ -122,7 +124,7 @@ def cut(path: Path) -> None:
     ("make", "said"),
     [
         (foreign, r"a database, but not a tmpipe memory; .*`tmpipe memory rebuild` brings it back"),
-        (newer, r"a memory of a newer tmpipe \(format 2, not 1\); update tmpipe"),
+        (newer, r"a memory of a newer tmpipe \(format 3, not 2\); update tmpipe"),
         (cut, r"damaged.*`tmpipe memory rebuild` brings it back from the catalogs"),
         (lambda path: path.write_text("# Notes\n" * 900), r"no memory, or a damaged one; .*rebuild"),
         (lambda path: path.write_bytes(b"\0" * 9000), r"no memory, or a damaged one; .*rebuild"),
@@ -228,17 +230,17 @@ def test_readers_read_while_one_writes(path: Path) -> None:
 def test_what_another_removes_is_offered_no_more(path: Path) -> None:
     with open_memory(f"sqlite:{path}") as reader, open_memory(f"sqlite:{path}") as memory:
         assert len(reader.look_up(["This is sentence 100."], "fr", limit=200)[0]) == 100
-        memory.replace_document("x", "fr", [unit(7)])
+        memory.replace_file("x", [unit(7)])
         assert [m.unit for m in reader.look_up(["This is sentence 100."], "fr")[0]] == [unit(7)]
-        memory.replace_document("x", "fr", [unit(8)])
+        memory.replace_file("x", [unit(8)])
         assert [m.unit for m in reader.look_up(["This is sentence 100."], "fr")[0]] == [unit(8)]
 
 
 def test_what_another_adds_in_the_place_of_the_newest_is_offered(path: Path) -> None:
     with open_memory(f"sqlite:{path}") as reader, open_memory(f"sqlite:{path}") as memory:
-        memory.replace_document("y", "fr", [unit(200)])
+        memory.replace_file("y", [unit(200)])
         assert len(reader.look_up(["This is sentence 1!"], "fr", limit=200)[0]) == 101
-        memory.replace_document("y", "fr", [])
+        memory.replace_file("y", [])
         memory.add([unit(300)])
         assert unit(300) in [m.unit for m in reader.look_up(["This is sentence 1!"], "fr", limit=200)[0]]
 

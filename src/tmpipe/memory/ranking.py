@@ -2,68 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
 
 from tmpipe.model import Match, TranslationUnit
-from tmpipe.text.rate import closeness
+from tmpipe.parts import Penalty
+from tmpipe.text.rate import EXACT, NEAREST, closeness, rate
 
 _TRUST = {
     origin: place
     for place, origin in enumerate(("human", "edited", "unedited", "aligned", "draft", "machine"))
 }
+_FEW = 32
+"""Texts of one rate that are fetched with their units at once; of more, the closest first."""
 
 Context = tuple[str, str]
 """The source texts before and after a segment; empty where there is none."""
+Candidates = Iterable[tuple[float, int]]
+"""(rate, key of a source text), in falling order of the rate. No rate is below the true one."""
+
+
+class Held(Protocol):
+    """What the ranking asks a store for; keys are the store's own."""
+
+    def units(self, keys: Sequence[int]) -> Iterable[TranslationUnit]:
+        """The units of the texts, in any order."""
+
+    def texts(self, keys: Sequence[int]) -> Iterable[tuple[int, str]]:
+        """The texts with their keys, in any order; without those that have no units any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody looks for."""
+
+    source: str
+    context: Context = ("", "")
+    cutoff: float = 70
+    limit: int = 5
+    penalty: Penalty | None = None
+
+    def match(self, unit: TranslationUnit) -> Match:
+        """The unit with its rate for this source: exactly, and with penalties taken off."""
+        same = unit.source == self.source
+        points = EXACT if same else rate(self.source, unit.source, cutoff=self.cutoff)
+        lost = unit.penalty + (self.penalty(unit) if self.penalty else 0)
+        around = (unit.previous, unit.following)
+        context = same and around == self.context != ("", "")
+        return Match(unit, max(0.0, points - max(0.0, lost)), context)
+
+    def closeness(self, unit: TranslationUnit) -> float:
+        """How alike the texts are, character by character."""
+        return EXACT if unit.source == self.source else closeness(self.source, unit.source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A match with what puts it before others of its rate."""
+
+    match: Match
+    closeness: float
+
+    @property
+    def merit(self) -> tuple[float, float]:
+        return self.match.rate, self.closeness
 
 
 def best(
-    source: str,
-    candidates: Iterable[tuple[float, str]],
-    units: Callable[[str], Iterable[TranslationUnit]],
-    *,
-    context: Context = ("", ""),
-    limit: int = 5,
-    before: Iterable[Match] = (),
+    wish: Wish, same: Iterable[TranslationUnit], near: Callable[[], Candidates], held: Held
 ) -> list[Match]:
-    """`before`, and after it the best matches for `source`: `limit` in all, each target text once.
+    """The best matches: `same` has the units of the very text, `near` searches for others, lazily.
 
-    `candidates` are (rate, source text), `units` gives the units of a source text. First come higher rates,
-    then closer texts, then units from the same neighbourhood, more trusted ones and newer ones. Units are
-    asked for only as far as needed.
+    First come higher rates, then closer texts, then units from the same neighbourhood, more trusted ones and
+    newer ones; each target text once. Exact: a unit's rate is at most its text's, so texts are asked for in
+    falling order, and no further than something could still come in.
     """
-    found = {match.unit.target: match for match in before}
-    merits = _by_merit(source, candidates)
-    while len(found) < limit and (equals := next(merits, None)):
-        rate, texts = equals
-        for unit in _in_order(chain.from_iterable(map(units, texts)), context):
-            found.setdefault(unit.target, Match(unit, rate))
-    return list(found.values())[:limit]
+    offers = _foremost(wish, _offers(wish, same))
+    if wish.cutoff > NEAREST or _enough(wish, offers, (NEAREST, EXACT)):
+        return [offer.match for offer in offers]
+    for bound, keys in _in_turn(wish, near(), held):
+        if _enough(wish, offers, bound):
+            break
+        offers = _foremost(wish, [*offers, *_offers(wish, held.units(keys))])
+    return [offer.match for offer in offers]
 
 
-def _by_merit(source: str, candidates: Iterable[tuple[float, str]]) -> Iterator[tuple[float, list[str]]]:
-    """The candidates' texts with their rate, best first; texts that nothing tells apart come together."""
-    ordered = sorted(candidates, key=_rate, reverse=True)
-    for rate, group in groupby(ordered, key=_rate):
-        texts = [text for _, text in group]
-        if len(texts) == 1:
-            yield rate, texts
+def _in_turn(
+    wish: Wish, candidates: Candidates, held: Held
+) -> Iterator[tuple[tuple[float, float], list[int]]]:
+    """Keys, and what no unit of theirs or of later ones can be above: rate and closeness."""
+    for points, group in groupby(candidates, key=lambda candidate: candidate[0]):
+        keys = [key for _, key in group]
+        if len(keys) <= _FEW:
+            yield (points, EXACT), keys
             continue
-        near = sorted(((closeness(source, text), text) for text in texts), key=_rate, reverse=True)
-        for _, equals in groupby(near, key=_rate):
-            yield rate, [text for _, text in equals]
+        near = [(closeness(wish.source, text), key) for key, text in held.texts(keys)]
+        near.sort(reverse=True)
+        for at in range(0, len(near), _FEW):
+            yield (points, near[at][0]), [key for _, key in near[at : at + _FEW]]
 
 
-def _rate(candidate: tuple[float, str]) -> float:
-    return candidate[0]
+def _enough(wish: Wish, offers: list[_Offer], bound: tuple[float, float]) -> bool:
+    return len(offers) >= wish.limit and (not offers or offers[-1].merit > bound)
 
 
-def _in_order(units: Iterable[TranslationUnit], context: Context) -> list[TranslationUnit]:
-    """Units of the same rate: neighbours, trust, newer date, and at last the texts, so that runs agree."""
-    ordered = sorted(units, key=lambda unit: (unit.source, unit.target, unit.document, unit.source_locale))
-    ordered.sort(key=lambda unit: unit.date, reverse=True)
-    ordered.sort(key=lambda unit: (-_neighbours(unit, context), _TRUST.get(unit.origin, len(_TRUST))))
-    return ordered
+def _offers(wish: Wish, units: Iterable[TranslationUnit]) -> list[_Offer]:
+    matches = (wish.match(unit) for unit in units)
+    return [_Offer(match, wish.closeness(match.unit)) for match in matches if match.rate >= wish.cutoff]
+
+
+def _foremost(wish: Wish, offers: list[_Offer]) -> list[_Offer]:
+    """The first of them, each target once: by merit, neighbours, trust, newer date, and at last the texts,
+    so that runs agree."""
+    offers.sort(key=_texts)
+    offers.sort(key=lambda offer: offer.match.unit.date, reverse=True)
+    offers.sort(key=lambda offer: _place(offer, wish.context))
+    once: dict[str, _Offer] = {}
+    for offer in offers:
+        once.setdefault(offer.match.unit.target, offer)
+    return list(once.values())[: wish.limit]
+
+
+def _place(offer: _Offer, context: Context) -> tuple[float, float, int, int]:
+    unit = offer.match.unit
+    beside = _neighbours(unit, context)
+    return -offer.match.rate, -offer.closeness, -beside, _TRUST.get(unit.origin, len(_TRUST))
+
+
+def _texts(offer: _Offer) -> tuple[str, ...]:
+    unit = offer.match.unit
+    return unit.source, unit.target, unit.document, unit.file
 
 
 def _neighbours(unit: TranslationUnit, context: Context) -> int:

@@ -2,65 +2,50 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import blake2b
-from itertools import repeat
-from pathlib import Path
+from itertools import islice, repeat
 from types import TracebackType
 
-from tmpipe.errors import InputError, TmpipeError
-from tmpipe.memory.shelves import Index
-from tmpipe.memory.ranking import Context, best
+from tmpipe.memory import retiring
+from tmpipe.memory.faults import explained
+from tmpipe.memory.ranking import Candidates, Context, Wish, best
+from tmpipe.memory.recent import Recent
+from tmpipe.memory.rows import KEYS, UNIT, Row, key, row
+from tmpipe.memory.schema import PLACES, connect, is_memory, is_read_only
 from tmpipe.model import Locale, Match, TranslationUnit
-from tmpipe.parts import Stats
-from tmpipe.text.rate import EXACT, NEAREST
+from tmpipe.parts import Penalty, Stats
+from tmpipe.text.skeleton import skeleton
 
-_APPLICATION = 0x746D7069  # "tmpi": tells our files from other SQLite databases
-_VERSION = 1
-_AGAIN = "`tmpipe memory rebuild` brings it back from the catalogs"
+__all__ = ["SqliteMemory", "connect", "is_memory", "open_memory"]
 
-# A unit is found by hashes of 64 bits: `source_key` of its source, `rest_key` of its target and document.
-# One small index so serves exact look-ups and tells a unit that is already there, and no text is in it
-# twice. AUTOINCREMENT: a number is never given again, so what came after a number is what is new.
-_SCHEMA = f"""
-CREATE TABLE units (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    source_key INTEGER NOT NULL,
-    rest_key INTEGER NOT NULL,
-    source TEXT NOT NULL,
-    target TEXT NOT NULL,
-    locale TEXT NOT NULL,
-    source_locale TEXT NOT NULL,
-    origin TEXT NOT NULL,
-    document TEXT NOT NULL,
-    previous TEXT NOT NULL,
-    following TEXT NOT NULL,
-    date TEXT NOT NULL,
-    author TEXT NOT NULL,
-    UNIQUE (locale, source_key, rest_key)
-);
-CREATE INDEX by_document ON units (document, locale);
-PRAGMA application_id = {_APPLICATION};
-PRAGMA user_version = {_VERSION};
-"""
-_UNIT = "source, target, locale, source_locale, origin, document, previous, following, date, author"
-_ABOUT = ("source_locale", "origin", "previous", "following", "date", "author")
+_ABOUT = ("source_locale", "origin", "previous", "following", "date", "author", "penalty")
 """What may change of a unit while it stays the same unit."""
+_BATCH = 2_000
 
 _PUT = f"""
-INSERT INTO units (source_key, rest_key, {_UNIT}) VALUES ({", ".join("?" * 12)})
-ON CONFLICT DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _ABOUT)}
+INSERT INTO units ({KEYS}, {UNIT}) VALUES ({PLACES})
+ON CONFLICT (locale, source_key, rest_key) DO UPDATE SET {", ".join(f"{n} = excluded.{n}" for n in _ABOUT)}
 WHERE ({", ".join(_ABOUT)}) IS NOT ({", ".join(f"excluded.{name}" for name in _ABOUT)})
 """  # noqa: S608 - our own column names
-_OF_SOURCE = f"SELECT {_UNIT} FROM units WHERE locale = ? AND source_key = ?"  # noqa: S608
-_ALL = f"SELECT {_UNIT} FROM units WHERE ? IS NULL OR locale = ? ORDER BY id"  # noqa: S608
+_ALL = f"SELECT {UNIT} FROM units WHERE ? IS NULL OR locale = ? ORDER BY id"  # noqa: S608
+_FROM = "locale = :locale AND (:from IS NULL OR source_locale = :from)"
+_OF_SOURCE = f"SELECT {UNIT} FROM units WHERE source_key = :key AND {_FROM}"  # noqa: S608
+_KEYS = "source_key IN (SELECT value FROM json_each(:keys))"
+_OF_SOURCES = f"SELECT {UNIT} FROM units WHERE {_KEYS} AND {_FROM}"  # noqa: S608
+_TEXTS = f"SELECT DISTINCT source_key, source FROM units WHERE {_KEYS} AND {_FROM}"  # noqa: S608
+_LAST = f"source <> :source AND {_FROM} ORDER BY id DESC LIMIT :limit"
+_ALIKE = f"SELECT id, {UNIT} FROM units WHERE skeleton_key = :key AND {_LAST}"  # noqa: S608
+_SHARED = f"SELECT id, {UNIT} FROM units WHERE source_key = :key AND source = :shared AND {_LAST}"  # noqa: S608
 # The plus keeps the planner from the index: the new rows are the last of the table.
-_NEW_SOURCES = "SELECT id, source FROM units WHERE id > ? AND +locale = ? ORDER BY id"
-_OF_DOCUMENT = "SELECT id, source_key, rest_key FROM units WHERE document = ? AND locale = ?"
+_NEW_SOURCES = "SELECT id, source_key, source FROM units WHERE id > ? AND +locale = ? ORDER BY id"
+_SEEN = """
+INSERT OR IGNORE INTO seen SELECT id FROM units WHERE source_key = ? AND rest_key = ? AND locale = ?
+"""
 
 
 def open_memory(url: str) -> SqliteMemory:
@@ -69,84 +54,50 @@ def open_memory(url: str) -> SqliteMemory:
     return SqliteMemory(connect(path), path)
 
 
-def connect(path: str, *, patience: float = 20) -> sqlite3.Connection:
-    """A connection to a memory file, made when missing; a writer waits `patience` seconds for another.
-
-    InputError where the file is something else, damaged, or of a newer tmpipe.
-    """
-    with _explained(path):
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-
-def is_memory(path: Path) -> bool:
-    """Whether the file says of itself that it is a memory of tmpipe, damaged or not.
-
-    An SQLite file has its magic in bytes 0 to 15 and its application's number, big-endian, in 68 to 71.
-    """
-    with path.open("rb") as file:
-        head = file.read(72)
-    return head[:16] == b"SQLite format 3\0" and int.from_bytes(head[68:72], "big") == _APPLICATION
-
-
-def _prepare(connection: sqlite3.Connection, path: str) -> None:
-    """Checks that the file is a memory that we know; makes it one if it is new."""
-    if _pragma(connection, "application_id") != _APPLICATION:
-        _create(connection, path)
-    version = _pragma(connection, "user_version")
-    if version > _VERSION:
-        raise InputError(
-            f"a memory of a newer tmpipe (format {version}, not {_VERSION}); update tmpipe", path
-        )
-    connection.execute("PRAGMA journal_mode = WAL")  # readers go on while one writes
-    connection.execute("PRAGMA synchronous = NORMAL")  # after a power cut the last adds may be gone, no more
-
-
-def _create(connection: sqlite3.Connection, path: str) -> None:
-    """Lays an empty file out as a memory; two processes may try at once."""
-    connection.execute("BEGIN IMMEDIATE")
-    ours = _pragma(connection, "application_id") == _APPLICATION
-    if not ours and _pragma(connection, "schema_version"):
-        raise InputError(f"a database, but not a tmpipe memory; move it away, and {_AGAIN}", path)
-    if not ours:
-        for statement in filter(str.strip, _SCHEMA.split(";")):
-            connection.execute(statement)
-    connection.execute("COMMIT")
-
-
-def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
-
-
 class SqliteMemory:
     """The `Memory` of one file. Not to be shared between threads: each opens its own."""
 
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self.path = path
+        self.read_only = is_read_only(path)
         self._connection = connection
-        self._indexes: dict[Locale, tuple[Index, int]] = {}
+        self._indexes: dict[Locale, tuple[Recent, int]] = {}
 
     def add(self, units: Iterable[TranslationUnit]) -> int:
         """Stores the units, streamed, all or none; returns how many were new or changed."""
         with self._writing() as connection:
-            return connection.executemany(_PUT, map(_row, units)).rowcount
+            last = _last(connection)
+            changed = sum(_put(connection, rows) for rows in _batches(units))
+            return changed - sum(number > last for number in retiring.retire(connection))
 
-    def replace_document(self, document: str, locale: Locale, units: Iterable[TranslationUnit]) -> int:
-        """Makes these the only units of the document in the locale; how many came, changed or went."""
-        rows = [_row(replace(unit, document=document, locale=locale)) for unit in units]
-        kept = {row[:2] for row in rows}
+    def replace_file(self, file: str, units: Iterable[TranslationUnit], *, stamp: str = "") -> int:
+        """Makes these, streamed, the only units of the file, all or none; how many came, changed or went.
+
+        The stamp says which edition of the file that was. Without units and stamp the file is forgotten.
+        """
+        mine = (unit if unit.file == file else replace(unit, file=file) for unit in units)
         with self._writing() as connection:
-            held = connection.execute(_OF_DOCUMENT, (document, locale)).fetchall()
-            gone = [(number,) for number, *keys in held if tuple(keys) not in kept]
-            changed = connection.executemany(_PUT, rows).rowcount
-            connection.executemany("DELETE FROM units WHERE id = ?", gone)
-            return changed + len(gone)
+            last = _last(connection)
+            connection.execute("CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY)")
+            changed = some = 0
+            for rows in _batches(mine):
+                some = len(rows)
+                changed += _put(connection, rows)
+                connection.executemany(_SEEN, ((line[0], line[1], line[5]) for line in rows))
+            gone = connection.execute(
+                "DELETE FROM units WHERE file = ? AND id NOT IN (SELECT id FROM seen)", (file,)
+            ).rowcount
+            connection.execute("DROP TABLE seen")
+            connection.execute("DELETE FROM files WHERE file = ?", (file,))
+            if some or stamp:
+                connection.execute("INSERT INTO files VALUES (?, ?)", (file, stamp))
+            retired = [1 if number <= last else -1 for number in retiring.retire(connection)]
+            return changed + gone + sum(retired)
+
+    def files(self) -> Mapping[str, str]:
+        """The stamp of each file that `replace_file` keeps."""
+        with explained(self.path):
+            return dict(self._connection.execute("SELECT file, stamp FROM files ORDER BY file").fetchall())
 
     def look_up(
         self,
@@ -156,42 +107,45 @@ class SqliteMemory:
         cutoff: float = 70,
         limit: int = 5,
         contexts: Sequence[Context] | None = None,
+        source_locale: Locale | None = None,
+        penalty: Penalty | None = None,
     ) -> list[list[Match]]:
         """For each source the best units at or above the cutoff, best first, at most `limit`.
 
-        Exact: the same as rating every unit of the locale. Units of the same text come first, those with
-        the same neighbours before the others; fuzzy ones are searched for only while places are free.
+        Exact: the same as rating every unit of the locale, and of the source locale where one is given.
+        Units of the same text come first; others are searched for only while they could come in.
         """
         nowhere = repeat(("", ""), len(sources))
-        asked = list(zip(sources, nowhere if contexts is None else contexts, strict=True))
-        units = partial(self._same, locale)
-        with _explained(self.path):
-            found = [
-                best(source, _itself(source, cutoff), units, context=context, limit=limit)
-                for source, context in asked
-            ]
-            if cutoff > NEAREST or all(len(matches) >= limit for matches in found):
-                return found
-            near = self._index(locale).near
+        held = _Held(self._connection, locale, source_locale)
+        with explained(self.path):
             return [
-                best(source, near(source, cutoff), units, context=context, limit=limit, before=matches)
-                for (source, context), matches in zip(asked, found, strict=True)
+                best(
+                    Wish(source, context, cutoff, limit, penalty),
+                    held.units_of(source),
+                    partial(self._near, locale, source, cutoff),
+                    held,
+                )
+                for source, context in zip(sources, nowhere if contexts is None else contexts, strict=True)
             ]
+
+    def alike(
+        self, sources: Sequence[str], locale: Locale, *, source_locale: Locale | None = None, limit: int = 50
+    ) -> list[list[TranslationUnit]]:
+        """For each source the units of other texts that have the same skeleton, at most `limit`: the last
+        that came, the newest first."""
+        held = _Held(self._connection, locale, source_locale)
+        with explained(self.path):
+            return [held.alike(source, limit) for source in sources]
 
     def units(self, locale: Locale | None = None) -> Iterator[TranslationUnit]:
         """All units, or those of a target locale, streamed, in the order in which they came."""
-        with _explained(self.path):
-            for row in self._connection.execute(_ALL, (locale, locale)):
-                yield TranslationUnit(*row)
-
-    def documents(self) -> Iterator[tuple[str, Locale]]:
-        """Each document and locale that units were learned from, once."""
-        with _explained(self.path):
-            yield from self._connection.execute("SELECT DISTINCT document, locale FROM units").fetchall()
+        with explained(self.path):
+            for values in self._connection.execute(_ALL, (locale, locale)):
+                yield TranslationUnit(*values)
 
     def stats(self) -> Stats:
         """How much of what there is."""
-        with _explained(self.path):
+        with explained(self.path):
             units, sources, documents = self._connection.execute(
                 "SELECT count(*), count(DISTINCT source_key), count(DISTINCT document) FROM units"
             ).fetchone()
@@ -211,22 +165,21 @@ class SqliteMemory:
         """Closes the connection."""
         self.close()
 
-    def _same(self, locale: Locale, source: str) -> Iterator[TranslationUnit]:
-        """The units of this very text."""
-        rows = self._connection.execute(_OF_SOURCE, (locale, _key(source)))
-        return (TranslationUnit(*row) for row in rows if row[0] == source)
+    def _near(self, locale: Locale, source: str, cutoff: float) -> Candidates:
+        own = key(source)
+        return (one for one in self._recent(locale).near(source, cutoff) if one[1] != own)
 
-    def _index(self, locale: Locale) -> Index:
+    def _recent(self, locale: Locale) -> Recent:
         """The locale's source texts, with those that any process has added since it was last asked for.
 
         Texts whose units are gone stay in it: they find no unit, and so no match.
         """
-        index, last = self._indexes.get(locale) or (Index(), 0)
-        for number, source in self._connection.execute(_NEW_SOURCES, (last, locale)):
-            index.add((source,))
+        recent, last = self._indexes.get(locale) or (Recent(), 0)
+        for number, source_key, source in self._connection.execute(_NEW_SOURCES, (last, locale)):
+            recent.add(((source_key, source),))
             last = number
-        self._indexes[locale] = index, last
-        return index
+        self._indexes[locale] = recent, last
+        return recent
 
     def _counted(self, column: str) -> dict[str, int]:
         rows = self._connection.execute(f"SELECT {column}, count(*) FROM units GROUP BY 1 ORDER BY 1")  # noqa: S608
@@ -235,9 +188,10 @@ class SqliteMemory:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is kept, or, whatever happens, nothing."""
-        with _explained(self.path):
+        with explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                retiring.begin(self._connection)
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
@@ -246,63 +200,50 @@ class SqliteMemory:
                 raise
 
 
-def _itself(source: str, cutoff: float) -> list[tuple[float, str]]:
-    """The one candidate that needs no search."""
-    return [(EXACT, source)] if cutoff <= EXACT else []
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A locale's units, those of one source locale or all: what the ranking asks for."""
+
+    connection: sqlite3.Connection
+    locale: Locale
+    source_locale: Locale | None
+
+    def units_of(self, source: str) -> Iterator[TranslationUnit]:
+        """The units of this very text."""
+        rows = self.connection.execute(_OF_SOURCE, self._about(key=key(source)))
+        return (TranslationUnit(*values) for values in rows if values[0] == source)
+
+    def units(self, keys: Sequence[int]) -> Iterator[TranslationUnit]:
+        """The units of the texts with these keys."""
+        rows = self.connection.execute(_OF_SOURCES, self._about(keys=json.dumps(keys)))
+        return (TranslationUnit(*values) for values in rows)
+
+    def texts(self, keys: Sequence[int]) -> list[tuple[int, str]]:
+        """The texts with these keys that have units."""
+        return self.connection.execute(_TEXTS, self._about(keys=json.dumps(keys))).fetchall()
+
+    def alike(self, source: str, limit: int) -> list[TranslationUnit]:
+        """The newest units of other texts with the same skeleton; one of them may be the skeleton itself."""
+        shared = skeleton(source)
+        about = self._about(key=key(shared), source=source, shared=shared, limit=limit)
+        found = [row for query in (_ALIKE, _SHARED) for row in self.connection.execute(query, about)]
+        found.sort(key=lambda row: -row[0])
+        return [TranslationUnit(*values) for _, *values in found[:limit]]
+
+    def _about(self, **values: object) -> dict[str, object]:
+        return {"locale": self.locale, "from": self.source_locale, **values}
 
 
-def _row(unit: TranslationUnit) -> tuple[int | str, ...]:
-    return (
-        _key(unit.source),
-        _key(f"{len(unit.target)} {unit.target}{unit.document}"),
-        unit.source,
-        unit.target,
-        unit.locale,
-        unit.source_locale,
-        unit.origin,
-        unit.document,
-        unit.previous,
-        unit.following,
-        unit.date,
-        unit.author,
-    )
+def _batches(units: Iterable[TranslationUnit]) -> Iterator[list[Row]]:
+    rows = map(row, units)
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
 
 
-def _key(text: str) -> int:
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+def _put(connection: sqlite3.Connection, rows: Sequence[Row]) -> int:
+    retiring.note(connection, rows)
+    return connection.executemany(_PUT, rows).rowcount
 
 
-_BUSY = "another program is writing to this memory; try again when it is done"
-_FULL = "no room left for the memory: nothing of this run was stored in it; free some space and run again"
-_CLOSED = "the memory cannot be opened here; see that its folder exists and may be written to"
-_DAMAGED = f"this is no memory, or a damaged one; move it away, and {_AGAIN}"
-_SAID = {
-    sqlite3.SQLITE_BUSY: (TmpipeError, _BUSY),
-    sqlite3.SQLITE_LOCKED: (TmpipeError, _BUSY),
-    sqlite3.SQLITE_FULL: (TmpipeError, _FULL),
-    sqlite3.SQLITE_CANTOPEN: (InputError, _CLOSED),
-    sqlite3.SQLITE_READONLY: (InputError, _CLOSED),
-    sqlite3.SQLITE_PERM: (InputError, _CLOSED),
-    sqlite3.SQLITE_CORRUPT: (InputError, _DAMAGED),
-    sqlite3.SQLITE_NOTADB: (InputError, _DAMAGED),
-}
-
-
-@contextmanager
-def _explained(path: str) -> Iterator[None]:
-    """SQLite's errors in a sentence that says what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is None:  # not the file's fault
-            raise
-        kind, said = _SAID.get(code & 0xFF, (TmpipeError, f"SQLite says: {error}"))
-        raise kind(said, path) from error
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"a text with half a character cannot be stored: {error.object[:80]!r}", path
-        ) from error
-    except OSError as error:
-        raise InputError(f"{_CLOSED} ({error.strerror})", path) from error
+def _last(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT ifnull(max(id), 0) FROM units").fetchone()[0])

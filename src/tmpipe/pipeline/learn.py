@@ -15,15 +15,23 @@ _TRUSTED = frozenset({Standing.HUMAN, Standing.EDITED, Standing.UNEDITED, Standi
 def learn(project: Project, memory: parts.Memory) -> int:
     """Brings the memory up to date with the project's catalogs; how many units it learned or forgot.
 
-    Machine text and suggestions never enter: the memory holds what somebody answers for. What was learned
-    from documents and locales that the project has no more is forgotten.
+    Machine text and suggestions never enter: the memory holds what somebody answers for. A catalog that did
+    not change is not read again; one that the project has no more is forgotten.
     """
-    wanted = [(seed.slug, locale) for seed in project.seeds for locale in project.settings.locales]
-    changed = sum(memory.replace_document(*gone, ()) for gone in sorted({*memory.documents()} - {*wanted}))
-    for slug, locale in wanted:
-        catalog = project.catalog(slug, locale)
-        found = units(catalog, slug, project.settings.source_locale) if catalog else ()
-        changed += memory.replace_document(slug, locale, found)
+    home = f"{project.settings.name}/locales/"
+    known = {file: stamp for file, stamp in memory.files().items() if file.startswith(home)}
+    wanted = {
+        f"{project.settings.name}/{project.catalog_path(seed.slug, locale)}": (seed.slug, locale)
+        for seed in project.seeds
+        for locale in project.settings.locales
+    }
+    changed = sum(memory.replace_file(file, ()) for file in sorted(known.keys() - wanted.keys()))
+    for file, (slug, locale) in wanted.items():
+        stamp = project.catalog_stamp(slug, locale)
+        if stamp != known.get(file, ""):
+            catalog = project.catalog(slug, locale)
+            found = units(catalog, slug, project.settings.source_locale) if catalog else ()
+            changed += memory.replace_file(file, found, stamp=stamp)
     return changed
 
 
