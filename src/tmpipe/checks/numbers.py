@@ -12,15 +12,11 @@ from tmpipe.model import CODE, Entry, Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.counting import counted
 from tmpipe.text.dates import SOLAR_MONTHS
+from tmpipe.text.numbers import FIGURES, NUMBER, value
 
-_ZEROS = "۰٠०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
-_DIGITS = {ord(zero) + number: str(number) for zero in _ZEROS for number in range(10)} | str.maketrans(
-    "٫٬،", ".,,"
-)
 _NO_NUMBERS = re.compile(rf"{CODE.pattern}|https?://\S+|www\.\S+|(?<![^\s>])[^\s@>]++@\S+|&#?\w+;")
 _NOT_PLAIN = re.compile(r"[<@&/]|www")
 """Without these a text has nothing of `_NO_NUMBERS`."""
-_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?:[\s,.'’\u00a0\u202f٬٫،]\d{3})+(?!\d)|\d+[.,٬٫،]\d+(?![.,٬٫،]?\d)|\d+")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"\[(\d{1,2})\]|(?<!\d)(?<!\b[ms])(?<!\b[kcdm]m)([¹²³⁴-⁹][⁰¹²³⁴-⁹]?)(?![⁰¹²³⁴-⁹])")
 """A footnote's, in brackets or raised; a power of ten and a square metre have none."""
@@ -72,7 +68,7 @@ def _marks(source: str, target: str) -> Iterator[Remark]:
     want = {mark: shown for mark, shown in _marked(source) if int(mark) <= _SPELLED_OUT}
     if not want:
         return
-    have = {*_DIGIT_RUN.findall(target.translate(_DIGITS)), *(mark for mark, _ in _marked(target))}
+    have = {*_DIGIT_RUN.findall(target.translate(FIGURES)), *(mark for mark, _ in _marked(target))}
     if lost := [shown for mark, shown in want.items() if mark not in have]:
         message = f"footnote marks of the source that the translation has not: {', '.join(lost)}"
         yield Remark(message, None, Evidence(source_words=tuple(lost)))
@@ -140,16 +136,10 @@ def _numbers(text: str) -> dict[str, str]:
     if not _DIGIT.search(text):
         return {}
     found: dict[str, str] = {}
-    for number in _NUMBER.findall(_NO_NUMBERS.sub(" ", text) if _NOT_PLAIN.search(text) else text):
-        plain = number.translate(_DIGITS)
-        found.setdefault(_value(plain), plain)
+    for number in NUMBER.findall(_NO_NUMBERS.sub(" ", text) if _NOT_PLAIN.search(text) else text):
+        plain = number.translate(FIGURES)
+        found.setdefault(value(plain), plain)
     return found
-
-
-def _value(number: str) -> str:
-    """`30,000`, `30 000` and `30.000` are `30000`; `2,5` is `2.5`; `07` is `7`."""
-    whole = re.sub(r"\D(?=\d{3}(?:\D|$))", "", number).replace(",", ".")
-    return whole.lstrip("0") or "0"
 
 
 def _clock(value: str) -> list[str]:

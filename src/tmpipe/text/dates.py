@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
 from tmpipe.model import Locale
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words
+from tmpipe.text.numbers import DIGITS
 
 _NAMES: Mapping[str, str] = {
     "en": "January|Jan February|Feb March|Mar April|Apr May June|Jun July|Jul August|Aug "
@@ -31,7 +32,7 @@ SOLAR_MONTHS = (
 """The months of the Solar Hijri calendar, the first one first."""
 _WORDS_TOO = words("May March Mar mars mai mar jun dec nov oct sept déc می مه جون تیر مهر آبان آذر دی")
 """Names that are words, or names of something else: a month only beside a number."""
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩يك", "01234567890123456789یک")
+_SAME = DIGITS | str.maketrans("يك", "یک")
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|re|º|°|:e|:a|\.|\sام|م)?"
 _TO = r"\s?(?:[-–—/,&]|and|to|or|et|ou|au|e|o|al|och|till|eller|و|تا)\s?"
 _BEFORE = re.compile(rf"(?:{_DAY}{_TO}(?:\bl['’]|\ble\s)?)?{_DAY}\s(?:of\s|de\s|di\s|d['’]|ماه\s)?$")
@@ -52,6 +53,8 @@ class Mention:
     days: frozenset[int] = frozenset()
     year: int | None = None
     solar: bool = False
+    start: int = field(default=0, compare=False)
+    """Where the name stands in the text."""
 
     @property
     def sure(self) -> bool:
@@ -75,10 +78,15 @@ def dated(text: str, locale: Locale) -> list[Mention]:
     """The months that a text names, in order, in a language that is known."""
     tag = language(locale).tag
     if tag == "fa":
-        text = text.translate(_DIGITS)
+        text = text.translate(_SAME)
     names, numbers = months(tag)
     found = (one for one in names.finditer(text) if not one.start() or not text[one.start() - 1].isalnum())
     return [_mention(text, one, numbers) for one in found]
+
+
+def month_name(month: int, locale: Locale) -> str:
+    """The usual name of a month, 1 to 12, in a language that is known."""
+    return _NAMES[language(locale).tag].split()[month - 1].partition("|")[0]
 
 
 def solar(day: date) -> tuple[int, int, int]:
@@ -144,4 +152,5 @@ def _mention(text: str, found: re.Match[str], numbers: Mapping[str, int]) -> Men
         frozenset(day for day in days if 0 < day < 32),
         int(year[1]) if year else None,
         solar=number < 0,
+        start=found.start(),
     )

@@ -144,6 +144,29 @@ class Typography:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """What a sentence does around its numbers, months and names, and breaks when another is put in.
+
+    The defaults are those of a language that we do not know: almost anything may change.
+    """
+
+    ordinals: frozenset[str] = frozenset()
+    """What may follow the digits of an ordinal: 21*st*, 21*e*, 21*:a*."""
+    ordinal: Callable[[int], str] | None = None
+    """That of a number, where it depends on it; else what one ordinal from two on has the others have."""
+    first: str = ""
+    """What follows the first day of a month: 1*er* juillet."""
+    articles: frozenset[str] = frozenset()
+    """Words that change with the first sound of what follows: *il* 14, *l'*8."""
+    elides: bool = False
+    """Whether words before a vowel lose theirs: *de* juillet, *d'*août."""
+    plain: bool = False
+    """Whether nouns have one form after all numbers from two on, and numbers have no endings."""
+    neuter: bool = False
+    """Whether no word shows whether a person is a man or a woman, but where English shows it, too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language of the project's texts."""
 
@@ -154,6 +177,7 @@ class Language:
     breaking: Breaking = field(default_factory=Breaking)
     inflection: Inflection = field(default_factory=Inflection)
     typography: Typography = field(default_factory=Typography)
+    agreement: Agreement = field(default_factory=Agreement)
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Its number words."""
     number_joint: str = ""

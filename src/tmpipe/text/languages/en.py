@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, counted, words
+from tmpipe.text.languages.base import Agreement, Breaking, Inflection, Language, counted, words
 
 _VERBAL = re.compile(r"\w+ly \w+ed")
 _PLURAL = re.compile("(?<=[sxz])es$|(?<=[cs]h)es$|s$")
@@ -19,6 +19,11 @@ def _numbers(word: str) -> set[str]:
     if word.endswith("y") and word[-2] not in "aeiou":
         return {word, word[:-1] + "ies"}
     return {word, word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")}
+
+
+def _ordinal(number: int) -> str:
+    """21st, 22nd, 23rd, but 11th, 12th, 13th."""
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 LANGUAGE = Language(
@@ -130,6 +135,9 @@ LANGUAGE = Language(
         verbal=lambda form: _VERBAL.fullmatch(form) is not None,
         manners=words("with"),
         links=words("of for on against in to by from with at and or"),
+    ),
+    agreement=Agreement(
+        ordinals=words("st nd rd th"), ordinal=_ordinal, articles=words("a an"), plain=True, neuter=True
     ),
     numbers=counted(
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, Typography, counted, words
+from tmpipe.text.languages.base import Agreement, Breaking, Inflection, Language, Typography, counted, words
 
 _LETTERS = str.maketrans(
     "يىئكةۀأإٱؤ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩",
@@ -90,6 +90,7 @@ LANGUAGE = Language(
         comma="٫",
         thousands="٬",
     ),
+    agreement=Agreement(ordinals=words("م ام اُم مین امین"), plain=True, neuter=True),
     numbers=counted(
         """
             یک=1 دو=2 سه=3 چهار=4 پنج=5 شش=6 هفت=7 هشت=8 نه=9 ده=10 یازده=11 دوازده=12 سیزده=13 چهارده=14

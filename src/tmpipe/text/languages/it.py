@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, Typography, counted, words
+from tmpipe.text.languages.base import Agreement, Breaking, Inflection, Language, Typography, counted, words
 
 _PLURALS = (
     ("co", "chi"), ("co", "ci"), ("go", "ghi"), ("go", "gi"), ("ca", "che"), ("ga", "ghe"), ("io", "i"),
@@ -135,6 +135,19 @@ LANGUAGE = Language(
             " lunedì martedì mercoledì giovedì venerdì sabato domenica"
         ),
         capitals=True,
+    ),
+    agreement=Agreement(
+        ordinals=words("º ª °"),
+        first="º",
+        articles=words(
+            """
+            il lo la l i gli le un uno una al allo alla all ai agli alle del dello della dell dei degli delle
+            dal dallo dalla dall dai dagli dalle nel nello nella nell nei negli nelle sul sullo sulla sull sui
+            sugli sulle quel quello quella quell quei quegli quelle ad ed
+            """
+        ),
+        elides=True,
+        plain=True,
     ),
     numbers=counted(
         """

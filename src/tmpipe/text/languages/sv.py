@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tmpipe.text.languages.base import Breaking, Inflection, Language, Typography, counted, words
+from tmpipe.text.languages.base import Agreement, Breaking, Inflection, Language, Typography, counted, words
 
 _ENDINGS = ("arna", "erna", "orna", "ena", "en", "et", "na", "n", "t", "ar", "er", "or", "an", "a", "e")
 _SHORT = (("er", "r"), ("el", "l"), ("en", "n"), ("are", "ar"), ("at", "ad"))
@@ -23,6 +23,11 @@ def _endings(word: str) -> set[str]:
 def _names(word: str) -> set[str]:
     """A name and its genitive."""
     return {word} if word.endswith("s") else {word, word + "s"}
+
+
+def _ordinal(number: int) -> str:
+    """21:a, 22:a, but 11:e, 12:e, and 23:e."""
+    return ":a" if number % 10 in (1, 2) and number % 100 not in (11, 12) else ":e"
 
 
 LANGUAGE = Language(
@@ -118,6 +123,7 @@ LANGUAGE = Language(
         ),
         capitals=True,
     ),
+    agreement=Agreement(ordinals=words(":a :e"), ordinal=_ordinal, plain=True, neuter=True),
     numbers=counted(
         """
             en=1 ett=1 två=2 tre=3 fyra=4 fem=5 sex=6 sju=7 åtta=8 nio=9 tio=10 tiotal=10 elva=11 tolv=12
