@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tmpipe.pipeline.extract import extract
     from tmpipe.pipeline.learn import learn
     from tmpipe.pipeline.localize import localize
+    from tmpipe.pipeline.measure import measure_memory
     from tmpipe.pipeline.pretranslate import pretranslate
     from tmpipe.pipeline.sign_off import sign_off
     from tmpipe.pipeline.status import status
@@ -38,6 +39,7 @@ __all__ = [
     "extract",
     "learn",
     "localize",
+    "measure_memory",
     "open_memory",
     "pretranslate",
     "segment",
@@ -47,6 +49,7 @@ __all__ = [
 
 _PLACES = {
     "Match": "model",
+    "measure_memory": "pipeline.measure",
     "Project": "project",
     "TmpipeError": "errors",
     "TranslationUnit": "model",

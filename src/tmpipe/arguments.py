@@ -177,6 +177,36 @@ def _memory_arguments(verb: argparse.ArgumentParser) -> None:
     actions.add_parser("rebuild", help="makes the memory anew from the catalogs")
 
 
+def _measure_arguments(verb: argparse.ArgumentParser) -> None:
+    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
+    memory = actions.add_parser("memory", help="what the memory saves: words by band of match rate")
+    _documents(memory)
+    _locales(memory)
+    memory.add_argument(
+        "--cutoff", type=_rate, default=50, metavar="N", help="least match rate that helps; default: 50"
+    )
+    forms = ("text", "json", "markdown", "csv")
+    memory.add_argument("--format", choices=forms, default="text", help="of the tables")
+    own = "count a document's own unfinished translation as memory, too"
+    memory.add_argument("--with-own", action="store_true", help=own)
+    inner = "compare segments with the earlier ones of the run, too"
+    memory.add_argument("--internal", action="store_true", help=inner)
+    other = "another memory; without a project: what the files named as DOCUMENT are measured with"
+    memory.add_argument("--memory", metavar="URL", help=other)
+    memory.add_argument("--source-locale", metavar="L", help="of files without a project; default: en")
+
+
+def _rate(value: str) -> float:
+    """A match rate, 0 to 100."""
+    try:
+        rate = float(value)
+    except ValueError:
+        rate = -1
+    if not 0 <= rate <= 100:
+        raise argparse.ArgumentTypeError(f"{value!r} is no match rate from 0 to 100")
+    return rate
+
+
 def _glossary_arguments(verb: argparse.ArgumentParser) -> None:
     actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
     find = actions.add_parser("find", help="the terms of a document or catalog, and what the glossary lacks")
@@ -223,6 +253,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "segment": ("a document to segments", _segment_arguments),
     "glossary": ("living with a glossary: find, import, export, diff, check", _glossary_arguments),
     "memory": ("the translation memory: search, stats, rebuild", _memory_arguments),
+    "measure": ("what the memory saves of the work on documents", _measure_arguments),
     "models": ("machine translation packages: list, install, remove", _models_arguments),
     "completion": ("prints the completion script of a shell", _completion_arguments),
 }

@@ -509,6 +509,69 @@ class Match:
     that alone differed. `unit` has the texts as they are offered, `rate` is theirs and below 100."""
 
 
+class Band(StrEnum):
+    """What is offered for a segment that is to be translated, as the trade divides it; each is in one band."""
+
+    FINISHED = "finished"
+    """A human answers for its translation already."""
+    CONTEXT = "context"
+    """The same text between the same neighbours."""
+    EXACT = "100"
+    NEAR_95 = "95-99"
+    NEAR_85 = "85-94"
+    NEAR_75 = "75-84"
+    NEAR_50 = "50-74"
+    INTERNAL = "internal"
+    """An earlier segment of the same run is nearer than what the memory has."""
+    NEW = "new"
+    REPETITION = "repetition"
+    """The text has come before in the same run."""
+
+    @classmethod
+    def of(cls, rate: float) -> Band:
+        """The band of a match rate; what is below 50 is new."""
+        if rate >= 100:
+            return cls.EXACT
+        return next((band for least, band in _BANDS if rate >= least), cls.NEW)
+
+
+_BANDS = ((95, Band.NEAR_95), (85, Band.NEAR_85), (75, Band.NEAR_75), (50, Band.NEAR_50))
+
+
+@dataclass(frozen=True, slots=True)
+class Banded:
+    """One document in one locale by band; both sums are the whole document."""
+
+    document: str
+    """Its slug, or the file's path where it belongs to no project."""
+    locale: Locale
+    segments: Mapping[Band, int]
+    words: Mapping[Band, int]
+    """Of the source, counted as `text.words.count` does; a text that stands twice counts twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a figure rests on, in order, so that whoever reads it can measure it again."""
+
+    fields: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """`version:0.1.0|cutoff:50`."""
+        return "|".join(f"{name}:{value}" for name, value in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Leverage:
+    """What a memory saves of the work on documents."""
+
+    rows: tuple[Banded, ...]
+    """One for each document and locale."""
+    weights: Mapping[Band, int]
+    """The work on a segment of each band, in hundredths of the work on a new one."""
+    signature: Signature
+
+
 @dataclass(frozen=True, slots=True)
 class Bead:
     """Segments of a text and those of its translation that belong together; one side may be empty."""

@@ -27,6 +27,7 @@ _VERBS: Mapping[str, str] = {
     "segment": "project:segment",
     "glossary": "glossary:glossary",
     "memory": "stores:memory",
+    "measure": "measure:measure",
     "models": "stores:models",
 }
 """Where the function of each verb is: it takes the words as they were understood and gives the exit code."""

@@ -56,7 +56,7 @@ def _fitted(rows: _Cells, totals: _Cells) -> tuple[_Cells, _Cells]:
     """The same with names of documents that leave room for the other columns."""
     others = sum(max(map(columns, column)) + 2 for column in list(zip(*rows, *totals, strict=True))[1:])
     room = max(_NARROWEST, WIDTH - others)
-    return [[_shortened(row[0], room), *row[1:]] for row in rows], totals
+    return [[shortened(row[0], room), *row[1:]] for row in rows], totals
 
 
 def _signers(line: Line, room: int) -> str:
@@ -103,7 +103,7 @@ def _padded(cell: str, width: int) -> str:
     return blank + cell if cell.isdecimal() else cell + blank
 
 
-def _shortened(text: str, room: int) -> str:
+def shortened(text: str, room: int) -> str:
     """At most `room` columns: the middle of a long name is left out."""
     if columns(text) <= room:
         return text

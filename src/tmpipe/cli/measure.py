@@ -1,0 +1,58 @@
+"""`tmpipe measure`: memory."""
+
+from __future__ import annotations
+
+from contextlib import closing, nullcontext
+from pathlib import Path
+
+from tmpipe import parts
+from tmpipe.cli.console import Arguments, here, out, progress
+from tmpipe.errors import UsageError
+from tmpipe.files import read_whole
+from tmpipe.memory import open_memory
+from tmpipe.model import Leverage
+from tmpipe.project import Project, read_document
+
+
+def measure(chosen: Arguments) -> int:
+    return {"memory": _measure_memory}[chosen.action](chosen)
+
+
+def _measure_memory(chosen: Arguments) -> int:
+    from tmpipe.reports import leverage
+
+    project = here()
+    found = _of_files(chosen) if project is None else _of_project(chosen, project)
+    out(leverage.FORMS[chosen.format](found))
+    return 0
+
+
+def _of_project(chosen: Arguments, project: Project) -> Leverage:
+    from tmpipe.pipeline.measure import Basis, measure_memory
+
+    seeds = project.chosen(chosen.documents)
+    basis = Basis(chosen.cutoff, with_own=chosen.with_own, internal=chosen.internal)
+    with closing(_there(chosen.memory)) if chosen.memory else nullcontext() as other:
+        return measure_memory(
+            project, seeds, chosen.locale, basis=basis, memory=other, progress=progress(chosen)
+        )
+
+
+def _of_files(chosen: Arguments) -> Leverage:
+    from tmpipe.pipeline.measure import Basis, measure_documents
+
+    if not (chosen.documents and chosen.locale and chosen.memory):
+        raise UsageError("no project here; `tmpipe measure memory FILE --locale L --memory URL` needs none")
+    source = chosen.source_locale or "en"
+    documents = [read_document(read_whole(Path(name), name), name, source) for name in chosen.documents]
+    basis = Basis(chosen.cutoff, with_own=chosen.with_own, internal=chosen.internal)
+    with closing(_there(chosen.memory)) as memory:
+        return measure_documents(documents, memory, tuple(dict.fromkeys(chosen.locale)), source, basis=basis)
+
+
+def _there(url: str) -> parts.Memory:
+    """The memory at the URL; a mistyped file's name makes none."""
+    path = url.removeprefix("sqlite:")
+    if path != url and not Path(path).is_file():
+        raise UsageError(f"no memory in {path}; look at the URL {url!r}")
+    return open_memory(url)
