@@ -1,150 +1,211 @@
-"""Fuzzy look-ups: tmpipe's memory beside brute force with rapidfuzz, in one run, on the same queries.
+"""Fuzzy look-ups: tmpipe's memory beside its peers, in one run, on the same texts and queries.
 
-usage: python benchmarks/memory/bench.py [CORPUS] [--sizes 10000 100000] [--queries 300]
+usage: python benchmarks/memory/bench.py [CORPUS] [--sizes 10000 100000 1000000] [--queries 1000]
+       [--systran PROGRAM] [--only NAME]... [--seconds 60] [--curve FILE.svg]
 
-CORPUS has one segment a line; without it segments are made up from a fixed seed. Of the queries 30 % are
-segments of the memory, 40 % are segments with one to four words changed, 30 % are other segments.
+CORPUS has one segment a line; without it segments are made up from a fixed seed. Of the queries 30 % stand in
+the memory, 40 % are edited in one to four words, 30 % are others. Every matcher builds in a process of its
+own and answers in another: the best five at cutoff 70. Times are CPU times. Recall counts the places of brute
+force's answer that are filled as well or better, by the match rate; equal rates count alike.
+With --curve only tmpipe's own growth is measured, at --sizes, and drawn.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import platform
-import random
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from math import log
 from pathlib import Path
 from statistics import quantiles
-from time import process_time
+from typing import Any
 
 import rapidfuzz
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import extract
+from chart import Points, drawn
+from matchers import BRUTE, CUTOFF, INDEX, LIMIT, MATCHERS, MEMORY
+from texts import Case, case, segments
 
 import tmpipe
-from tmpipe.memory import open_memory
-from tmpipe.memory.index import Index
-from tmpipe.model import TranslationUnit
-from tmpipe.text.rate import Alphabet, score
-from tmpipe.text.words import words
+from tmpipe.text.rate import rate
 
-CUTOFF, LIMIT, SEED = 70, 5, 7
-
-Rates = list[float]
-"""Of the best LIMIT texts that are not the query itself, in falling order."""
+OTHERS = 20_000
+SYSTRAN = {"SYSTRAN fuzzy-match, defaults": ("3", "0.3"), "SYSTRAN fuzzy-match, runs of 2": ("2", "0")}
+"""The shortest run of words that a match must share; shorter runs find more and take longer."""
 
 
-def made_up(number: int) -> list[str]:
-    """Segments whose words fall off as real ones do (Zipf), and which share phrases as documents do."""
-    chance = random.Random(SEED)
-    weights = [1 / (rank + 3) for rank in range(30_000)]
-    pool = chance.choices([f"word{n}" for n in range(30_000)], weights, k=400_000)
-    segments: list[str] = []
-    while len(segments) < number:
-        start, length = chance.randrange(len(pool) - 60), min(60, 2 + int(chance.expovariate(1 / 14)))
-        segments.append(" ".join(pool[start : start + length]))
-    return segments
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one matcher did."""
+
+    name: str
+    built: float
+    """CPU seconds."""
+    size: int
+    """Bytes on disk."""
+    resident: int
+    """MB while searching."""
+    spent: list[float]
+    """CPU milliseconds a query."""
+    answers: list[list[int]]
+
+    def at(self, percent: int) -> float:
+        """CPU milliseconds within which so many queries in a hundred are answered."""
+        return quantiles(self.spent, n=100, method="inclusive")[percent - 1]
 
 
-def queries(segments: Sequence[str], others: Sequence[str], number: int) -> list[str]:
-    chance = random.Random(SEED)
-    vocabulary = [word for other in others[:2000] for word in other.split()]
-
-    def edited(text: str) -> str:
-        parts = text.split()
-        for _ in range(min(chance.randint(1, 4), max(1, len(parts) // 3))):
-            at = chance.randrange(len(parts))
-            parts[at : at + chance.randint(0, 1)] = chance.choices(vocabulary, k=chance.randint(0, 1))
-            parts = parts or [text]
-        return " ".join(parts)
-
-    exact = chance.choices(segments, k=number * 3 // 10)
-    changed = [edited(text) for text in chance.choices(segments, k=number * 4 // 10)]
-    return exact + changed + chance.choices(others, k=number - len(exact) - len(changed))
+# --- one matcher, in its own processes
 
 
-def timed(ask: Callable[[str], Rates], asked: Sequence[str]) -> tuple[list[float], list[Rates]]:
-    """CPU milliseconds and answers, one a query."""
-    spent, answers = [], []
-    for text in asked:
-        start = process_time()
-        answers.append(ask(text))
-        spent.append(1000 * (process_time() - start))
-    return spent, answers
+def measured(name: str, corpus: Path, queries: Path, seconds: float) -> Measured:
+    matcher = MATCHERS[name]
+    with tempfile.TemporaryDirectory() as folder:
+        built = _run("build", name, corpus, folder)
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+        told = _run("ask", name, corpus, folder, queries, seconds)
+    took = built["seconds"] if matcher.build else told["seconds"]
+    return Measured(name, took, size, told["resident"], told["spent"], told["answers"])
 
 
-def brute(texts: Sequence[str]) -> Callable[[str], Rates]:
-    """Every segment by rapidfuzz, one code point a word, the cutoff handed down."""
-    alphabet = Alphabet()
-    spellings = [alphabet.learn(words(text)) for text in texts]
+def _run(*words: object) -> dict[str, Any]:
+    program = Path(__file__).parent / "matchers.py"
+    done = subprocess.run([sys.executable, program, *map(str, words)], stdout=subprocess.PIPE, check=True)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
-    def ask(text: str) -> Rates:
-        query = alphabet.spell(words(text))
-        near = extract(
-            query,
-            spellings,
-            scorer=Levenshtein.normalized_distance,
-            score_cutoff=1 - CUTOFF / 100,
-            limit=None,
+
+def systran(program: Path, name: str, corpus: Path, queries: Path) -> Measured:
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index.fmi"
+        command = [program, corpus, queries, index, *SYSTRAN[name]]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        size = index.stat().st_size
+    built, resident, *lines = done.stdout.splitlines()
+    fields = [line.split() for line in lines]
+    spent, answers = [float(one[0]) for one in fields], [[*map(int, one[1:])] for one in fields]
+    return Measured(name, float(built), size, int(resident), spent, answers)
+
+
+# --- recall
+
+
+def rates(query: str, texts: Sequence[str], numbers: Sequence[int]) -> list[float]:
+    """The match rates of an answer, best first; what is below the cutoff is none."""
+    found = (rate(query, texts[number]) for number in dict.fromkeys(numbers))
+    return sorted((one for one in found if one >= CUTOFF), reverse=True)
+
+
+def recall(one: Case, truth: Measured, found: Measured) -> float:
+    """Of brute force's places, the part that is filled with a text at least as good as its last one."""
+    hits = places = 0
+    for query, best, answer in zip(one.queries, truth.answers, found.answers, strict=False):
+        if wanted := rates(query, one.texts, best):
+            places += len(wanted)
+            got = rates(query, one.texts, answer)
+            hits += min(len(wanted), sum(each >= wanted[-1] for each in got))
+    return hits / max(1, places)
+
+
+# --- tables
+
+HEAD = (
+    "| {size:,} texts | build, s | texts/s | index, MB | memory, MB | p50, ms | p95, ms | ×p50 | recall@5 |"
+)
+
+
+def table(one: Case, found: Sequence[Measured], truth: Measured) -> Iterator[str]:
+    yield HEAD.format(size=len(one.texts))
+    yield "|---|" + "--:|" * 8
+    own = next((each.at(50) for each in found if each.name == MEMORY), found[-1].at(50))
+    for each in found:
+        few = f" ({len(each.spent)} queries)" if len(each.spent) < len(one.queries) else ""
+        yield (
+            f"| {each.name}{few} | {each.built:.1f} | {len(one.texts) / max(each.built, 1e-9):,.0f} "
+            f"| {each.size / 1e6:.0f} | {each.resident} | {each.at(50):.3g} | {each.at(95):.3g} "
+            f"| {each.at(50) / own:,.1f} | {recall(one, truth, each):.4f} |"
         )
-        return best(
-            score(Levenshtein.distance(query, found), max(len(query), len(found)))
-            for found, _, number in near
-            if texts[number] != text
-        )
-
-    return ask
 
 
-def best(rates: Iterable[float]) -> Rates:
-    return sorted(rates, reverse=True)[:LIMIT]
+def compared(one: Case, options: argparse.Namespace) -> Iterator[Measured]:
+    """Brute force, then the others that are wanted."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus, queries = Path(folder) / "corpus.txt", Path(folder) / "queries.txt"
+        corpus.write_text("".join(f"{text}\n" for text in one.texts), encoding="utf-8")
+        queries.write_text("".join(f"{text}\n" for text in one.queries), encoding="utf-8")
+        yield measured(BRUTE.name, corpus, queries, 1e9)
+        runs = {name: partial(measured, name, corpus, queries, options.seconds)
+                for name, matcher in MATCHERS.items()
+                if name != BRUTE.name and len(one.texts) <= matcher.most}  # fmt: skip
+        if options.systran:
+            runs |= {name: partial(systran, options.systran, name, corpus, queries) for name in SYSTRAN}
+        for name, run in runs.items():
+            if not options.only or any(part in name for part in options.only):
+                print(f"  {name} ...", file=sys.stderr)
+                yield run()
 
 
-def report(name: str, built: float, spent: list[float], found: float, base: float | None) -> float:
-    cuts = quantiles(spent, n=100)
-    ratio = f"{base / cuts[49]:8.0f}x" if base else "       1x"
-    print(f"{name:34}{built:8.2f} s{cuts[49]:10.3f}{cuts[94]:10.3f}{cuts[98]:10.3f} ms{ratio}{found:9.4f}")
-    return cuts[49]
+def compare(texts: Sequence[str], options: argparse.Namespace) -> None:
+    for size, one in cases(texts, options):
+        truth, *found = compared(one, options)
+        print(f"\n{size:,} texts, {len(one.queries)} queries, best {LIMIT} at {CUTOFF}; CPU time\n")
+        print("\n".join(table(one, [truth, *found], truth)), flush=True)
 
 
-def recall(truth: list[Rates], answers: list[Rates]) -> float:
-    """The part of the best rates that was found: 1 when no better match exists anywhere."""
-    hits = sum(
-        sum(a >= t for a, t in zip(got, true, strict=False)) for true, got in zip(truth, answers, strict=True)
-    )
-    return hits / max(1, sum(map(len, truth)))
+def cases(texts: Sequence[str], options: argparse.Namespace) -> Iterator[tuple[int, Case]]:
+    """A case for each size; the queries that are no text of any memory are the same for all."""
+    others = texts[max(options.sizes) :]
+    for size in options.sizes:
+        if len(texts) <= size or not others:
+            print(f"the corpus has only {len(texts):,} different segments: {size:,} is left out")
+        else:
+            yield size, case(texts[:size], others, options.queries)
 
 
-def run(texts: Sequence[str], asked: Sequence[str], folder: Path) -> None:
-    start = process_time()
-    ask = brute(texts)
-    built = process_time() - start
-    spent, truth = timed(ask, asked)
-    base = report("rapidfuzz, brute force", built, spent, 1.0, None)
+# --- growth
 
-    start = process_time()
-    index = Index()
-    index.add(texts)
-    built = process_time() - start
-    spent, answers = timed(lambda text: best(rate for rate, _ in index.near(text, CUTOFF)), asked)
-    report("tmpipe.memory.index", built, spent, recall(truth, answers), base)
 
-    with closing(open_memory(f"sqlite:{folder}/{len(texts)}.sqlite")) as memory:
-        start = process_time()
-        memory.add(TranslationUnit(text, str(number), "fr") for number, text in enumerate(texts))
-        built = process_time() - start
-        start = process_time()
-        memory.look_up(["warm up"], "fr")
-        print(f"{'':34}{process_time() - start:8.2f} s  to open the index of a memory that is there")
-        spent, found = timed(
-            lambda text: [m.rate for m in memory.look_up([text], "fr", limit=LIMIT + 1)[0] if m.rate < 100][
-                :LIMIT
-            ],
-            asked,
-        )
-        report("tmpipe memory, SQLite and all", built, spent, recall(truth, found), base)
+def curve(texts: Sequence[str], options: argparse.Namespace) -> None:
+    """tmpipe's own p50 and p95 by size, printed and drawn."""
+    found: list[tuple[int, Measured]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        corpus, queries = Path(folder) / "corpus.txt", Path(folder) / "queries.txt"
+        for size, one in cases(texts, options):
+            corpus.write_text("".join(f"{text}\n" for text in one.texts), encoding="utf-8")
+            queries.write_text("".join(f"{text}\n" for text in one.queries), encoding="utf-8")
+            found += [(size, measured(name, corpus, queries, 1e9)) for name in (INDEX, MEMORY)]
+    lines = {
+        f"{name}, p{percent}": [(size, one.at(percent)) for size, one in found if one.name == name]
+        for name in (INDEX, MEMORY)
+        for percent in (50, 95)
+    }
+    print("\n".join(growth(lines)))
+    options.curve.write_text(drawn(lines), encoding="utf-8")
+
+
+def growth(lines: Mapping[str, Points]) -> Iterator[str]:
+    """Milliseconds by size, then the exponents from size to size, and over all."""
+    sizes = [size for size, _ in next(iter(lines.values()))]
+    steps = [f"{low:,} to {high:,}" for low, high in pairwise(sizes)]
+    yield f"| ms | {' | '.join(f'{size:,}' for size in sizes)} |"
+    yield "|---|" + "--:|" * len(sizes)
+    for name, points in lines.items():
+        yield f"| {name} | {' | '.join(f'{time:.3g}' for _, time in points)} |"
+    yield f"\n| exponent | {' | '.join(steps)} | over all |"
+    yield "|---|" + "--:|" * (len(steps) + 1)
+    for name, points in lines.items():
+        found = [*(slope(*pair) for pair in pairwise(points)), slope(points[0], points[-1])]
+        yield f"| {name} | {' | '.join(f'{one:.2f}' for one in found)} |"
+
+
+def slope(first: tuple[int, float], last: tuple[int, float]) -> float:
+    """e where time grows as size to the e."""
+    return log(last[1] / first[1]) / log(last[0] / first[0])
 
 
 def main() -> int:
@@ -153,26 +214,19 @@ def main() -> int:
     )
     parser.add_argument("corpus", nargs="?", type=Path)
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000])
-    parser.add_argument("--queries", type=int, default=300)
+    parser.add_argument("--queries", type=int, default=1000)
+    parser.add_argument("--systran", type=Path, metavar="PROGRAM")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME", help="repeatable")
+    parser.add_argument("--seconds", type=float, default=60, help="CPU time for the queries of one matcher")
+    parser.add_argument("--curve", type=Path, metavar="FILE.svg")
     options = parser.parse_args()
-    print(
-        f"tmpipe {tmpipe.__version__}, rapidfuzz {rapidfuzz.__version__}, Python {platform.python_version()}"
-    )
-    segments = (
-        options.corpus.read_text("utf-8").splitlines()
-        if options.corpus
-        else made_up(max(options.sizes) * 5 // 4)
-    )
-    segments = list(dict.fromkeys(filter(str.strip, segments)))
-    for size in options.sizes:
-        texts, others = segments[:size], segments[size : size + 5000]
-        if len(texts) < size or not others:
-            print(f"the corpus has only {len(segments)} different segments: {size} left out")
-            continue
-        print(f"\n{size} segments, {options.queries} queries, top {LIMIT} at {CUTOFF}; CPU time, one core")
-        print(f"{'':34}{'build':>10}{'p50':>10}{'p95':>10}{'p99':>10}{'':3}{'speed':>9}{'recall':>9}")
-        with tempfile.TemporaryDirectory() as folder:
-            run(texts, queries(texts, others, options.queries), Path(folder))
+    versions = f"rapidfuzz {rapidfuzz.__version__}, Python {platform.python_version()}"
+    print(f"tmpipe {tmpipe.__version__}, {versions}")
+    if options.systran and not options.systran.is_file():
+        print(f"{options.systran} is not there, SYSTRAN's fuzzy-match is left out; see the README")
+        options.systran = None
+    texts = segments(options.corpus, max(options.sizes) + OTHERS)
+    (curve if options.curve else compare)(texts, options)
     return 0
 
 
