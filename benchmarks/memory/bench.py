@@ -83,7 +83,7 @@ def _run(*words: object) -> dict[str, Any]:
 def systran(program: Path, name: str, corpus: Path, queries: Path) -> Measured:
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index.fmi"
-        command = [program, corpus, queries, index, *SYSTRAN[name]]
+        command: list[str | Path] = [program, corpus, queries, index, *SYSTRAN[name]]
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         size = index.stat().st_size
     built, resident, *lines = done.stdout.splitlines()
