@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from tmpipe.errors import InputError
+from tmpipe.text.formulas import held, is_live, plain
 
 _BOMS = (("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"))
 _HINT = re.compile(r"sep=(?P<delimiter>[,;\t])\r?\n", re.IGNORECASE)
 """Excel's own first line."""
 _ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 """Controls, and what turns the direction of text: a cell must not look other than it is."""
-_LIVE = re.compile(
-    r"(?P<before>(?:\A|[;,\t\r\n])\"*)(?P<held>'*)(?=[=+\-@＝＋－＠])|\A(?P<quotes>'*)(?=[\t\r])"
-)
-"""Where a spreadsheet would begin a formula: in front, and behind whatever another one takes for a border."""
 _NEARLY = re.compile(r"(?:\A|[;,\t\r\n\"'])[^\S\t\r\n]*[=+\-@＝＋－＠]")
 """What a row has that has one, or holds one back."""
 
@@ -78,7 +75,7 @@ def write(rows: Iterable[str], style: Style) -> bytes:
 def row(cells: Iterable[str], style: Style) -> str:
     """A row's text. Nothing in it is live; `read` gives the cells back."""
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=style.delimiter, lineterminator="\r\n").writerow(map(_held, cells))
+    csv.writer(out, delimiter=style.delimiter, lineterminator="\r\n").writerow(map(held, cells))
     return out.getvalue().removesuffix("\r\n") + style.newline
 
 
@@ -107,14 +104,14 @@ def _rows(text: str, style: Style, path: str, start: int) -> tuple[tuple[Row, ..
     first = line = 1
     try:
         for number, cells in enumerate(reader):
-            plain = tuple([cell.strip() for cell in cells])
-            if any(plain) and not (start and number == 0):
+            shown = tuple([cell.strip() for cell in cells])
+            if any(shown) and not (start and number == 0):
                 if odd:
-                    _refuse_odd(plain, found, path, line)
+                    _refuse_odd(shown, found, path, line)
                 lines = "".join(taken[first - 1 : reader.line_num])
                 nearly = _NEARLY.search(lines) is not None
-                live = nearly and any(map(_is_live, plain))
-                found.append(Row(tuple(map(_plain, plain)) if nearly else plain, line, lines, live))
+                live = nearly and any(map(is_live, shown))
+                found.append(Row(tuple(map(plain, shown)) if nearly else shown, line, lines, live))
                 first = reader.line_num + 1
             line = reader.line_num + 1
     except csv.Error as error:
@@ -140,16 +137,3 @@ def _refuse_odd(cells: Sequence[str], before: Sequence[Row], path: str, line: in
                 line,
             )
 
-
-def _held(cell: str) -> str:
-    """The cell with an apostrophe before each formula that it would begin. Inverse of `_plain`."""
-    return _LIVE.sub(lambda at: f"{at[0]}'", cell)
-
-
-def _plain(cell: str) -> str:
-    """The cell without the apostrophes that hold formulas back."""
-    return _LIVE.sub(lambda at: at[0].removesuffix("'"), cell)
-
-
-def _is_live(cell: str) -> bool:
-    return any(not at["held"] for at in _LIVE.finditer(cell))

@@ -13,6 +13,7 @@ from tmpipe.glossary import sheet
 from tmpipe.glossary.sheet import Row, Sheet, Style, stop
 from tmpipe.glossary.spelling import spelled
 from tmpipe.model import Forbidden, Locale, Term, TermTarget
+from tmpipe.text.locales import locale_named
 
 CASES = ("exact", "free", "acronym")
 DO_NOT_TRANSLATE = ("no", "yes", "latin-script targets only")
@@ -145,13 +146,6 @@ def _name(cell: str) -> str:
     if match := _LOCALE.fullmatch(cell.strip()):
         return locale_named(match["locale"]) + (f"_{match['kind'].lower()}" if match["kind"] else "")
     return cell.strip()
-
-
-def locale_named(tag: str) -> Locale:
-    """`pt_br` as `pt-BR`, `ZH-hant` as `zh-Hant`."""
-    language, *rest = tag.replace("_", "-").split("-")
-    shapes = {2: str.upper, 4: str.title}
-    return "-".join([language.lower(), *(shapes.get(len(part), str)(part) for part in rest)])
 
 
 def _ours(name: str, names: Sequence[str], source_locale: Locale) -> str:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from tmpipe.errors import InputError
-from tmpipe.glossary.table import CASES, DO_NOT_TRANSLATE, OCCURRENCES, locale_named, slug
+from tmpipe.glossary.table import CASES, DO_NOT_TRANSLATE, OCCURRENCES, slug
 from tmpipe.model import Forbidden, Locale, Term, TermTarget
+from tmpipe.text.locales import locale_named
 
 _Element: TypeAlias = Any
 """lxml's, whose stubs know no line."""

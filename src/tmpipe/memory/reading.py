@@ -1,0 +1,75 @@
+"""How a bilingual file is read: for which locales, and what is to be told of it afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tmpipe.model import Finding, Locale, Severity
+from tmpipe.text.locales import fitting, language, locale_named
+
+UNREADABLE = "unit-unreadable"
+"""What is told with this name is left out (an error), or kept without the part in question (a warning)."""
+
+Told = Callable[[Finding], None]
+
+
+def silent(finding: Finding) -> None:
+    """Tells nobody."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a reader is to give for a file, and what it has met."""
+
+    path: str = ""
+    """As it is shown to people."""
+    source_locale: Locale = ""
+    """The project's: what the sources are where a file does not say it."""
+    forced: bool = False
+    """Whether sources are in this locale whatever the file says."""
+    locales: tuple[Locale, ...] = ()
+    """The targets that are wanted; empty: all."""
+    origin: str = ""
+    """Of all units; empty: what the file says of each."""
+    penalty: float | None = None
+    """Of all units; None: what the file says of each."""
+    file: str = ""
+    """Of units for which the file names none."""
+    told: Told = silent
+    taken: int = 0
+    skipped: int = 0
+    """Units that could not be read; each was told."""
+    unwanted: Counter[Locale] = field(default_factory=Counter)
+    """Units in locales that are not wanted."""
+    sources: Counter[Locale] = field(default_factory=Counter)
+    """Units from another source locale than the wanted one."""
+    named: dict[str, Locale | None] = field(default_factory=dict)
+    """What each tag of the file means; None: no locale that is wanted."""
+
+    def skip(self, line: int, message: str) -> None:
+        """One unit less."""
+        self.skipped += 1
+        self.told(Finding(UNREADABLE, Severity.ERROR, self.path, line, f"{message}; left out"))
+
+    def warn(self, line: int, message: str) -> None:
+        """A unit that is kept, but for something."""
+        self.told(Finding(UNREADABLE, Severity.WARNING, self.path, line, message))
+
+    def source(self, tag: str) -> Locale:
+        """What a tag of a source text means."""
+        locale = locale_named(tag)
+        return self.source_locale if language(locale) == language(self.source_locale) else locale
+
+    def target(self, tag: str) -> Locale | None:
+        """What a tag of a target text means; None where nobody wants it."""
+        if tag not in self.named:
+            locale = locale_named(tag)
+            self.named[tag] = fitting(locale, self.locales) if self.locales else locale
+        return self.named[tag]
+
+    def renamed(self) -> dict[Locale, Locale]:
+        """The tags that are taken for another locale, in order."""
+        found = ((locale_named(tag), locale) for tag, locale in sorted(self.named.items()))
+        return {tag: locale for tag, locale in found if locale and locale != tag}

@@ -1,0 +1,402 @@
+"""TMX 1.4b and its elders, levels 1 and 2: read <-> write, streamed.
+
+Law: `read(write(units)) == units`, every field, where XML can hold their texts. Nothing outside the file is
+looked at, and entities are not expanded: each unit is parsed on its own, by a parser that knows no DTD.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape, quoteattr
+
+from tmpipe import __version__
+from tmpipe.errors import InputError
+from tmpipe.memory import codes, dialects
+from tmpipe.memory.cuts import BROKEN, Cut, Cuts, decoded
+from tmpipe.memory.reading import UNREADABLE, Reading, Told, silent
+from tmpipe.model import Finding, Locale, Severity, TranslationUnit
+from tmpipe.text.locales import is_tag, language, locale_named
+
+_Element: TypeAlias = ET.Element
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]*(\[)?")
+_ENTITY = re.compile(r"<!ENTITY\b")
+_NAMESPACE = re.compile(r"\sxmlns:[\w.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE = re.compile(r"([\w:.-]+)=\"([^\"]*)\"")
+_PROP = re.compile(r"<prop type=\"([^\"]*)\">([^<]*)</prop>")
+_OURS = dialects.OURS
+_NOTHING: Mapping[str, str] = {}
+
+
+class _Fault(Exception):  # noqa: N818 - it is caught here, and told
+    """Why a unit is left out, and how many lines below its first one."""
+
+    def __init__(self, message: str, below: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.below = below
+
+
+class _Variant(NamedTuple):
+    """A `tuv`."""
+
+    attributes: Mapping[str, str]
+    properties: Mapping[str, str]
+    text: str
+
+
+class _Unit(NamedTuple):
+    """A `tu`; a text is a segment's element as long as it is not known which of them is the source."""
+
+    attributes: Mapping[str, str]
+    properties: Mapping[str, str]
+    variants: Sequence[_Variant]
+    segments: Sequence[_Element] = ()
+    """Those of the variants, where a text has inline elements."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What the file says of all its units."""
+
+    source: str
+    tool: str
+    properties: Mapping[str, str]
+    namespaces: str
+    """Declarations that its units may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """Which variant is the source, and which are targets, with their locales."""
+
+    source: int
+    source_locale: Locale
+    targets: tuple[tuple[int, Locale], ...]
+    unwanted: tuple[Locale, ...]
+
+
+def read(file: io.RawIOBase, reading: Reading) -> Iterator[TranslationUnit]:
+    """The units of a TMX file, in its order. What cannot be read is told, with its line.
+
+    InputError where the file as a whole cannot be read: no TMX, an unknown encoding, entities.
+    """
+    cuts = Cuts(decoded(file, reading.path), reading.path)
+    header = _header(cuts.head(), reading.path)
+    reader = _Reader(reading, header)
+    for cut in cuts.units():
+        try:
+            yield from reader.units(cut)
+        except _Fault as fault:
+            reading.skip(cut.line + fault.below, fault.message)
+
+
+# --- the head
+
+
+def _header(head: Cut, path: str) -> _Header:
+    text = re.sub(r"<!--.*?-->", lambda at: "\n" * at[0].count("\n"), head.text, flags=re.DOTALL)
+    if entity := _ENTITY.search(text):
+        line = text.count("\n", 0, entity.start()) + 1
+        raise InputError("declares entities, which are not read; export it as plain TMX", path, line)
+    start = text.find("<tmx")
+    if start < 0:
+        raise InputError("no TMX: there is no <tmx> before <body>", path, 1)
+    try:
+        root = ET.fromstring(f"{text[start:]}<body/></tmx>")  # noqa: S314 - no DTD reaches it
+    except (ET.ParseError, UnicodeEncodeError) as error:
+        below, reason = _said(error)
+        line = text.count("\n", 0, start) + 1 + below
+        raise InputError(f"the header is no XML: {reason}", path, line) from error
+    header = _child(root, "header")
+    found = header if header is not None else root
+    namespaces = "".join(_NAMESPACE.findall(text[start:]))
+    return _Header(
+        found.get("srclang") or "*all*", found.get("creationtool") or "", _properties(found), namespaces
+    )
+
+
+def _child(element: _Element, name: str) -> _Element | None:
+    return next((one for one in element if one.tag.rpartition("}")[2] == name), None)
+
+
+def _said(error: Exception) -> tuple[int, str]:
+    """How many lines below the first one, and what is wrong, in expat's words."""
+    if not isinstance(error, ET.ParseError):
+        return 0, "bytes that the file's encoding does not know"
+    return error.position[0] - 1, str(error).partition(": line ")[0]
+
+
+def _properties(element: _Element) -> dict[str, str]:
+    """What the `prop` elements directly in this one say; the first of each type."""
+    found: dict[str, str] = {}
+    for child in element:
+        if child.tag == "prop" and child.text and (name := child.get("type")):
+            found.setdefault(name, child.text)
+    return found
+
+
+# --- a unit
+
+
+class _Reader:
+    """Turns units of the file into ours."""
+
+    def __init__(self, reading: Reading, header: _Header) -> None:
+        self.reading = reading
+        self.header = header
+        self.open = f"<tmx{header.namespaces}>" if header.namespaces else ""
+        self.known: dict[tuple[str, ...], _Roles | str] = {}
+
+    def units(self, cut: Cut) -> Iterator[TranslationUnit]:
+        if cut.fault:
+            raise _Fault(cut.fault)
+        unit = _plain(cut.plain) if cut.plain else self.parsed(cut.text)
+        roles = self.roles(unit)
+        self.reading.unwanted.update(roles.unwanted)
+        if not roles.targets:
+            return
+        if roles.source_locale != self.reading.source_locale:
+            self.reading.sources[roles.source_locale] += len(roles.targets)
+        numbers = (roles.source, *(number for number, _ in roles.targets))
+        texts = self.texts(unit, numbers, cut.line)
+        if not texts[0].strip():
+            raise _Fault("a unit without a source text")
+        for (number, locale), text in zip(roles.targets, texts[1:], strict=True):
+            if text.strip():
+                self.reading.taken += 1
+                about = self.about(unit, unit.variants[roles.source], unit.variants[number], cut.line)
+                yield TranslationUnit(texts[0], text, locale, roles.source_locale, *about)
+            else:
+                self.reading.skip(cut.line, f"a unit without a text in {locale}")
+
+    def parsed(self, text: str) -> _Unit:
+        if BROKEN in text:
+            below = text.count("\n", 0, text.index(BROKEN))
+            raise _Fault("bytes that the file's encoding does not know", below)
+        try:
+            whole = ET.fromstring(f"{self.open}{text}</tmx>" if self.open else text)  # noqa: S314
+        except (ET.ParseError, UnicodeEncodeError) as error:
+            below, reason = _said(error)
+            raise _Fault(f"no XML: {reason}", below) from error
+        element = whole[0] if self.open else whole
+        variants, segments = [], []
+        for child in element:
+            if child.tag == "tuv":
+                segment = _child(child, "seg")
+                segments.append(segment if segment is not None else ET.Element("seg"))
+                variants.append(_Variant(_attributes_of(child), _properties(child), segments[-1].text or ""))
+        inline = any(map(codes.has_codes, segments))
+        return _Unit(element.attrib, _properties(element), variants, segments if inline else ())
+
+    def roles(self, unit: _Unit) -> _Roles:
+        tags = [one.attributes.get("xml:lang") or one.attributes.get("lang") or "" for one in unit.variants]
+        key = (unit.attributes.get("srclang") or self.header.source, *tags)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = _roles(key[0], tags, self.reading)
+        if isinstance(found, str):
+            raise _Fault(found)
+        return found
+
+    def texts(self, unit: _Unit, numbers: Sequence[int], line: int) -> list[str]:
+        if not unit.segments:
+            return [unit.variants[number].text for number in numbers]
+        try:
+            found, strange = codes.texts([unit.segments[number] for number in numbers])
+        except RecursionError:
+            raise _Fault("inline elements within each other without end") from None
+        if strange:
+            self.reading.warn(line, f"unknown elements in a text: {', '.join(strange)}; their text is kept")
+        return found
+
+    def about(self, unit: _Unit, source: _Variant, target: _Variant, line: int) -> tuple[Any, ...]:
+        """The fields of a unit behind its locales."""
+        told = {**source.properties, **unit.properties} if source.properties else unit.properties
+        own, mine, its = told.get, target.attributes.get, unit.attributes.get
+        previous, following = dialects.neighbours(told, self.header.properties) if told else ("", "")
+        date = mine("changedate") or mine("creationdate") or its("changedate") or its("creationdate") or ""
+        return (
+            self.reading.origin or own(f"{_OURS}origin") or self.origin(told, target, unit),
+            own(f"{_OURS}document") or dialects.document(told, its("tuid", ""), self.header.tool),
+            own(f"{_OURS}previous") or previous,
+            own(f"{_OURS}following") or following,
+            own(f"{_OURS}date") or self.date(date, line),
+            mine("changeid") or mine("creationid") or its("changeid") or its("creationid") or "",
+            own(f"{_OURS}file") or self.reading.file,
+            self.penalty(own(f"{_OURS}penalty"), line),
+        )
+
+    def origin(self, told: Mapping[str, str], target: _Variant, unit: _Unit) -> str:
+        both = (target.attributes, unit.attributes)
+        authors = tuple(filter(None, (one.get("creationid") for one in both)))
+        tools = tuple(filter(None, (*(one.get("creationtool") for one in both), self.header.tool)))
+        return dialects.origin(told, authors, tools)
+
+    def date(self, value: str, line: int) -> str:
+        found = dialects.date(value) if value else ""
+        if found is None:
+            self.reading.warn(line, f"{value!a} is no date; the unit is kept without one")
+        return found or ""
+
+    def penalty(self, value: str | None, line: int) -> float:
+        if self.reading.penalty is not None or value is None:
+            return self.reading.penalty or 0
+        try:
+            points = float(value)
+        except ValueError:
+            points = -1
+        if 0 <= points <= 100:
+            return points
+        self.reading.warn(
+            line, f"the penalty {value!a} is no number from 0 to 100; the unit is kept without it"
+        )
+        return 0
+
+
+def _plain(found: re.Match[str]) -> _Unit:
+    """A unit that the cutter has taken apart."""
+    attributes, props, first, one, second, other = found.groups()
+    properties = {name: _character(text) for name, text in _PROP.findall(props)} if props else _NOTHING
+    variants = (
+        _Variant(_attributes(first), _NOTHING, _character(one)),
+        _Variant(_attributes(second), _NOTHING, _character(other)),
+    )
+    return _Unit(_attributes(attributes) if attributes else _NOTHING, properties, variants)
+
+
+@lru_cache(512)
+def _attributes(text: str) -> Mapping[str, str]:
+    return dict(_ATTRIBUTE.findall(text))
+
+
+def _attributes_of(element: _Element) -> Mapping[str, str]:
+    found = element.attrib
+    return {**found, "xml:lang": found[_LANG]} if _LANG in found else found
+
+
+def _character(text: str) -> str:
+    """The text that stands for itself in XML; it has no references but the five that need no declaration."""
+    if "&" in text:
+        for name, sign in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("amp", "&")):
+            text = text.replace(f"&{name};", sign)
+    return text
+
+
+def _roles(declared: str, tags: Sequence[str], reading: Reading) -> _Roles | str:
+    """What the variants of a unit are to us, by their languages; or why it cannot be used."""
+    if bad := [tag for tag in tags if not is_tag(tag)]:
+        return f"the language {bad[0]!a} is unknown" if bad[0] else "a text without a language (xml:lang)"
+    locales = [locale_named(tag) for tag in tags]
+    if not tags:
+        return "a unit without a text"
+    source = _source(declared, locales, reading)
+    if source is None:
+        return f"a unit without a text in {locale_named(declared)}, its source language"
+    targets = [
+        (number, reading.target(tag)) for number, tag in enumerate(tags) if locales[number] != locales[source]
+    ]
+    if not targets:
+        return "a unit without a translation"
+    wanted = tuple((number, locale) for number, locale in targets if locale)
+    unwanted = tuple(locales[number] for number, locale in targets if not locale)
+    return _Roles(source, reading.source(tags[source]), wanted, unwanted)
+
+
+def _source(declared: str, locales: Sequence[Locale], reading: Reading) -> int | None:
+    """The number of the source text: in the declared language, else in the one that is wanted."""
+    said = locale_named(declared)
+    for locale in (reading.source_locale, said) if reading.forced else (said, reading.source_locale):
+        near = [one for one in locales if language(one) == language(locale)]
+        if near:
+            return locales.index(locale if locale in near else near[0])
+    return 0 if declared.lower() == "*all*" else None
+
+
+# --- writing
+
+_CANNOT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BATCH = 500
+_LINES = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_RETURN = {"\r": "&#13;"}
+
+
+def write(
+    units: Iterable[TranslationUnit], source_locale: Locale = "en", told: Told = silent, path: str = ""
+) -> Iterator[bytes]:
+    """A TMX 1.4b file, level 2, in pieces; the same units give the same bytes.
+
+    A unit with a character that XML cannot hold is told and left out.
+    """
+    yield _HEAD.format(version=__version__, source=_quoted(source_locale)).encode()
+    batch: list[str] = []
+    for unit in units:
+        if found := _CANNOT.search("".join(_texts(unit))):
+            sign = f"U+{ord(found[0]):04X}"
+            said = f"{unit.source[:60]!a} holds the character {sign}, which XML cannot; left out"
+            told(Finding(UNREADABLE, Severity.ERROR, path, 0, said))
+            continue
+        batch.append(_written(unit, source_locale))
+        if len(batch) == _BATCH:
+            yield "".join(batch).encode()
+            batch.clear()
+    yield "".join((*batch, "  </body>\n</tmx>\n")).encode()
+
+
+_HEAD = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4">
+  <header creationtool="tmpipe" creationtoolversion="{version}" segtype="sentence" o-tmf="tmpipe" \
+adminlang="en" srclang={source} datatype="plaintext"/>
+  <body>
+"""
+
+
+def _texts(unit: TranslationUnit) -> tuple[str, ...]:
+    return (unit.source, unit.target, unit.document, unit.previous, unit.following, unit.author, unit.file,
+            unit.origin, unit.date, unit.locale, unit.source_locale)  # fmt: skip
+
+
+def _written(unit: TranslationUnit, source_locale: Locale) -> str:
+    stamp = dialects.stamp(unit.date)
+    said = {
+        "origin": unit.origin,
+        "document": unit.document,
+        "previous": unit.previous,
+        "following": unit.following,
+        "date": "" if stamp else unit.date,
+        "file": unit.file,
+        "penalty": repr(float(unit.penalty)) if unit.penalty else "",
+    }
+    srclang = "" if unit.source_locale == source_locale else f" srclang={_quoted(unit.source_locale)}"
+    dated = f' changedate="{stamp}"' if stamp else ""
+    author = f" changeid={_quoted(unit.author)}" if unit.author else ""
+    return "".join(
+        (
+            f"    <tu{srclang}>\n",
+            *(_prop(name, value) for name, value in said.items() if value),
+            _variant(unit.source_locale, unit.source),
+            _variant(unit.locale, unit.target, dated + author),
+            "    </tu>\n",
+        )
+    )
+
+
+def _prop(name: str, value: str) -> str:
+    return f'      <prop type="{_OURS}{name}">{escape(value, _RETURN)}</prop>\n'
+
+
+def _variant(locale: Locale, text: str, attributes: str = "") -> str:
+    segment = codes.segment(text).replace("\r", "&#13;")
+    return f"      <tuv xml:lang={_quoted(locale)}{attributes}><seg>{segment}</seg></tuv>\n"
+
+
+def _quoted(value: str) -> str:
+    return quoteattr(value, _LINES)
