@@ -63,13 +63,26 @@ def closeness(a: str, b: str) -> float:
     return 100 * Levenshtein.normalized_similarity(a[:_LONG], b[:_LONG])
 
 
-def within(spelling: str, others: Sequence[str], most: int) -> list[tuple[int, int]]:
+def within(
+    spelling: str | bytes, others: Sequence[str] | Sequence[bytes], most: int
+) -> list[tuple[int, int]]:
     """(number, distance) of the spellings in `others` that are at most `most` words away, nearest first."""
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import extract
 
     near = extract(spelling, others, scorer=Levenshtein.distance, score_cutoff=most, limit=None)
     return [(number, distance) for _, distance, number in near]
+
+
+def shared(first: Sequence[str], second: Sequence[str]) -> list[tuple[int, int, int]]:
+    """(start in the first, start in the second, length) of the runs that two sequences of words share, in
+    order: what the fewest changes leave. Words of both, thousands of them, take no more than milliseconds.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    alphabet = Alphabet()
+    blocks = Levenshtein.editops(alphabet.learn(first), alphabet.learn(second)).as_matching_blocks()
+    return [(block.a, block.b, block.size) for block in blocks if block.size]
 
 
 class Alphabet:
