@@ -6,7 +6,10 @@ import glob
 import os
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from tmpipe.errors import InputError, TmpipeError
 
@@ -47,11 +50,21 @@ def write_whole(place: Path, data: bytes, shown: str) -> bool:
 
 
 def _replace(place: Path, data: bytes) -> None:
+    with replacing(place) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(place: Path) -> Iterator[BinaryIO]:
+    """A file to be written that takes the place of another, or makes it, when all went well.
+
+    OSError where it does not; then the place is as it was.
+    """
     _sweep(place)
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:60]}.", suffix=".tmpipe")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())

@@ -1,82 +1,170 @@
-"""The candidate index of a large memory: one derived, memory-mapped file, read-only once made."""
+"""The candidate index of a large memory: one derived, memory-mapped file, read-only once it is made.
+
+A look-up reads the lists of the query's rarest words, as few as lose no text at the cutoff (`search`), merges
+them by sorting (`lists`), and rates the texts that stand in enough of them (`texts`). `building` tells what
+the file holds, `layout` and `vocabulary` tell how; in short:
+
+    words buckets firsts              the vocabulary: word -> its number
+    lists numbers                     word -> the numbers of the texts that have it
+    lengths texts places tokens keys  text, numbered by its length -> its words, its key
+    directory, its CRC-32, its length, magic
+"""
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from zlib import crc32
+from typing import TYPE_CHECKING, Any
 
 from tmpipe.errors import TmpipeError
-from tmpipe.text.rate import allowed, score, within
+from tmpipe.memory.postings import building
+from tmpipe.memory.postings.layout import Arrays, mapped
+from tmpipe.memory.postings.lists import Lists, Stretch, frequent
+from tmpipe.memory.postings.search import Reach, Word, plan, reach
+from tmpipe.memory.postings.texts import Rated, Texts
 from tmpipe.text.words import words
 
-_MAGIC = b"tmpipe index 1\n\n"
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_AT_ONCE = 2048
+"""So many texts are rated without asking which of them can be the best."""
 
 
 class IndexDamagedError(TmpipeError):
-    """The index holds what no index can hold; it is to be made anew."""
+    """The index holds what no index can hold: it is to be made anew."""
 
 
 class Index:
-    """Texts by their keys, found again by their words."""
+    """Texts by their keys, found again by their words. Not to be shared between threads."""
 
-    def __init__(self, path: Path, stamp: bytes, keys: list[int], spelled: list[list[str]]) -> None:
+    def __init__(self, path: Path, stamp: bytes, arrays: Arrays) -> None:
         self.path = path
         self.stamp = stamp
-        self._keys = keys
-        self._words = spelled
+        self._texts = Texts(arrays)
+        self._lists = Lists(arrays)
 
     @classmethod
     def build(cls, path: Path, texts: Iterable[tuple[int, str]], stamp: bytes) -> Index:
-        """Makes the file anew, of (key, text); the keys are distinct signed 64-bit numbers. Opens it.
+        """Makes the file anew and opens it; the texts come with keys, distinct signed 64-bit numbers.
 
-        Whatever happens, the file is as before or wholly new.
+        The same texts and stamp give the same bytes. Whatever happens, a full disk or a kill, the file is as
+        before or wholly new. TmpipeError where it cannot be written.
         """
-        body = json.dumps([stamp.hex(), list(texts)]).encode()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(_MAGIC + crc32(body).to_bytes(4, "little") + body)
-        Path(name).replace(path)
+        try:
+            building.build(path, texts, stamp)
+        except OSError as error:
+            reason = error.strerror or error
+            raise TmpipeError(f"cannot be written: {reason}; nothing was changed", str(path)) from error
         made = cls.open(path)
-        assert made is not None
+        if made is None:
+            raise TmpipeError("was written and cannot be read again", str(path))
         return made
 
     @classmethod
     def open(cls, path: Path) -> Index | None:
         """The index in the file; None where it is missing, of another edition or damaged: make it anew."""
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            return None
-        if data[:16] != _MAGIC or crc32(data[20:]).to_bytes(4, "little") != data[16:20]:
-            return None
-        stamp, texts = json.loads(data[20:])
-        return cls(path, bytes.fromhex(stamp), [key for key, _ in texts], [words(text) for _, text in texts])
+        found = mapped(path)
+        return None if found is None else cls(path, *found)
+
+    def close(self) -> None:
+        """Lets go of the file; nothing can be looked up any more."""
+        del self._texts, self._lists
 
     def __len__(self) -> int:
         """How many texts there are."""
-        return len(self._keys)
+        return len(self._texts)
 
-    def close(self) -> None:
-        """Lets go of the file."""
+    def near(self, text: str, cutoff: float) -> Iterator[Rated]:
+        """(rate, key) of every text at or above the cutoff, the highest rates first, as they are asked for.
 
-    def near(self, text: str, cutoff: float) -> Iterator[tuple[float, int]]:
-        """(rate, key) of every text at or above the cutoff, lazily, the highest rates first.
-
-        Law: the same as rating all of them one by one, where the same text counts as `NEAREST`.
+        Law: the same as rating all of them one by one, where the same text counts as `NEAREST`. A caller
+        leaves the very text out. IndexDamagedError where the file turns out to be no index.
         """
-        query = words(text)
-        letters = {word: chr(n + 2) for n, word in enumerate(dict.fromkeys(query))}
-        spelling = "".join([letters[word] for word in query])
-        found = []
-        for key, other in zip(self._keys, self._words, strict=True):
-            longer = max(len(query), len(other))
-            most = allowed(longer, cutoff)
-            if abs(len(query) - len(other)) <= most:
-                for _, distance in within(spelling, ["".join([letters.get(w, "\1") for w in other])], most):
-                    found.append((score(distance, longer), key))
-        return iter(sorted(found, key=lambda pair: (-pair[0], pair[1])))
+        try:
+            yield from self._near(words(text), cutoff)
+        except (IndexError, ValueError, MemoryError, OverflowError) as error:
+            raise IndexDamagedError(
+                f"is damaged ({error}); delete it, it comes back", str(self.path)
+            ) from error
+
+    def _near(self, query: list[str], cutoff: float) -> Iterator[Rated]:
+        within = reach(len(query), cutoff, self._texts.longest)
+        if within is None or not len(self):
+            return
+        found = self._lists.of(query)
+        numbers = [found[word].number for word in query]
+        if within.misses >= len(query):
+            yield from self._ranked(numbers, self._every(within), 0, cutoff)
+            return
+        hits, stretches = self._stretches(sorted(found.values()), within)
+        merged = self._lists.merged(stretches, hits)
+        near = frequent(merged, hits)
+        if len(near) <= _AT_ONCE:
+            yield from sorted(self._texts.rated(numbers, near, cutoff), key=_order)
+        else:
+            yield from self._ranked(numbers, near, _missed(near, merged, stretches, hits), cutoff)
+
+    def _every(self, within: Reach) -> NDArray[np.int64]:
+        import numpy as np
+
+        first, last = self._texts.from_length(within.shortest), self._texts.beyond_length(within.longest[0])
+        return np.arange(first, last)
+
+    def _stretches(self, rarest: list[Word], within: Reach) -> tuple[int, list[Stretch]]:
+        """(hits, stretches): each text within reach stands in that many of these, a word counted as often
+        as the query has it.
+
+        The longer a text, the less it may miss, the fewer lists are read so far.
+        """
+        first, last = self._texts.from_length(within.shortest), self._texts.beyond_length(within.longest[0])
+        hits, count = plan(rarest, within.misses, (last - first) / len(self))
+        stretches: list[Stretch] = []
+        covered = 1 - hits
+        for word in rarest[:count]:
+            stretches.append((word, first, self._texts.beyond_length(within.longest[max(0, covered)])))
+            covered += word.times
+        return hits, stretches
+
+    def _ranked(
+        self, query: list[int], numbers: NDArray[Any], missed: NDArray[Any] | int, cutoff: float
+    ) -> Iterator[Rated]:
+        """The same as rating all at once, in portions: those first that can have the highest rates."""
+        import numpy as np
+
+        bounds = self._texts.bounds(len(query), numbers, missed)
+        order = np.argsort(-bounds, kind="stable")
+        waiting: list[Rated] = []
+        start, size = 0, _AT_ONCE
+        while start < len(order):
+            some = order[start : start + size]
+            waiting.extend(self._texts.rated(query, numbers[np.sort(some)], cutoff))
+            waiting.sort(key=_order)
+            start, size = start + size, size * 2
+            ready = len(waiting)
+            if start < len(order):
+                ready = bisect_right(waiting, -bounds[order[start]], key=_falling)
+            yield from waiting[:ready]
+            del waiting[:ready]
+
+
+def _missed(
+    numbers: NDArray[Any], merged: NDArray[Any], stretches: Iterable[Stretch], most: int
+) -> NDArray[Any]:
+    """How many places of the query each text misses at least: those that were read, less those it has."""
+    import numpy as np
+
+    read = np.zeros(len(numbers), np.int64)
+    for word, _, last in stretches:
+        read += min(word.times, most) * (numbers < last)
+    return read - (merged.searchsorted(numbers, "right") - merged.searchsorted(numbers, "left"))
+
+
+def _falling(rated: Rated) -> float:
+    return -rated[0]
+
+
+def _order(rated: Rated) -> tuple[float, int]:
+    return -rated[0], rated[1]

@@ -1,0 +1,132 @@
+"""The words of all texts of an index, compared with a query's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from tmpipe.errors import TmpipeError
+from tmpipe.memory.postings.layout import Arrays
+from tmpipe.text.rate import NEAREST, allowed, score, within
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Rated = tuple[float, int]
+"""A rate, and the key of a text."""
+
+_CELLS = 1 << 20
+"""So many words are compared at once, in one text at least."""
+
+
+class Texts:
+    """Texts numbered by their length in words. Numbers in arrays are rising."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        import numpy as np
+
+        self._keys = arrays["keys"]
+        self._tokens = arrays["tokens"] if len(arrays["tokens"]) else np.zeros(1, np.uint32)
+        self._lengths, self._firsts, self._places = arrays["lengths"], arrays["texts"], arrays["places"]
+        self._steps: list[int] = self._lengths.tolist()
+        self._starts: list[int] = self._firsts.tolist()
+        self._letters = np.ones(len(arrays["lists"]), np.uint8)
+        self.longest = self._steps[-1] if self._steps else 0
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self._keys)
+
+    def from_length(self, length: int) -> int:
+        """The number of the first text of at least so many words."""
+        return self._starts[bisect_left(self._steps, length)]
+
+    def beyond_length(self, length: int) -> int:
+        """The number of the first text of more words than that."""
+        return self._starts[bisect_right(self._steps, length)]
+
+    def bounds(self, length: int, numbers: NDArray[Any], misses: NDArray[Any] | int) -> NDArray[np.float64]:
+        """The highest rate that the texts can have for a query of which they miss so many words at least."""
+        import numpy as np
+
+        others = self._lengths[self._kinds(numbers)]
+        longer = np.maximum(others, length)
+        distance = np.maximum(length - others, misses + np.maximum(0, others - length))
+        return np.minimum(NEAREST, 100 * (longer - distance) / np.maximum(1, longer))
+
+    def rated(self, query: Sequence[int], numbers: NDArray[Any], cutoff: float) -> Iterator[Rated]:
+        """The texts at or above the cutoff, in no order. A word that no text has is -1 in the query."""
+        kinds = self._kinds(numbers)
+        lengths = self._lengths[kinds]
+        starts = self._places[kinds] + (numbers - self._firsts[kinds]) * lengths
+        spelling = _Spelling(query, self._letters)
+        for some in _portions(lengths):
+            others = spelling.of(self._tokens, starts[some], lengths[some])
+            most = allowed(max(len(query), int(lengths[some][-1])), cutoff)
+            for at, distance in within(spelling.query, others, most):
+                rate = score(distance, max(len(query), int(lengths[some][at])))
+                if rate >= cutoff:
+                    yield rate, int(self._keys[numbers[some][at]])
+
+    def _kinds(self, numbers: NDArray[Any]) -> NDArray[np.int64]:
+        """The place in `lengths` of each text's length."""
+        return self._firsts.searchsorted(numbers, "right") - 1
+
+
+def _portions(lengths: NDArray[np.int64]) -> Iterator[slice]:
+    """Stretches of texts of which all, filled up to the longest, are `_CELLS` words at most, or one text."""
+    import numpy as np
+
+    start = 0
+    while start < len(lengths):
+        cells = lengths[start:] * np.arange(1, len(lengths) - start + 1)
+        stop = start + max(1, int(cells.searchsorted(_CELLS, "right")))
+        yield slice(start, stop)
+        start = stop
+
+
+class _Spelling:
+    """Texts as strings of one letter a word: those of the query have their own, all others the letter 1.
+
+    So there are as many letters as the query has words, however many the memory has. 0 fills up.
+    """
+
+    def __init__(self, query: Sequence[int], letters: NDArray[np.uint8]) -> None:
+        """`letters` is all ones, for each word and one more, and is so again between two calls of `of`."""
+        import numpy as np
+
+        self._letter = {number: letter for letter, number in enumerate(dict.fromkeys(query), 2)}
+        self.query: str | bytes
+        self._letters: NDArray[Any]
+        try:
+            self.query, self._kind = bytes([self._letter[number] for number in query]), "S"
+            self._letters = letters
+        except ValueError:
+            self.query, self._kind = _joined(self._letter[number] for number in query), "U"
+            self._letters = np.ones(len(letters), np.uint32)
+
+    def of(
+        self, tokens: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any]
+    ) -> list[str] | list[bytes]:
+        """The texts that begin there in `tokens`, of which the last is the longest."""
+        import numpy as np
+
+        width = max(1, int(lengths[-1]))
+        columns = np.arange(width)
+        words = tokens.take(starts[:, None] + columns, mode="clip")
+        known = np.fromiter(self._letter, np.int64, len(self._letter))
+        self._letters[known] = np.fromiter(self._letter.values(), np.int64, len(self._letter))
+        spelled = self._letters.take(words, mode="clip")
+        self._letters[known] = 1
+        spelled *= columns < lengths[:, None]
+        found: list[str] | list[bytes] = spelled.view(f"{self._kind}{width}").ravel().tolist()
+        return found
+
+
+def _joined(letters: Iterable[int]) -> str:
+    try:
+        return "".join(map(chr, letters))
+    except ValueError:
+        raise TmpipeError("a segment of more than a million different words cannot be looked up") from None
