@@ -291,7 +291,7 @@ class Project:
         return open_memory(url)
 
     def forget(self) -> None:
-        """Takes the memory's file away, if it is ours; what was finished is in the catalogs.
+        """Takes the memory's files away, if they are ours; what was finished is in the catalogs.
 
         Ours is what lies in `.tmpipe/`, and elsewhere in the project what says that it is a memory.
         """
@@ -302,8 +302,10 @@ class Project:
         place = (self.root / path).resolve()
         if place.exists() and not self._is_ours(place):
             raise UsageError(f"{path} is no memory of this project; move it away, or correct [memory] url")
-        for suffix in ("", "-wal", "-shm"):
-            place.with_name(place.name + suffix).unlink(missing_ok=True)
+        from tmpipe.memory.sqlite import files_of
+
+        for file in files_of(place):
+            file.unlink(missing_ok=True)
 
     def _is_ours(self, place: Path) -> bool:
         root = self.root.resolve()

@@ -78,7 +78,7 @@ def brute_force(
 ) -> list[Match]:
     """The contract, word for word; `units` are those that are held."""
 
-    def match(unit: TranslationUnit) -> Match:
+    def offered(unit: TranslationUnit) -> Match:
         lost = max(0.0, unit.penalty + (penalty(unit) if penalty else 0))
         around = source == unit.source and context == (unit.previous, unit.following) != ("", "")
         return Match(unit, max(0.0, rate(source, unit.source) - lost), around)
@@ -89,7 +89,7 @@ def brute_force(
         trust = TRUST.index(u.origin) if u.origin in TRUST else len(TRUST)
         return -match.rate, -closeness(source, u.source), -beside, trust
 
-    rated = [match(u) for u in units if u.locale == "fr" and source_locale in (None, u.source_locale)]
+    rated = [offered(u) for u in units if u.locale == "fr" and source_locale in (None, u.source_locale)]
     rated.sort(key=lambda m: (m.unit.source, m.unit.target, m.unit.document, m.unit.file))
     rated.sort(key=lambda match: match.unit.date, reverse=True)
     rated.sort(key=standing)

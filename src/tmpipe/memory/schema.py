@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from tmpipe.errors import InputError
+from tmpipe.memory import editions
 from tmpipe.memory.faults import AGAIN, explained
 from tmpipe.memory.rows import KEYS, UNIT, row
 from tmpipe.model import TranslationUnit
@@ -42,6 +43,14 @@ _SCHEMA = (
     "CREATE INDEX by_skeleton ON units (locale, skeleton_key) WHERE skeleton_key IS NOT NULL",
     "CREATE INDEX by_file ON units (file) WHERE file <> ''",
     "CREATE TABLE files (file TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID",
+    """
+    CREATE TABLE editions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        token INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        gone INTEGER NOT NULL
+    )
+    """,
     f"PRAGMA application_id = {_APPLICATION}",
     f"PRAGMA user_version = {_VERSION}",
 )
@@ -145,6 +154,7 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
                 (row(TranslationUnit(*values)) for values in old),
             )
             connection.execute("DROP TABLE format_1")
+            editions.record(connection, gone=0)
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()

@@ -8,30 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice, repeat
 from types import TracebackType
 
-from tmpipe.memory import retiring
 from tmpipe.memory.faults import explained
-from tmpipe.memory.ranking import Candidates, Context, Wish, best
-from tmpipe.memory.recent import Recent
-from tmpipe.memory.rows import KEYS, UNIT, Row, key, row
-from tmpipe.memory.schema import PLACES, connect, is_memory, is_read_only
+from tmpipe.memory.index import IndexDamagedError
+from tmpipe.memory.ranking import Context, Wish, best
+from tmpipe.memory.rows import UNIT, key
+from tmpipe.memory.schema import connect, is_memory, is_read_only
+from tmpipe.memory.shelf import Shelf, files_of
+from tmpipe.memory.writing import Writing
 from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.parts import Penalty, Stats
 from tmpipe.text.skeleton import skeleton
 
-__all__ = ["SqliteMemory", "connect", "is_memory", "open_memory"]
+__all__ = ["SqliteMemory", "connect", "files_of", "is_memory", "open_memory"]
 
-_ABOUT = ("source_locale", "origin", "previous", "following", "date", "author", "penalty")
-"""What may change of a unit while it stays the same unit."""
-_BATCH = 2_000
-
-_PUT = f"""
-INSERT INTO units ({KEYS}, {UNIT}) VALUES ({PLACES})
-ON CONFLICT (locale, source_key, rest_key) DO UPDATE SET {", ".join(f"{n} = excluded.{n}" for n in _ABOUT)}
-WHERE ({", ".join(_ABOUT)}) IS NOT ({", ".join(f"excluded.{name}" for name in _ABOUT)})
-"""  # noqa: S608 - our own column names
 _ALL = f"SELECT {UNIT} FROM units WHERE ? IS NULL OR locale = ? ORDER BY id"  # noqa: S608
 _FROM = "locale = :locale AND (:from IS NULL OR source_locale = :from)"
 _OF_SOURCE = f"SELECT {UNIT} FROM units WHERE source_key = :key AND {_FROM}"  # noqa: S608
@@ -41,11 +32,6 @@ _TEXTS = f"SELECT DISTINCT source_key, source FROM units WHERE {_KEYS} AND {_FRO
 _LAST = f"source <> :source AND {_FROM} ORDER BY id DESC LIMIT :limit"
 _ALIKE = f"SELECT id, {UNIT} FROM units WHERE skeleton_key = :key AND {_LAST}"  # noqa: S608
 _SHARED = f"SELECT id, {UNIT} FROM units WHERE source_key = :key AND source = :shared AND {_LAST}"  # noqa: S608
-# The plus keeps the planner from the index: the new rows are the last of the table.
-_NEW_SOURCES = "SELECT id, source_key, source FROM units WHERE id > ? AND +locale = ? ORDER BY id"
-_SEEN = """
-INSERT OR IGNORE INTO seen SELECT id FROM units WHERE source_key = ? AND rest_key = ? AND locale = ?
-"""
 
 
 def open_memory(url: str) -> SqliteMemory:
@@ -61,14 +47,13 @@ class SqliteMemory:
         self.path = path
         self.read_only = is_read_only(path)
         self._connection = connection
-        self._indexes: dict[Locale, tuple[Recent, int]] = {}
+        self._shelves: dict[Locale, Shelf] = {}
 
     def add(self, units: Iterable[TranslationUnit]) -> int:
         """Stores the units, streamed, all or none; returns how many were new or changed."""
-        with self._writing() as connection:
-            last = _last(connection)
-            changed = sum(_put(connection, rows) for rows in _batches(units))
-            return changed - sum(number > last for number in retiring.retire(connection))
+        with self._writing() as writing:
+            writing.put(units)
+        return writing.stored
 
     def replace_file(self, file: str, units: Iterable[TranslationUnit], *, stamp: str = "") -> int:
         """Makes these, streamed, the only units of the file, all or none; how many came, changed or went.
@@ -76,23 +61,12 @@ class SqliteMemory:
         The stamp says which edition of the file that was. Without units and stamp the file is forgotten.
         """
         mine = (unit if unit.file == file else replace(unit, file=file) for unit in units)
-        with self._writing() as connection:
-            last = _last(connection)
-            connection.execute("CREATE TEMP TABLE seen (id INTEGER PRIMARY KEY)")
-            changed = some = 0
-            for rows in _batches(mine):
-                some = len(rows)
-                changed += _put(connection, rows)
-                connection.executemany(_SEEN, ((line[0], line[1], line[5]) for line in rows))
-            gone = connection.execute(
-                "DELETE FROM units WHERE file = ? AND id NOT IN (SELECT id FROM seen)", (file,)
-            ).rowcount
-            connection.execute("DROP TABLE seen")
-            connection.execute("DELETE FROM files WHERE file = ?", (file,))
+        with self._writing() as writing:
+            some = writing.put_alone(file, mine)
+            self._connection.execute("DELETE FROM files WHERE file = ?", (file,))
             if some or stamp:
-                connection.execute("INSERT INTO files VALUES (?, ?)", (file, stamp))
-            retired = [1 if number <= last else -1 for number in retiring.retire(connection)]
-            return changed + gone + sum(retired)
+                self._connection.execute("INSERT INTO files VALUES (?, ?)", (file, stamp))
+        return writing.stored + writing.gone
 
     def files(self) -> Mapping[str, str]:
         """The stamp of each file that `replace_file` keeps."""
@@ -115,18 +89,16 @@ class SqliteMemory:
         Exact: the same as rating every unit of the locale, and of the source locale where one is given.
         Units of the same text come first; others are searched for only while they could come in.
         """
-        nowhere = repeat(("", ""), len(sources))
+        contexts = [("", "")] * len(sources) if contexts is None else contexts
+        asked = zip(sources, contexts, strict=True)
+        wishes = [Wish(source, context, cutoff, limit, penalty) for source, context in asked]
         held = _Held(self._connection, locale, source_locale)
         with explained(self.path):
-            return [
-                best(
-                    Wish(source, context, cutoff, limit, penalty),
-                    held.units_of(source),
-                    partial(self._near, locale, source, cutoff),
-                    held,
-                )
-                for source, context in zip(sources, nowhere if contexts is None else contexts, strict=True)
-            ]
+            try:
+                return [self._best(wish, held) for wish in wishes]
+            except IndexDamagedError:
+                self._shelf(locale).renew()
+                return [self._best(wish, held) for wish in wishes]
 
     def alike(
         self, sources: Sequence[str], locale: Locale, *, source_locale: Locale | None = None, limit: int = 50
@@ -153,6 +125,8 @@ class SqliteMemory:
 
     def close(self) -> None:
         """Ends the connection; what was added is kept."""
+        for shelf in self._shelves.values():
+            shelf.close()
         self._connection.close()
 
     def __enter__(self) -> SqliteMemory:
@@ -165,38 +139,33 @@ class SqliteMemory:
         """Closes the connection."""
         self.close()
 
-    def _near(self, locale: Locale, source: str, cutoff: float) -> Candidates:
-        own = key(source)
-        return (one for one in self._recent(locale).near(source, cutoff) if one[1] != own)
+    def _best(self, wish: Wish, held: _Held) -> list[Match]:
+        near = partial(self._shelf(held.locale).near, wish.source, wish.cutoff)
+        return best(wish, held.units_of(wish.source), near, held)
 
-    def _recent(self, locale: Locale) -> Recent:
-        """The locale's source texts, with those that any process has added since it was last asked for.
-
-        Texts whose units are gone stay in it: they find no unit, and so no match.
-        """
-        recent, last = self._indexes.get(locale) or (Recent(), 0)
-        for number, source_key, source in self._connection.execute(_NEW_SOURCES, (last, locale)):
-            recent.add(((source_key, source),))
-            last = number
-        self._indexes[locale] = recent, last
-        return recent
+    def _shelf(self, locale: Locale) -> Shelf:
+        if locale not in self._shelves:
+            self._shelves[locale] = Shelf(self._connection, self.path, locale)
+        return self._shelves[locale]
 
     def _counted(self, column: str) -> dict[str, int]:
         rows = self._connection.execute(f"SELECT {column}, count(*) FROM units GROUP BY 1 ORDER BY 1")  # noqa: S608
         return dict(rows.fetchall())
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self) -> Iterator[Writing]:
         """One transaction: all of it is kept, or, whatever happens, nothing."""
         with explained(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                retiring.begin(self._connection)
-                yield self._connection
+                writing = Writing(self._connection)
+                yield writing
+                writing.finish()
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.rollback()
-                self._indexes.clear()  # they may have read what is now not there
+                for shelf in self._shelves.values():
+                    shelf.forget_uncommitted()
                 raise
 
 
@@ -232,18 +201,3 @@ class _Held:
 
     def _about(self, **values: object) -> dict[str, object]:
         return {"locale": self.locale, "from": self.source_locale, **values}
-
-
-def _batches(units: Iterable[TranslationUnit]) -> Iterator[list[Row]]:
-    rows = map(row, units)
-    while batch := list(islice(rows, _BATCH)):
-        yield batch
-
-
-def _put(connection: sqlite3.Connection, rows: Sequence[Row]) -> int:
-    retiring.note(connection, rows)
-    return connection.executemany(_PUT, rows).rowcount
-
-
-def _last(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT ifnull(max(id), 0) FROM units").fetchone()[0])
