@@ -48,10 +48,13 @@ class Wish:
         """The unit with its rate for this source: exactly, and with penalties taken off."""
         same = unit.source == self.source
         points = EXACT if same else rate(self.source, unit.source, cutoff=self.cutoff)
-        lost = unit.penalty + (self.penalty(unit) if self.penalty else 0)
         around = (unit.previous, unit.following)
         context = same and around == self.context != ("", "")
-        return Match(unit, max(0.0, points - max(0.0, lost)), context)
+        return Match(unit, max(0.0, points - self.lost(unit)), context)
+
+    def lost(self, unit: TranslationUnit) -> float:
+        """The points that the unit's matches lose."""
+        return max(0.0, unit.penalty + (self.penalty(unit) if self.penalty else 0))
 
     def closeness(self, unit: TranslationUnit) -> float:
         """How alike the texts are, character by character."""
@@ -87,6 +90,12 @@ def best(
             break
         offers = _foremost(wish, [*offers, *_offers(wish, held.units(keys))])
     return [offer.match for offer in offers]
+
+
+def ordered(wish: Wish, matches: Iterable[Match]) -> list[Match]:
+    """The matches in the order of `best`; of one rate, what was adapted comes last."""
+    found = [_Offer(match, wish.closeness(match.unit)) for match in matches if match.rate >= wish.cutoff]
+    return [offer.match for offer in _foremost(wish, found)]
 
 
 def _in_turn(
@@ -127,8 +136,9 @@ def _foremost(wish: Wish, offers: list[_Offer]) -> list[_Offer]:
 
 def _place(offer: _Offer, context: Context) -> tuple[float, float, int, int]:
     unit = offer.match.unit
+    closest = 0 if offer.match.substituted else -offer.closeness
     beside = _neighbours(unit, context)
-    return -offer.match.rate, -offer.closeness, -beside, _TRUST.get(unit.origin, len(_TRUST))
+    return -offer.match.rate, closest, -beside, _TRUST.get(unit.origin, len(_TRUST))
 
 
 def _texts(offer: _Offer) -> tuple[str, ...]:
