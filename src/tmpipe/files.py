@@ -6,7 +6,7 @@ import glob
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -47,6 +47,18 @@ def write_whole(place: Path, data: bytes, shown: str) -> bool:
             f"cannot be written: {error.strerror or error}; nothing was changed", shown
         ) from error
     return True
+
+
+def write_pieces(place: Path, pieces: Iterable[bytes], shown: str) -> None:
+    """Puts the pieces there one after the other, as `write_whole` does: all of them or none."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(place) as file:
+            file.writelines(pieces)
+    except OSError as error:
+        raise TmpipeError(
+            f"cannot be written: {error.strerror or error}; nothing was changed", shown
+        ) from error
 
 
 def _replace(place: Path, data: bytes) -> None:

@@ -6,10 +6,11 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tmpipe.errors import InputError
 
+Bytes: TypeAlias = io.BufferedIOBase | io.RawIOBase
 BROKEN = "\udcff"
 """Stands for bytes that the file's encoding does not know."""
 _CHUNK = 1 << 18
@@ -33,7 +34,7 @@ _BODY = re.compile(r"<!--|<body(?=[\s/>])")
 codecs.register_error("tmpipe-broken", lambda error: (BROKEN, error.end))  # type: ignore[attr-defined]
 
 
-def decoded(file: io.RawIOBase, path: str) -> io.TextIOWrapper:
+def decoded(file: Bytes, path: str) -> io.TextIOWrapper:
     """The file's text, with the line ends that XML knows, in the encoding that it begins with or declares.
 
     InputError where that is no encoding. Bytes that it does not know read as BROKEN.
@@ -84,7 +85,8 @@ class Cuts:
         self._path = path
         self._text = ""
         self._at = 0
-        self._line = 1
+        self.line = 1
+        """On which what comes next begins."""
         self._ended = False
 
     def head(self) -> Cut:
@@ -108,7 +110,7 @@ class Cuts:
         self._open_body()
         while True:
             if plain := PLAIN.match(self._text, self._at):
-                line = self._line + self._text.count("\n", self._at, plain.start(1))
+                line = self.line + self._text.count("\n", self._at, plain.start(1))
                 yield Cut("", line, "", plain)
                 self._forward(plain.end())
                 continue
@@ -116,7 +118,7 @@ class Cuts:
             if found is None:
                 yield from self._stray(max(self._at, len(self._text) - 8))
                 if not self._more():
-                    yield Cut("", self._line, "the file stops before its end")
+                    yield Cut("", self.line, "the file stops before its end")
                     return
                 continue
             yield from self._stray(found.start())
@@ -137,13 +139,13 @@ class Cuts:
         """What stands between units; white space is nothing."""
         between = self._text[self._at : end]
         if between and not between.isspace():
-            yield Cut(between, self._line + _lead(between), "what stands here belongs to no unit")
+            yield Cut(between, self.line + _lead(between), "what stands here belongs to no unit")
         self._forward(end)
 
     def _comment(self) -> Iterator[Cut]:
         end = self._closed(self._at, "-->")
         if end < 0:
-            yield Cut("", self._line, "a comment without an end")
+            yield Cut("", self.line, "a comment without an end")
         self._forward(end if end >= 0 else len(self._text))
 
     def _unit(self) -> Iterator[Cut]:
@@ -155,7 +157,7 @@ class Cuts:
                 at = max(3, len(self._text) - self._at - 10)
                 if len(self._text) - self._at > _LONGEST:
                     raise InputError(
-                        "a unit of more than 64 million characters; is it TMX?", self._path, self._line
+                        "a unit of more than 64 million characters; is it TMX?", self._path, self.line
                     )
                 if not self._more():
                     yield from self._to(len(self._text), "a unit without an end: the file stops in it")
@@ -179,11 +181,11 @@ class Cuts:
         return end + len(close)
 
     def _to(self, end: int, fault: str) -> Iterator[Cut]:
-        yield Cut(self._text[self._at : end], self._line, fault)
+        yield Cut(self._text[self._at : end], self.line, fault)
         self._forward(end)
 
     def _forward(self, end: int) -> None:
-        self._line += self._text.count("\n", self._at, end)
+        self.line += self._text.count("\n", self._at, end)
         self._at = end
 
     def _more(self) -> bool:

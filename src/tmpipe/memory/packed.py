@@ -1,12 +1,14 @@
-"""Compressed files, read as streams: told by their content, bounded in what they unpack to."""
+"""Compressed files: read as streams, told by their content, bounded in what they unpack to; and written."""
 
 from __future__ import annotations
 
+import bz2
 import io
+import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO, Protocol
 
 from tmpipe.errors import InputError
 
@@ -15,6 +17,8 @@ RATIO = 500
 FREE = 1 << 28
 """... if it is more than so many bytes."""
 MEMBERS = 1_000
+SUFFIXES = (".gz", ".bz2", ".xz")
+"""Of what we write compressed."""
 _MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\xfd7zXZ\0": "lzma"}
 _ZIP = (b"PK\3\4", b"PK\5\6")
 
@@ -43,7 +47,7 @@ class Stream(io.RawIOBase):
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # typeshed's Buffer is newer than 3.11
         try:
             data = self._inner.read(len(view))
-        except (EOFError, zlib.error, ValueError, OSError, _lzma_error()) as error:
+        except (EOFError, zlib.error, lzma.LZMAError, ValueError, OSError) as error:
             self.damage = f"the compressed data is damaged or cut off ({error})"
             return 0
         self._out += len(data)
@@ -54,18 +58,12 @@ class Stream(io.RawIOBase):
         return len(data)
 
 
-def _lzma_error() -> type[Exception]:
-    import lzma
-
-    return lzma.LZMAError
-
-
-def streams(file: BinaryIO, path: str, size: int) -> Iterator[tuple[Stream, str]]:
+def streams(file: io.BufferedReader, path: str, size: int) -> Iterator[tuple[Stream, str]]:
     """The file, unpacked, or the members of a zip, each with its path: `tm.zip/fr.tmx`.
 
-    `file` can be read again from its start where it is a zip; `size` is its length in bytes.
+    `file` can be sought in where it is a zip; `size` is its length in bytes.
     """
-    head = file.peek(8)[:8] if isinstance(file, io.BufferedReader) else b""
+    head = file.peek(8)[:8]
     if head.startswith(_ZIP):
         yield from _members(file, path)
     elif (kind := next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None)) is None:
@@ -81,7 +79,7 @@ def _opened(kind: str, file: IO[bytes]) -> IO[bytes]:
     return opened
 
 
-def _members(file: BinaryIO, path: str) -> Iterator[tuple[Stream, str]]:
+def _members(file: IO[bytes], path: str) -> Iterator[tuple[Stream, str]]:
     import zipfile
 
     try:
@@ -117,6 +115,26 @@ def _leads_out(name: str) -> bool:
 
 def _without_suffix(path: str) -> str:
     """`tm.tmx` of `tm.tmx.gz`."""
-    for suffix in (".gz", ".bz2", ".xz"):
+    for suffix in SUFFIXES:
         path = path.removesuffix(suffix)
     return path
+
+
+class _Packer(Protocol):
+    def compress(self, data: bytes, /) -> bytes: ...
+    def flush(self) -> bytes: ...
+
+
+_PACKERS: Mapping[str, Callable[[], _Packer]] = {
+    ".gz": lambda: zlib.compressobj(wbits=31),
+    ".bz2": bz2.BZ2Compressor,
+    ".xz": lzma.LZMACompressor,
+}
+
+
+def pack(pieces: Iterable[bytes], suffix: str) -> Iterator[bytes]:
+    """The pieces, compressed as the suffix says; without names and times in it."""
+    packer = _PACKERS[suffix]()
+    for piece in pieces:
+        yield packer.compress(piece)
+    yield packer.flush()

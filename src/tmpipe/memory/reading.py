@@ -38,6 +38,8 @@ class Reading:
     file: str = ""
     """Of units for which the file names none."""
     told: Told = silent
+    cut_off: Callable[[], str] = str
+    """Why the file ended before its end: its compressed data is damaged; empty: it did not."""
     taken: int = 0
     skipped: int = 0
     """Units that could not be read; each was told."""
@@ -68,6 +70,19 @@ class Reading:
             locale = locale_named(tag)
             self.named[tag] = fitting(locale, self.locales) if self.locales else locale
         return self.named[tag]
+
+    def points(self, told: str, line: int) -> float:
+        """A unit's penalty, where the file tells one."""
+        if self.penalty is not None or not told.strip():
+            return self.penalty or 0
+        try:
+            points = float(told)
+        except ValueError:
+            points = -1
+        if 0 <= points <= 100:
+            return points
+        self.warn(line, f"the penalty {told!a} is no number from 0 to 100; the unit is kept without it")
+        return 0
 
     def renamed(self) -> dict[Locale, Locale]:
         """The tags that are taken for another locale, in order."""

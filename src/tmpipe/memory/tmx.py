@@ -6,7 +6,6 @@ looked at, and entities are not expanded: each unit is parsed on its own, by a p
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 from tmpipe import __version__
 from tmpipe.errors import InputError
 from tmpipe.memory import codes, dialects
-from tmpipe.memory.cuts import BROKEN, Cut, Cuts, decoded
+from tmpipe.memory.cuts import BROKEN, Bytes, Cut, Cuts, decoded
 from tmpipe.memory.reading import UNREADABLE, Reading, Told, silent
 from tmpipe.model import Finding, Locale, Severity, TranslationUnit
 from tmpipe.text.locales import is_tag, language, locale_named
@@ -82,7 +81,7 @@ class _Roles:
     unwanted: tuple[Locale, ...]
 
 
-def read(file: io.RawIOBase, reading: Reading) -> Iterator[TranslationUnit]:
+def read(file: Bytes, reading: Reading) -> Iterator[TranslationUnit]:
     """The units of a TMX file, in its order. What cannot be read is told, with its line.
 
     InputError where the file as a whole cannot be read: no TMX, an unknown encoding, entities.
@@ -95,6 +94,8 @@ def read(file: io.RawIOBase, reading: Reading) -> Iterator[TranslationUnit]:
             yield from reader.units(cut)
         except _Fault as fault:
             reading.skip(cut.line + fault.below, fault.message)
+    if damage := reading.cut_off():
+        reading.warn(cuts.line, damage)
 
 
 # --- the head
@@ -230,7 +231,7 @@ class _Reader:
             own(f"{_OURS}date") or self.date(date, line),
             mine("changeid") or mine("creationid") or its("changeid") or its("creationid") or "",
             own(f"{_OURS}file") or self.reading.file,
-            self.penalty(own(f"{_OURS}penalty"), line),
+            self.reading.points(own(f"{_OURS}penalty", ""), line),
         )
 
     def origin(self, told: Mapping[str, str], target: _Variant, unit: _Unit) -> str:
@@ -244,20 +245,6 @@ class _Reader:
         if found is None:
             self.reading.warn(line, f"{value!a} is no date; the unit is kept without one")
         return found or ""
-
-    def penalty(self, value: str | None, line: int) -> float:
-        if self.reading.penalty is not None or value is None:
-            return self.reading.penalty or 0
-        try:
-            points = float(value)
-        except ValueError:
-            points = -1
-        if 0 <= points <= 100:
-            return points
-        self.reading.warn(
-            line, f"the penalty {value!a} is no number from 0 to 100; the unit is kept without it"
-        )
-        return 0
 
 
 def _plain(found: re.Match[str]) -> _Unit:
