@@ -10,6 +10,7 @@ from functools import partial
 from typing import Protocol
 
 from tmpipe import __version__, parts
+from tmpipe.memory.offers import offers
 from tmpipe.memory.recent import Recent
 from tmpipe.model import Band, Banded, Document, Leverage, Locale, Match, Signature
 from tmpipe.pipeline.learn import learn
@@ -173,7 +174,8 @@ class _Run:
         order = tuple(dict.fromkeys(text.msgids))
         around = dict(zip(order, zip(("", *order), (*order[1:], ""), strict=False), strict=False))
         waiting = [msgid for msgid in order if msgid not in finished and msgid not in self.seen]
-        offered = self.memory.look_up(
+        offered = offers(
+            self.memory,
             waiting,
             self.locale,
             cutoff=self.basis.cutoff,
