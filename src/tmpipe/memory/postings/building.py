@@ -17,7 +17,8 @@ from __future__ import annotations
 import tempfile
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -50,7 +51,7 @@ def build(path: Path, texts: Iterable[tuple[int, str]], stamp: bytes) -> None:
             writer = Writer(file)
             for name, values in vocabulary.items():
                 writer.put(name, values.dtype.str, [values])
-            corpus.write(writer, keys)
+            corpus.write(writer, keys, path.parent)
             writer.finish(stamp)
 
 
@@ -99,8 +100,8 @@ class _Corpus:
         tokens = np.memmap(spill, np.uint32, "r") if starts[-1] else np.empty(0, np.uint32)
         return cls(tokens, numbers, sizes, starts, np.argsort(sizes, kind="stable"))
 
-    def write(self, writer: Writer, keys: array[int]) -> None:
-        """The arrays that this module's docstring names."""
+    def write(self, writer: Writer, keys: array[int], folder: Path) -> None:
+        """The arrays that this module's docstring names; what is laid aside meanwhile goes to the folder."""
         import numpy as np
 
         lengths, firsts = np.unique(self.lengths[self.order], return_index=True)
@@ -112,7 +113,7 @@ class _Corpus:
         writer.put("places", "<i8", [places])
         writer.put("tokens", "<u4", self._in_order())
         counts = np.zeros(len(self.numbers) + 1, np.int64)
-        writer.put("numbers", "<u4", self._lists(counts[1:]))
+        writer.put("numbers", "<u4", self._lists(counts[1:], folder))
         writer.put("lists", "<i8", [np.cumsum(counts)])
 
     def _in_order(self) -> Iterator[NDArray[np.uint32]]:
@@ -129,21 +130,38 @@ class _Corpus:
         at += np.arange(len(at))
         return self.numbers[self.tokens[at]]
 
-    def _lists(self, counts: NDArray[np.int64]) -> Iterator[NDArray[np.uint32]]:
-        """The list of each word in turn; how long each is goes to `counts`."""
+    def _lists(self, counts: NDArray[np.int64], folder: Path) -> Iterator[NDArray[np.uint32]]:
+        """The list of each word in turn; how long each is goes to `counts`.
+
+        What is too much for memory is first laid into files, each for some words, and then sorted file by
+        file.
+        """
         import numpy as np
 
-        number_of = np.empty(len(self.order), np.uint64)
-        number_of[self.order] = np.arange(len(self.order), dtype=np.uint64)
-        for some in _pieces(self._frequencies()):
-            pairs = self._pairs(number_of, some)
-            pairs.sort()
-            new = np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]
-            distinct = pairs[new]
-            counts[some] = np.bincount(
-                (distinct >> 32).astype(np.int64) - some.start, minlength=some.stop - some.start
-            )
-            yield (distinct & 0xFFFFFFFF).astype(np.uint32)
+        stretches = list(_pieces(self._frequencies()))
+        with ExitStack() as stack:
+            files = [stack.enter_context(tempfile.TemporaryFile(dir=folder)) for _ in stretches]
+            self._lay_out(files, np.array([some.stop for some in stretches], np.uint64) << np.uint64(32))
+            for some, file in zip(stretches, files, strict=True):
+                file.seek(0)
+                pairs = _distinct(np.frombuffer(bytearray(file.read()), np.uint64))
+                here = (pairs >> np.uint64(32)).astype(np.int64) - some.start
+                counts[some] = np.bincount(here, minlength=some.stop - some.start)
+                yield (pairs & 0xFFFFFFFF).astype(np.uint32)
+
+    def _lay_out(self, files: Sequence[BinaryIO], ends: NDArray[np.uint64]) -> None:
+        """Writes (a word's number, a text's number) as one number for all words, each to the file of its end."""
+        import numpy as np
+
+        numbers = np.empty(len(self.order), np.uint64)
+        numbers[self.order] = np.arange(len(self.order), dtype=np.uint64)
+        for texts in _pieces(self.lengths):
+            here = self.numbers[self.tokens[self.starts[texts.start] : self.starts[texts.stop]]]
+            theirs = np.repeat(numbers[texts], self.lengths[texts])
+            pairs = _distinct(here.astype(np.uint64) << np.uint64(32) | theirs)
+            starts = pairs.searchsorted(ends).tolist()
+            for file, start, stop in zip(files, [0, *starts], starts, strict=False):
+                file.write(pairs[start:stop].tobytes())
 
     def _frequencies(self) -> NDArray[np.int64]:
         """How often each word of the vocabulary occurs."""
@@ -156,17 +174,15 @@ class _Corpus:
         found[self.numbers] = counts
         return found
 
-    def _pairs(self, number_of: NDArray[np.uint64], some: slice) -> NDArray[np.uint64]:
-        """A word's number in the high half, a text's in the low one, for all occurrences of some words."""
-        import numpy as np
 
-        found = [np.empty(0, np.uint64)]
-        for texts in _pieces(self.lengths):
-            here = self.numbers[self.tokens[self.starts[texts.start] : self.starts[texts.stop]]]
-            theirs = np.repeat(number_of[texts], self.lengths[texts])
-            wanted = (here >= some.start) & (here < some.stop)
-            found.append(here[wanted].astype(np.uint64) << 32 | theirs[wanted])
-        return np.concatenate(found)
+def _distinct(pairs: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The pairs, sorted, each once. Sorts what it is given."""
+    import numpy as np
+
+    pairs.sort()
+    new = np.ones(len(pairs), np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
+    return pairs[new]
 
 
 def _pieces(sizes: NDArray[np.int64]) -> Iterator[slice]:

@@ -28,20 +28,24 @@ class Lists:
         self._items = self._numbers.data
         self._starts = arrays["lists"].data
         self._vocabulary = Vocabulary(arrays["words"], arrays["buckets"], arrays["firsts"])
-        self._place = lru_cache(maxsize=1 << 14)(self._look)
+        self._known = lru_cache(maxsize=1 << 14)(self._look)
 
     def of(self, query: Sequence[str]) -> dict[str, Word]:
         """The query's words in the order of their first places."""
         times: dict[str, int] = {}
         for word in query:
             times[word] = times.get(word, 0) + 1
-        return {word: Word(*self._place(word), n) for word, n in times.items()}
+        found = {word: self._known(word) for word in times}
+        return {
+            word: one if times[word] == 1 else one._replace(times=times[word]) for word, one in found.items()
+        }
 
-    def _look(self, word: str) -> tuple[int, int, int]:
-        """The size and the start of the word's list, and its number."""
+    def _look(self, word: str) -> Word:
         number = self._vocabulary.find(word)
-        start = self._starts[number] if number >= 0 else 0
-        return self._starts[number + 1] - start if number >= 0 else 0, start, number
+        if number < 0:
+            return Word(0, 0, -1, 1)
+        start = self._starts[number]
+        return Word(self._starts[number + 1] - start, start, number, 1)
 
     def merged(self, stretches: Iterable[Stretch], most: int) -> NDArray[np.uint32]:
         """The numbers in the stretches, sorted; each as often as the query has the word, at `most`."""

@@ -54,7 +54,8 @@ class Texts:
         others = self._lengths[self._kinds(numbers)]
         longer = np.maximum(others, length)
         distance = np.maximum(length - others, misses + np.maximum(0, others - length))
-        return np.minimum(NEAREST, 100 * (longer - distance) / np.maximum(1, longer))
+        rates: NDArray[np.float64] = 100 * (longer - distance) / np.maximum(1, longer)
+        return np.where(longer > 0, np.minimum(NEAREST, rates), NEAREST)
 
     def rated(self, query: Sequence[int], numbers: NDArray[Any], cutoff: float) -> Iterator[Rated]:
         """The texts at or above the cutoff, in no order. A word that no text has is -1 in the query."""
