@@ -7,7 +7,7 @@ A new member is one file and one line here; outsiders register theirs as entry p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
@@ -38,6 +38,10 @@ class Stats:
     """Units by target locale."""
     origins: Mapping[str, int]
     """Units by origin."""
+    files: Mapping[str, int] = field(default_factory=dict)
+    """Units by the file that they came from."""
+    index: int = 0
+    """Bytes of what is derived from the units, for the search of similar texts; 0: there is none yet."""
 
 
 Penalty = Callable[[TranslationUnit], float]

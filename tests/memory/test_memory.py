@@ -336,7 +336,7 @@ def test_what_fails_halfway_leaves_nothing(memory: Memory) -> None:
 def test_stats(memory: Memory) -> None:
     yes = TranslationUnit("Yes", "Oui", "fr", document="x")
     memory.add([yes, replace(yes, locale="it"), replace(yes, target="Si", document="y", origin="draft")])
-    assert memory.stats() == Stats(3, 1, 2, {"fr": 2, "it": 1}, {"draft": 1, "human": 2})
+    assert memory.stats() == Stats(3, 1, 2, {"fr": 2, "it": 1}, {"draft": 1, "human": 2}, {"": 3})
 
 
 def test_an_empty_memory_offers_nothing(memory: Memory) -> None:

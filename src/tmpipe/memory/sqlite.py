@@ -15,7 +15,7 @@ from tmpipe.memory.index import IndexDamagedError
 from tmpipe.memory.ranking import Context, Wish, best
 from tmpipe.memory.rows import UNIT, key
 from tmpipe.memory.schema import connect, is_memory, is_read_only
-from tmpipe.memory.shelf import Shelf, files_of
+from tmpipe.memory.shelf import Shelf, files_of, index_file
 from tmpipe.memory.writing import Writing
 from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.parts import Penalty, Stats
@@ -121,7 +121,10 @@ class SqliteMemory:
             units, sources, documents = self._connection.execute(
                 "SELECT count(*), count(DISTINCT source_key), count(DISTINCT document) FROM units"
             ).fetchone()
-            return Stats(units, sources, documents, self._counted("locale"), self._counted("origin"))
+            locales, origins, files = map(self._counted, ("locale", "origin", "file"))
+            indexes = (index_file(self.path, locale) for locale in locales)
+            index = sum(place.stat().st_size for place in indexes if place and place.exists())
+            return Stats(units, sources, documents, locales, origins, files, index)
 
     def close(self) -> None:
         """Ends the connection; what was added is kept."""
