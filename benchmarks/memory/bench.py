@@ -122,7 +122,7 @@ HEAD = (
 def table(one: Case, found: Sequence[Measured], truth: Measured) -> Iterator[str]:
     yield HEAD.format(size=len(one.texts))
     yield "|---|" + "--:|" * 8
-    own = next((each.at(50) for each in found if each.name == MEMORY), found[-1].at(50))
+    own = next((each.at(50) for each in found if each.name == INDEX), found[-1].at(50))
     for each in found:
         few = f" ({len(each.spent)} queries)" if len(each.spent) < len(one.queries) else ""
         yield (
