@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tmpipe import parts
 from tmpipe.errors import ConfigurationError
-from tmpipe.model import Locale, Severity
+from tmpipe.model import ORIGINS, Locale, Severity
 from tmpipe.tables import Tables
 
 NAME = "tmpipe.toml"
@@ -51,6 +51,10 @@ class Configuration:
     exact: str = "suggest"
     """`suggest`, or `accept`: an exact match from finished text of the project needs no human."""
     memory_url: str = "sqlite:.tmpipe/memory.sqlite"
+    memory_files: tuple[str, ...] = ()
+    """Paths and globs of bilingual files that the memory keeps up with."""
+    penalties: Mapping[str, float] = field(default_factory=dict)
+    """Points that matches lose, by origin, or by a glob for a unit's file or document."""
     fail_on: str = "error"
     severity: Mapping[str, str] = field(default_factory=dict)
 
@@ -70,12 +74,12 @@ _KNOWN: Mapping[str, Mapping[str, str]] = {
     "catalogs": {"workflow_flags": "#,|#="},
     "output": {"folder": "folder", "formats": "list", "drafts": "bool"},
     "pretranslate": {"memory_cutoff": "rate", "engines": "table", "exact": "suggest|accept"},
-    "memory": {"url": "str"},
+    "memory": {"url": "str", "files": "list", "penalties": "rates"},
     "checks": {"fail_on": "error|warning|info|never", "severity": "table"},
 }
 _DOCUMENTS = re.compile(r"^[ \t]*\[\[[ \t]*documents[ \t]*\]\]", re.MULTILINE)
 _DOCUMENT = {"path": "str", "slug": "str", "title": "str"}
-_RENAMED = {("memory", "url"): "memory_url"}
+_RENAMED = {("memory", "url"): "memory_url", ("memory", "files"): "memory_files"}
 
 
 def parse(data: bytes, path: str = NAME) -> Configuration:
@@ -103,6 +107,8 @@ class _Reader(Tables):
         if configuration.source_locale in configuration.locales:
             raise self.wrong("locales", f"{configuration.source_locale!r} is the source locale")
         self.require_severities(configuration.severity)
+        self.require_penalties(configuration.penalties)
+        self.require_inside(configuration.memory_files)
         self.require_parts(configuration)
         return configuration
 
@@ -141,6 +147,20 @@ class _Reader(Tables):
                 except ValueError as error:
                     raise self.wrong(check, f"{error}, off") from error
 
+    def require_inside(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            names = re.split(r"[/\\]", path)
+            if not path or ".." in names or not names[0] or ":" in names[0]:
+                raise self.wrong(path, f"[memory] files: {path!r} is no path within the project folder")
+
+    def require_penalties(self, penalties: Mapping[str, float]) -> None:
+        start = max(self.start_of(r"memory\.penalties"), self.start_of("memory"))
+        for key in penalties:
+            if key not in ORIGINS and not any(sign in key for sign in "*?[/."):
+                known = ", ".join(ORIGINS)
+                wanted = f"no origin ({known}), nor a glob for a file or a document such as tm/*.tmx"
+                raise self.wrong(key, f"penalties: {key!r} is {wanted}", start)
+
     def require_parts(self, configuration: Configuration) -> None:
         for locale, engine in configuration.engines.items():
             if locale not in ("default", *configuration.locales):
@@ -172,6 +192,7 @@ _WANTED = {
     "locale": "a BCP 47 tag such as fr or pt-BR",
     "locales": 'a list of different BCP 47 tags such as ["fr", "pt-BR"]',
     "table": "a table of texts",
+    "rates": "a table of numbers from 0 to 100",
 }
 
 
@@ -190,6 +211,10 @@ def _own_folder(value: str) -> bool:
     )
 
 
+def _rate(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value <= 100
+
+
 def _tag(value: Any) -> bool:
     return isinstance(value, str) and bool(_TAG.fullmatch(value))
 
@@ -198,7 +223,8 @@ _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "str": lambda value: isinstance(value, str) and bool(value) and not _CONTROL.search(value),
     "folder": lambda value: isinstance(value, str) and _own_folder(value),
     "bool": lambda value: isinstance(value, bool),
-    "rate": lambda value: type(value) in (int, float) and 0 <= value <= 100,
+    "rate": _rate,
+    "rates": lambda value: isinstance(value, dict) and all(map(_rate, value.values())),
     "list": _strings,
     "locale": _tag,
     "locales": lambda value: _strings(value) and all(map(_tag, value)) and len({*value}) == len(value),

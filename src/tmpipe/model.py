@@ -469,6 +469,10 @@ class Catalog:
 # --- memory, glossary ----------------------------------------------------------------------------
 
 
+ORIGINS = ("human", "edited", "unedited", "aligned", "draft", "machine")
+"""Who may answer for a translation unit, by trust."""
+
+
 @dataclass(frozen=True, slots=True)
 class TranslationUnit:
     """A source text and its translation, and what is known of them."""
@@ -479,7 +483,7 @@ class TranslationUnit:
     """Of the target."""
     source_locale: Locale = "en"
     origin: str = "human"
-    """Who answers for it, by trust: `human`, `edited`, `unedited`, `aligned`, `draft`, `machine`."""
+    """Who answers for it: one of `ORIGINS`."""
     document: str = ""
     """Slug or file it was learned from."""
     previous: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from typing import Protocol, TypeVar
 
@@ -207,6 +207,34 @@ class Project:
         path = self.catalog_path(slug, locale)
         with self._reading(path) as place:
             return sha256(read_whole(place, path)).hexdigest()[:32] if place.exists() else ""
+
+    @property
+    def namespace(self) -> str:
+        """What the memory's files of this project begin with: its name, else its folder's; no `/` in it."""
+        name = self.settings.name or self.root.resolve().name
+        return name.replace("%", "%25").replace("/", "%2F")
+
+    def memory_files(self) -> tuple[str, ...]:
+        """The bilingual files that the memory keeps up with, each once, in the configuration's order."""
+        found: dict[str, None] = {}
+        for pattern in self.settings.memory_files:
+            wild = any(sign in pattern for sign in "*?[")
+            paths = self._found(DocumentSetting(pattern)) if wild else [self.root / pattern]
+            if not wild and not paths[0].is_file():
+                raise ConfigurationError(
+                    f"[memory] files: no such file: {pattern}", self.shown(configuration.NAME)
+                )
+            found |= dict.fromkeys(path.relative_to(self.root).as_posix() for path in paths if path.is_file())
+        return tuple(found)
+
+    def stamp(self, path: str) -> str:
+        """A hash of a file's bytes, however large it is."""
+        with self._reading(path) as place:
+            try:
+                with place.open("rb") as file:
+                    return file_digest(file, "sha256").hexdigest()[:32]
+            except OSError as error:
+                raise InputError(f"cannot be read: {error.strerror or error}", path) from error
 
     def template(self, slug: str) -> Catalog:
         """The template of a slug, which must be there."""

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from tmpipe.model import Match, TranslationUnit
+from tmpipe.model import ORIGINS, Match, TranslationUnit
 from tmpipe.parts import Penalty
 from tmpipe.text.rate import EXACT, NEAREST, closeness, rate
 
-_TRUST = {
-    origin: place
-    for place, origin in enumerate(("human", "edited", "unedited", "aligned", "draft", "machine"))
-}
+_TRUST = {origin: place for place, origin in enumerate(ORIGINS)}
 _FEW = 32
 """Texts of one rate that are fetched with their units at once; of more, the closest first."""
 

@@ -14,14 +14,12 @@ from tmpipe.catalogs.origin import text_hash
 from tmpipe.errors import InputError, UsageError
 from tmpipe.memory import packed, tmx, tsv
 from tmpipe.memory.reading import Reading, Told, silent
-from tmpipe.model import Catalog, Entry, Locale, Origin, TranslationUnit
-from tmpipe.pipeline.learn import units as units_in
+from tmpipe.model import ORIGINS, Catalog, Entry, Locale, Origin, TranslationUnit
+from tmpipe.pipeline.lessons import units as units_in
 from tmpipe.project import Project
 from tmpipe.text.locales import is_tag, locale_named
 
 FORMS = ("tmx", "tsv", "po")
-ORIGINS = ("human", "edited", "unedited", "aligned", "draft", "machine")
-"""By trust."""
 _SUFFIXES = {".tmx": "tmx", ".tsv": "tsv", ".tab": "tsv", ".txt": "tsv", ".po": "po"}
 _MOST = 1 << 29
 """Bytes of a catalog, which is read whole."""
@@ -40,7 +38,7 @@ def units_of(project: Project, path: str, told: Told = silent) -> Iterator[Trans
         project.shown(path),
         settings.source_locale,
         locales=settings.locales,
-        file=f"{settings.name}/{path}",
+        file=f"{project.namespace}/{path}",
         told=told,
     )
     only = settings.locales[0] if len(settings.locales) == 1 else ""

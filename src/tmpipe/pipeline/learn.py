@@ -1,53 +1,62 @@
-"""What humans finished, and the makers' drafts, into the memory."""
+"""What humans finished, the makers' drafts, and what is in bilingual files, into the memory."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tmpipe import parts
-from tmpipe.catalogs.standing import standing
-from tmpipe.model import Catalog, Locale, Standing, TranslationUnit
+from tmpipe.model import Locale, TranslationUnit
+from tmpipe.pipeline.exchange import units_of
+from tmpipe.pipeline.lessons import EDITION, units
 from tmpipe.project import Project
-
-_TRUSTED = frozenset({Standing.HUMAN, Standing.EDITED, Standing.UNEDITED, Standing.DRAFT})
 
 
 def learn(project: Project, memory: parts.Memory) -> int:
-    """Brings the memory up to date with the project's catalogs; how many units it learned or forgot.
+    """Brings the memory up to date with the project's catalogs and bilingual files; how many units came,
+    changed or went.
 
-    Machine text and suggestions never enter: the memory holds what somebody answers for. A catalog that did
-    not change is not read again; one that the project has no more is forgotten.
+    Machine text and suggestions never enter: the memory holds what somebody answers for. What did not change
+    is not read again. What the project has no more is forgotten; what others have put there is left alone.
+    A memory that can only be read learns nothing.
     """
-    home = f"{project.settings.name}/locales/"
+    if memory.read_only:
+        return 0
+    home = f"{project.namespace}/"
     known = {file: stamp for file, stamp in memory.files().items() if file.startswith(home)}
-    wanted = {
-        f"{project.settings.name}/{project.catalog_path(seed.slug, locale)}": (seed.slug, locale)
-        for seed in project.seeds
-        for locale in project.settings.locales
-    }
-    changed = sum(memory.replace_file(file, ()) for file in sorted(known.keys() - wanted.keys()))
-    for file, (slug, locale) in wanted.items():
-        stamp = project.catalog_stamp(slug, locale)
+    books = {home + book.path: book for book in _books(project)}
+    changed = sum(memory.replace_file(file, ()) for file in sorted(known.keys() - books.keys()))
+    for file, book in books.items():
+        stamp = _stamp(project, book)
         if stamp != known.get(file, ""):
-            catalog = project.catalog(slug, locale)
-            found = units(catalog, slug, project.settings.source_locale) if catalog else ()
-            changed += memory.replace_file(file, found, stamp=stamp)
+            changed += memory.replace_file(file, _read(project, book), stamp=stamp)
     return changed
 
 
-def units(catalog: Catalog, slug: str, source_locale: Locale) -> Iterator[TranslationUnit]:
-    """The translation units of a catalog, with their neighbours in it."""
-    entries = [entry for entry in catalog.entries if not entry.obsolete]
-    for number, entry in enumerate(entries):
-        how = standing(entry)
-        if how in _TRUSTED and entry.msgstr:
-            yield TranslationUnit(
-                source=entry.msgid,
-                target=entry.msgstr,
-                locale=catalog.locale,
-                source_locale=source_locale,
-                origin=how.value,
-                document=slug,
-                previous=entries[number - 1].msgid if number else "",
-                following=entries[number + 1].msgid if number + 1 < len(entries) else "",
-            )
+class _Book(NamedTuple):
+    """A file to learn from: a catalog has a slug and a locale."""
+
+    path: str
+    slug: str = ""
+    locale: Locale = ""
+
+
+def _books(project: Project) -> Iterator[_Book]:
+    for seed in project.seeds:
+        for locale in project.settings.locales:
+            yield _Book(project.catalog_path(seed.slug, locale), seed.slug, locale)
+    for path in project.memory_files():
+        yield _Book(path)
+
+
+def _stamp(project: Project, book: _Book) -> str:
+    """What tells one edition of a file, and of what we make of it, from another; empty: there is no file."""
+    data = project.catalog_stamp(book.slug, book.locale) if book.slug else project.stamp(book.path)
+    return f"{EDITION} {project.settings.source_locale} {data}" if data else ""
+
+
+def _read(project: Project, book: _Book) -> Iterator[TranslationUnit]:
+    if not book.slug:
+        yield from units_of(project, book.path)
+    elif (catalog := project.catalog(book.slug, book.locale)) is not None:
+        yield from units(catalog, book.slug, project.settings.source_locale)
