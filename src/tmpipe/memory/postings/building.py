@@ -150,7 +150,7 @@ class _Corpus:
                 yield (pairs & 0xFFFFFFFF).astype(np.uint32)
 
     def _lay_out(self, files: Sequence[BinaryIO], ends: NDArray[np.uint64]) -> None:
-        """Writes (a word's number, a text's number) as one number for all words, each to the file of its end."""
+        """Writes (a word's number, a text's number) as one, for all words, each to its end's file."""
         import numpy as np
 
         numbers = np.empty(len(self.order), np.uint64)

@@ -27,7 +27,7 @@ class Lists:
         self._numbers = arrays["numbers"]
         self._items = self._numbers.data
         self._starts = arrays["lists"].data
-        self._vocabulary = Vocabulary(arrays["words"], arrays["buckets"], arrays["firsts"])
+        self._vocabulary = Vocabulary(arrays)
         self._known = lru_cache(maxsize=1 << 14)(self._look)
 
     def of(self, query: Sequence[str]) -> dict[str, Word]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from tmpipe.memory.postings.layout import Arrays
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -24,7 +26,7 @@ def _bytes(word: str) -> bytes:
     return word.encode("utf-8", "surrogatepass")
 
 
-def arranged(known: Iterable[str]) -> tuple[NDArray[np.uint32], dict[str, NDArray[np.generic]]]:
+def arranged(known: Iterable[str]) -> tuple[NDArray[np.uint32], Arrays]:
     """The number of each of the words, which are distinct and in any order; the arrays that tell it again."""
     import numpy as np
 
@@ -46,10 +48,11 @@ def arranged(known: Iterable[str]) -> tuple[NDArray[np.uint32], dict[str, NDArra
 
 
 class Vocabulary:
-    """Finds the number of a word; as fast as a dictionary of a few words, as small as the page it is on."""
+    """Finds the number of a word; in a page or two of the file."""
 
-    def __init__(self, text: NDArray[np.uint8], buckets: NDArray[np.uint64], firsts: NDArray[np.uint32]):
-        self._text, self._buckets, self._firsts = text.data, buckets.data, firsts.data
+    def __init__(self, arrays: Arrays) -> None:
+        self._text, self._buckets = arrays["words"].data, arrays["buckets"].data
+        self._firsts = arrays["firsts"].data
 
     def find(self, word: str) -> int:
         """The word's number; -1 where it has none."""
