@@ -596,9 +596,9 @@ def test_the_memory_is_searched_and_rebuilt(folder: Path, capsys: pytest.Capture
     capsys.readouterr()
     assert run(["memory", "search", "Nobody knew it.", "--locale", "fr", "--cutoff", "60"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        " 66  Nobody knew why.",
+        " 66  Nobody knew [-it.-]{+why.+}",
         "     Personne ne savait pourquoi.",
-        "     human, first",
+        "     human, first, trial/locales/fr/LC_MESSAGES/first.po",
     ]
     assert run(["memory", "stats"]) == 0
     assert capsys.readouterr().out.startswith("1 units, 1 source texts, 1 documents\n")

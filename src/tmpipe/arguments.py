@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from tmpipe import __version__, parts
 from tmpipe.errors import UsageError
+from tmpipe.model import ORIGINS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -166,15 +167,63 @@ def _models_arguments(verb: argparse.ArgumentParser) -> None:
 
 def _memory_arguments(verb: argparse.ArgumentParser) -> None:
     actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
-    search = actions.add_parser("search", help="what the memory offers for a text")
-    search.add_argument("text", metavar="TEXT")
-    search.add_argument("--locale", required=True, metavar="L", help="the target locale")
-    search.add_argument(
+    about = {
+        "import": "units from TMX, tables or catalogs, compressed or not",
+        "export": "all units, or some, as TMX, as a table or as catalogs",
+        "search": "what the memory offers for a text",
+        "stats": "how much the memory holds",
+    }
+    verbs = {name: actions.add_parser(name, help=explain) for name, explain in about.items()}
+    _memory_import_arguments(verbs["import"])
+    _memory_export_arguments(verbs["export"])
+    _memory_search_arguments(verbs["search"])
+    verbs["stats"].add_argument("--format", choices=("text", "json"), default="text")
+    for one in verbs.values():
+        one.add_argument("--memory", metavar="URL", help="instead of the project's; needs no project")
+    rebuild = actions.add_parser("rebuild", help="makes the memory anew from the catalogs and [memory] files")
+    rebuild.add_argument("--force", action="store_true", help="even if units that were imported are lost")
+
+
+def _memory_import_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("files", metavar="FILE", nargs="+", help="- for standard input")
+    verb.add_argument(
+        "--locale",
+        action="append",
+        default=[],
+        metavar="L",
+        help="only this target locale, which is also that of files that name none; repeatable",
+    )
+    source = "that of the sources, whatever the files say; default: what they say, else the project's"
+    verb.add_argument("--source-locale", metavar="L", help=source)
+    verb.add_argument(
+        "--origin", choices=ORIGINS, help="of all units; default: what the files say, else human"
+    )
+    verb.add_argument("--penalty", type=float, metavar="N", help="points that matches of all units lose")
+    verb.add_argument("--format", choices=("tmx", "tsv", "po"), help="default: by what is in the file")
+    verb.add_argument("--dry-run", action="store_true", help="only say what would come")
+
+
+def _memory_export_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "file", metavar="FILE", help=".tmx, .tsv or .po, also .gz, .bz2, .xz; - for standard output"
+    )
+    _locales(verb)
+    verb.add_argument("--source-locale", metavar="L", help="that of a TMX header; default: the project's")
+    verb.add_argument(
+        "--origin", action="append", default=[], choices=ORIGINS, help="only units of this origin; repeatable"
+    )
+    verb.add_argument("--format", choices=("tmx", "tsv", "po"), help="default: by the suffix")
+
+
+def _memory_search_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("text", metavar="TEXT")
+    verb.add_argument("--locale", required=True, metavar="L", help="the target locale")
+    verb.add_argument("--source-locale", metavar="L", help="only units from this locale")
+    verb.add_argument(
         "--cutoff", type=float, default=70, metavar="RATE", help="least match rate; default: 70"
     )
-    search.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many; default: 5")
-    actions.add_parser("stats", help="how much the memory holds")
-    actions.add_parser("rebuild", help="makes the memory anew from the catalogs")
+    verb.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many; default: 5")
+    verb.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _measure_arguments(verb: argparse.ArgumentParser) -> None:
@@ -252,7 +301,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "sign-off": ("records who answers for a finished text, until it changes", _sign_off_arguments),
     "segment": ("a document to segments", _segment_arguments),
     "glossary": ("living with a glossary: find, import, export, diff, check", _glossary_arguments),
-    "memory": ("the translation memory: search, stats, rebuild", _memory_arguments),
+    "memory": ("the translation memory: import, export, search, stats, rebuild", _memory_arguments),
     "measure": ("what the memory saves of the work on documents", _measure_arguments),
     "models": ("machine translation packages: list, install, remove", _models_arguments),
     "completion": ("prints the completion script of a shell", _completion_arguments),

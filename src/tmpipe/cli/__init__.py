@@ -26,7 +26,7 @@ _VERBS: Mapping[str, str] = {
     "sign-off": "project:sign_off",
     "segment": "project:segment",
     "glossary": "glossary:glossary",
-    "memory": "stores:memory",
+    "memory": "memory:memory",
     "measure": "measure:measure",
     "models": "stores:models",
 }

@@ -39,6 +39,12 @@ def out(result: str | bytes) -> None:
             sys.stdout.write(result if result.endswith("\n") or not result else result + "\n")
 
 
+def out_bytes(pieces: Iterable[bytes]) -> None:
+    """Prints a result of bytes piece by piece."""
+    with _heard():
+        sys.stdout.buffer.writelines(pieces)
+
+
 def out_pieces(pieces: Iterable[str]) -> None:
     """Prints a result piece by piece."""
     with _heard():
@@ -106,6 +112,19 @@ def progress(chosen: Arguments) -> Progress:
         return tqdm(items, desc=label, leave=False, file=sys.stderr)
 
     return shown
+
+
+@contextmanager
+def reading_bar(chosen: Arguments, size: int, label: str) -> Iterator[Callable[[int], object]]:
+    """How much of so many bytes is read, on a terminal; else nothing."""
+    if not _on_terminal(chosen):
+        yield int
+        return
+    from tqdm import tqdm
+
+    bar = tqdm(total=size, desc=label, unit="B", unit_scale=True, leave=False, file=sys.stderr)
+    with bar:
+        yield bar.update
 
 
 def download_bar(chosen: Arguments) -> Callable[[str, int, int | None], None] | None:

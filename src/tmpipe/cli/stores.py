@@ -1,9 +1,8 @@
-"""What is kept beside the project: the translation memory and the machine's packages."""
+"""`tmpipe models`: the machine's packages."""
 
 from __future__ import annotations
 
 import os
-from contextlib import closing
 from pathlib import Path
 
 from tmpipe.cli.console import (
@@ -14,43 +13,6 @@ from tmpipe.cli.console import (
     talk,
 )
 from tmpipe.errors import UsageError
-from tmpipe.project import Project
-
-
-def memory(chosen: Arguments) -> int:
-    verbs = {"search": _memory_search, "stats": _memory_stats, "rebuild": _memory_rebuild}
-    return verbs[chosen.action](chosen)
-
-
-def _memory_search(chosen: Arguments) -> int:
-    with closing(Project.open().memory()) as memory:
-        found = memory.look_up([chosen.text], chosen.locale, cutoff=chosen.cutoff, limit=chosen.limit)[0]
-    for match in found:
-        unit = match.unit
-        out(f"{int(match.rate):3}  {unit.source}\n     {unit.target}\n     {unit.origin}, {unit.document}")
-    if not found:
-        talk(chosen, f"nothing at {chosen.cutoff:g} or above; `tmpipe pretranslate` learns from the catalogs")
-    return 0
-
-
-def _memory_stats(chosen: Arguments) -> int:
-    with closing(Project.open().memory()) as memory:
-        found = memory.stats()
-    out(f"{found.units} units, {found.sources} source texts, {found.documents} documents")
-    for name, counts in (("locale", found.locales), ("origin", found.origins)):
-        for value, count in sorted(counts.items()) if chosen.verbose or name == "locale" else ():
-            out(f"{name} {value}: {count}")
-    return 0
-
-
-def _memory_rebuild(_chosen: Arguments) -> int:
-    from tmpipe.pipeline.learn import learn
-
-    project = Project.open()
-    project.forget()
-    with closing(project.memory()) as memory:
-        out(f"{learn(project, memory)} units learned from the catalogs")
-    return 0
 
 
 def models(chosen: Arguments) -> int:

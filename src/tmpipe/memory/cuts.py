@@ -88,6 +88,7 @@ class Cuts:
         self.line = 1
         """On which what comes next begins."""
         self._ended = False
+        self._broken_off = False
 
     def head(self) -> Cut:
         """What stands before `<body`. InputError where there is none."""
@@ -117,10 +118,11 @@ class Cuts:
             found = _START.search(self._text, self._at)
             if found is None:
                 yield from self._stray(max(self._at, len(self._text) - 8))
-                if not self._more():
+                if self._more():
+                    continue
+                if not self._broken_off:
                     yield Cut("", self.line, "the file stops before its end")
-                    return
-                continue
+                return
             yield from self._stray(found.start())
             if found[0] == "</body":
                 return
@@ -160,12 +162,12 @@ class Cuts:
                         "a unit of more than 64 million characters; is it TMX?", self._path, self.line
                     )
                 if not self._more():
-                    yield from self._to(len(self._text), "a unit without an end: the file stops in it")
+                    yield from self._rest()
                     return
             elif found[0] in _CLOSES:
                 at = self._closed(found.start(), _CLOSES[found[0]]) - self._at
                 if at < 0:
-                    yield from self._to(len(self._text), "a unit without an end: the file stops in it")
+                    yield from self._rest()
                     return
             else:
                 ends = found[0].startswith("</tu")
@@ -179,6 +181,10 @@ class Cuts:
             if len(self._text) - self._at > _LONGEST or not self._more():
                 return -1
         return end + len(close)
+
+    def _rest(self) -> Iterator[Cut]:
+        self._broken_off = True
+        return self._to(len(self._text), "a unit without an end: the file stops in it")
 
     def _to(self, end: int, fault: str) -> Iterator[Cut]:
         yield Cut(self._text[self._at : end], self.line, fault)

@@ -69,7 +69,7 @@ def streams(file: io.BufferedReader, path: str, size: int) -> Iterator[tuple[Str
     elif (kind := next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None)) is None:
         yield Stream(file, path), path
     else:
-        yield Stream(_opened(kind, file), path, size), _without_suffix(path)
+        yield Stream(_opened(kind, file), path, size), path
 
 
 def _opened(kind: str, file: IO[bytes]) -> IO[bytes]:
@@ -111,13 +111,6 @@ def _is_content(name: str) -> bool:
 def _leads_out(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/"))
     return parts.is_absolute() or ".." in parts.parts or ":" in name
-
-
-def _without_suffix(path: str) -> str:
-    """`tm.tmx` of `tm.tmx.gz`."""
-    for suffix in SUFFIXES:
-        path = path.removesuffix(suffix)
-    return path
 
 
 class _Packer(Protocol):

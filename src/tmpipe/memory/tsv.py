@@ -38,7 +38,9 @@ def read(file: Bytes, reading: Reading, locale: Locale = "") -> Iterator[Transla
     columns without names.
     """
     lines = _lines(decoded(file, reading.path), reading)
-    first = next(lines, (1, ""))
+    first = next(lines, None)
+    if first is None:
+        raise InputError(reading.cut_off() or "is empty", reading.path)
     head = [cell.strip().strip('"').lower() for cell in first[1].split("\t")]
     named = "source" in head and "target" in head
     table = _Named(head, reading, locale) if named else _Bare(first[1].split("\t"), reading, locale)

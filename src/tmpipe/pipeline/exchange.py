@@ -15,6 +15,7 @@ from tmpipe.errors import InputError, UsageError
 from tmpipe.memory import packed, tmx, tsv
 from tmpipe.memory.reading import Reading, Told, silent
 from tmpipe.model import ORIGINS, Catalog, Entry, Locale, Origin, TranslationUnit
+from tmpipe.parts import Memory
 from tmpipe.pipeline.lessons import units as units_in
 from tmpipe.project import Project
 from tmpipe.text.locales import is_tag, locale_named
@@ -101,7 +102,8 @@ def read_stream(
 def form_of(head: bytes, path: str) -> str:
     """What a file is, by how it begins, else by its name. InputError where nothing tells."""
     text = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    named = _SUFFIXES.get(PurePosixPath(path).suffix.lower())
+    name = PurePosixPath(path)
+    named = _SUFFIXES.get((name.with_suffix("") if name.suffix in packed.SUFFIXES else name).suffix.lower())
     if text.startswith((b"<?xml", b"<!DOCTYPE", b"<tmx", b"<!--")):
         return "tmx"
     if named in ("po", "tmx"):
@@ -130,7 +132,7 @@ def _read_po(file: IO[bytes], reading: Reading, locale: Locale) -> Iterator[Tran
     target = reading.target(tag)
     told = catalog.field("X-Source-Language") or ""
     source = reading.source(told) if is_tag(told) and not reading.forced else reading.source_locale or "en"
-    slug = PurePosixPath(reading.path).stem
+    slug = PurePosixPath(reading.path).name.partition(".")[0]
     for unit in units_in(replace(catalog, locale=target or tag), slug, source):
         if target is None:
             reading.unwanted[locale_named(tag)] += 1
@@ -145,7 +147,13 @@ def _folder(path: str) -> str:
     parts = PurePosixPath(path.replace("\\", "/")).parts
     if "LC_MESSAGES" in parts[1:]:
         return parts[parts.index("LC_MESSAGES") - 1]
-    return PurePosixPath(path).stem
+    return PurePosixPath(path).name.partition(".")[0]
+
+
+def imported(memory: Memory) -> dict[str, int]:
+    """Units by file, of files that no project keeps up with: a rebuilt memory has them no more."""
+    kept = memory.files()
+    return {file: count for file, count in memory.stats().files.items() if file not in kept}
 
 
 # --- writing
