@@ -158,7 +158,11 @@ Check = Callable[[Entry, Any], Iterable[Remark]]
 
 FORMATS: Mapping[str, str] = {"plain": "tmpipe.formats.plain"}
 SUFFIXES: Mapping[str, str] = {".txt": "plain", ".text": "plain"}
-MEMORIES: Mapping[str, str] = {"sqlite": "tmpipe.memory.sqlite:open_memory"}
+MEMORIES: Mapping[str, str] = {
+    "sqlite": "tmpipe.memory.sqlite:open_memory",
+    "postgresql": "tmpipe.memory.postgres:open_memory",
+    "postgres": "tmpipe.memory.postgres:open_memory",
+}
 ENGINES: Mapping[str, str] = {
     "argos": "tmpipe.engines.argos:open_engine",
     "pseudo": "tmpipe.engines.pseudo:open_engine",

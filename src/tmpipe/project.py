@@ -326,7 +326,7 @@ class Project:
         url = self.settings.memory_url
         path = url.removeprefix("sqlite:")
         if not url.startswith("sqlite:"):
-            raise UsageError(f"{url} is a server; ask who runs it")
+            raise UsageError("the memory is on a server, where others use it; ask who runs it")
         place = (self.root / path).resolve()
         if place.exists() and not self._is_ours(place):
             raise UsageError(f"{path} is no memory of this project; move it away, or correct [memory] url")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tmpipe import parts
 from tmpipe.errors import ConfigurationError
 
@@ -12,6 +14,7 @@ def open_memory(url: str) -> parts.Memory:
     known = parts.names("memories") if scheme not in parts.MEMORIES else list(parts.MEMORIES)
     if not colon or not place or scheme not in known:
         kinds = " or ".join(f"{name}:…" for name in known)
-        raise ConfigurationError(f"{url!r} is no memory's URL; one begins with its kind of store: {kinds}")
+        said = re.sub("//.*@", "//…@", url)  # a password may stand there
+        raise ConfigurationError(f"{said!r} is no memory's URL; one begins with its kind of store: {kinds}")
     memory: parts.Memory = parts.part("memories", scheme)(url)
     return memory
