@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 
 from tmpipe import parts
 from tmpipe.catalogs.origin import text_hash
-from tmpipe.catalogs.standing import standing, untouched
+from tmpipe.catalogs.standing import standing
 from tmpipe.errors import MissingPartError
-from tmpipe.model import Catalog, Entry, Locale, Match, Origin, Standing
+from tmpipe.model import Catalog, Entry, Locale, Origin, Standing
 from tmpipe.pipeline.learn import learn
+from tmpipe.pipeline.remember import remember, waits
 from tmpipe.project import Progress, Project, Seed, silent
-from tmpipe.text import inline
 
-_FINISHED = frozenset({"human", "edited", "unedited"})
+_UNTAUGHT = (
+    "the memory can only be read here: it was searched, and has learned nothing from the catalogs; "
+    "see who may write to [memory] url"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Suggestions:
 
     catalogs: tuple[Pretranslated, ...]
     missing: tuple[str, ...] = ()
-    """A sentence for each locale whose engine is not installed, with the command that installs it."""
+    """A sentence for each thing that was not there: an engine, with the command that installs it; leave to
+    write to the memory."""
 
 
 def pretranslate(
@@ -60,6 +64,7 @@ def pretranslate(
     done: list[Pretranslated] = []
     with closing(project.memory()) as memory:
         learn(project, memory)
+        missing += [_UNTAUGHT] if memory.read_only else []
         for locale in project.locales(locales):
             machine = _Machine(project, locale, engine or project.settings.engine(locale))
             for seed in progress(chosen, f"pretranslate {locale}"):
@@ -73,10 +78,10 @@ def pretranslate(
 def _filled(
     project: Project, seed: Seed, catalog: Catalog, memory: parts.Memory, machine: _Machine
 ) -> Pretranslated:
-    remembered = _remembered(project, seed, catalog, memory)
+    remembered, former = remember(project, seed.slug, catalog, memory)
     named = _named(project, remembered)
     translated = machine.filled(named)
-    written = project.save_catalog(translated)
+    written = project.save_catalog(replace(translated, entries=(*translated.entries, *former)))
     return Pretranslated(
         seed,
         catalog.locale,
@@ -93,74 +98,13 @@ def _changed(before: Catalog, after: Catalog) -> int:
     return sum(old != new for old, new in zip(before.entries, after.entries, strict=True))
 
 
-# --- memory
-
-
-def _remembered(project: Project, seed: Seed, catalog: Catalog, memory: parts.Memory) -> Catalog:
-    """The catalog with the memory's best suggestions."""
-    waiting = [number for number, entry in enumerate(catalog.entries) if _waits(entry)]
-    found = memory.look_up(
-        [catalog.entries[number].msgid for number in waiting],
-        catalog.locale,
-        cutoff=project.settings.memory_cutoff,
-        contexts=[_neighbours(catalog, number) for number in waiting],
-    )
-    entries = list(catalog.entries)
-    for number, matches in zip(waiting, found, strict=True):
-        entry = entries[number]
-        match = next((match for match in matches if _serves(entry, match, seed.slug)), None)
-        if match is not None:
-            entries[number] = _suggested(entry, match, accept=project.settings.exact == "accept")
-    return replace(catalog, entries=tuple(entries))
-
-
-def _waits(entry: Entry) -> bool:
-    """Whether a suggestion may be put there: nothing yet, or a suggestion that nobody touched."""
-    if entry.obsolete or entry.msgid_plural is not None:
-        return False
-    return not entry.msgstr or (entry.fuzzy and untouched(entry))
-
-
-def _serves(entry: Entry, match: Match, slug: str) -> bool:
-    """Whether the match is better than what stands there."""
-    unit = match.unit
-    if unit.document == slug and unit.source == entry.msgid:
-        return False
-    how = standing(entry)
-    if how in (Standing.DRAFT, Standing.EARLIER):
-        return match.rate == 100 and unit.origin in _FINISHED
-    return True
-
-
-def _suggested(entry: Entry, match: Match, *, accept: bool) -> Entry:
-    target = inline.kept_codes(match.unit.target, entry.msgid)
-    fields = [("rate", str(int(match.rate))), ("from", match.unit.document or "memory")]
-    if match.unit.origin not in _FINISHED:
-        fields.append(("trust", match.unit.origin))
-    sure = accept and match.rate == 100 and match.unit.origin in _FINISHED
-    if sure:
-        fields.append(("accepted", "exact"))
-    fields.append(("text", text_hash(target)))
-    origin = Origin("memory", tuple(fields))
-    return replace(
-        entry, msgstr=target, fuzzy=not sure, origin=origin, previous_msgid=None, previous_msgctxt=None
-    )
-
-
-def _neighbours(catalog: Catalog, number: int) -> tuple[str, str]:
-    entries = catalog.entries
-    before = entries[number - 1].msgid if number else ""
-    after = entries[number + 1] if number + 1 < len(entries) else None
-    return before, "" if after is None or after.obsolete else after.msgid
-
-
 # --- glossary
 
 
 def _named(project: Project, catalog: Catalog) -> Catalog:
     """The catalog with the glossary's words for messages that are a term and nothing else."""
     entries = tuple(
-        _term_suggested(project, entry, catalog.locale) if not entry.msgstr and _waits(entry) else entry
+        _term_suggested(project, entry, catalog.locale) if not entry.msgstr and waits(entry) else entry
         for entry in catalog.entries
     )
     return replace(catalog, entries=entries)
@@ -203,7 +147,7 @@ class _Machine:
 
     def filled(self, catalog: Catalog) -> Catalog:
         """The catalog with the machine's suggestions for what is still empty."""
-        waiting = [n for n, entry in enumerate(catalog.entries) if not entry.msgstr and _waits(entry)]
+        waiting = [n for n, entry in enumerate(catalog.entries) if not entry.msgstr and waits(entry)]
         engine = self.opened() if waiting else None
         if engine is None:
             return catalog
