@@ -42,7 +42,7 @@ def _shown(first: Sequence[str], second: Sequence[str], most: int) -> Iterator[s
 def _around(words: Sequence[str], *, before: bool, after: bool) -> Iterator[str]:
     """The words that stand after a change, or before the next, or both."""
     head, tail = (_BESIDE if after else 0), (_BESIDE if before else 0)
-    if len(words) <= head + tail:
+    if len(words) <= head + tail + 1:  # … stands for more than a word
         yield from words
         return
     yield from words[:head]
