@@ -22,7 +22,7 @@ NEW = "The Special Rapporteur on human rights in Iran has called again for an in
         ("in June 1988", "in July 1988", "in [-June-]{+July+} 1988"),
         ("in June", "in early June", "in {+early+} June"),
         ("in early June", "in June", "in [-early-] June"),
-        ("so on a day of May it was over", "so on a day of June it was over", "… day of [-May-]{+June+} it was over"),
+        ("so on a day of May it fell", "so on a day of June it fell", "… day of [-May-]{+June+} it fell"),
         ("a  b\nc", "a b c", ""),
         ("", "new", "{+new+}"),
         (LONG, NEW, "… Rapporteur on [-the situation of-] human rights … has called {+again+} for …"),
