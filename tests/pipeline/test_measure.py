@@ -155,6 +155,25 @@ def test_a_draft_of_one_document_helps_another(project: Project) -> None:
     }
 
 
+def test_the_projects_penalties_count(project: Project) -> None:
+    translate(project, "second", [RIGHT], draft=True)
+    place = project.root / "tmpipe.toml"
+    place.write_text(place.read_text(encoding="utf-8") + "[memory.penalties]\ndraft = 12\n", encoding="utf-8")
+    assert french(project)["first"] == {Band.NEW: 4, Band.NEAR_85: 1}
+    told = measure_memory(Project.open(project.root)).signature
+    assert dict(told.fields)["penalties"] == "draft=12"
+
+
+YEARS = ("The trial of 1988 began in Tehran.", "The trial of 1989 began in Tehran.")
+
+
+def test_a_number_is_put_in_and_makes_no_exact_match() -> None:
+    found = measured(
+        [document("x", YEARS[1])], [replace(unit(YEARS[0]), target="Le procès de 1988 s’ouvrit.")]
+    )
+    assert found[0].segments == {Band.NEAR_95: 1}
+
+
 def test_a_second_run_equals_the_first(project: Project) -> None:
     translate(project, "first", [SAT, RIGHT])
     runs = [measure_memory(Project.open(project.root)) for _ in range(2)]

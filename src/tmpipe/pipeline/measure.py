@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
 from tmpipe import __version__, parts
 from tmpipe.memory.offers import offers
+from tmpipe.memory.penalties import penalty_by
 from tmpipe.memory.recent import Recent
-from tmpipe.model import Band, Banded, Document, Leverage, Locale, Match, Signature
+from tmpipe.memory.substitution import Names, nameless
+from tmpipe.model import Band, Banded, Document, Leverage, Locale, Match, Signature, TranslationUnit
 from tmpipe.pipeline.learn import learn
+from tmpipe.pipeline.offered import people
 from tmpipe.pipeline.passages import placed
 from tmpipe.project import Progress, Project, Seed, silent
 from tmpipe.text import words
@@ -65,13 +68,13 @@ def measure_memory(
     """
     if memory is None:
         with closing(project.memory()) as own:
-            if not own.read_only:
-                learn(project, own)
+            learn(project, own)
             return measure_memory(project, seeds, locales, basis=basis, memory=own, progress=progress)
     chosen = progress(project.seeds if seeds is None else seeds, "measure")
     source_locale = project.settings.source_locale
     texts = (_text(seed.slug, project.document(seed), partial(_finished, project, seed)) for seed in chosen)
-    return _leverage(texts, memory, project.locales(locales), source_locale, basis)
+    asked = _Inquiry(memory, source_locale, basis, project.settings.penalties, partial(people, project))
+    return _leverage(texts, asked, project.locales(locales))
 
 
 def measure_documents(
@@ -84,7 +87,7 @@ def measure_documents(
 ) -> Leverage:
     """The same for documents that belong to no project: nothing of them is finished."""
     texts = (_text(document.path, document, lambda _: frozenset()) for document in documents)
-    return _leverage(texts, memory, locales, source_locale, basis)
+    return _leverage(texts, _Inquiry(memory, source_locale, basis), locales)
 
 
 class _Finished(Protocol):
@@ -116,43 +119,53 @@ def _finished(project: Project, seed: Seed, locale: Locale) -> frozenset[str]:
     return frozenset(entry.msgid for entry in catalog.entries if entry.finished) if catalog else frozenset()
 
 
-def _leverage(
-    texts: Iterable[_Text],
-    memory: parts.Memory,
-    locales: Sequence[Locale],
-    source_locale: Locale,
-    basis: Basis,
-) -> Leverage:
-    runs = [_Run(memory, locale, source_locale, basis) for locale in locales]
-    rows = tuple(run.banded(text) for text in texts for run in runs)
-    weights = WEIGHTS if basis.weights is None else basis.weights
-    return Leverage(rows, weights, _signature(memory, locales, source_locale, basis))
+@dataclass(frozen=True, slots=True)
+class _Inquiry:
+    """What is asked, and on what terms."""
 
+    memory: parts.Memory
+    source_locale: Locale
+    basis: Basis
+    penalties: Mapping[str, float] = field(default_factory=dict)
+    """As the configuration has them."""
+    names: Callable[[Locale], Names] = lambda _: nameless
 
-def _signature(
-    memory: parts.Memory, locales: Sequence[Locale], source_locale: Locale, basis: Basis
-) -> Signature:
-    held = memory.stats().locales
-    weights = basis.weights and ",".join(f"{band}={weight}" for band, weight in basis.weights.items())
-    return Signature(
-        (
-            ("version", __version__),
-            ("source", source_locale),
-            ("units", ",".join(f"{locale}={held.get(locale, 0)}" for locale in locales)),
-            ("cutoff", f"{basis.cutoff:g}"),
-            ("own", "counted" if basis.with_own else "left-out"),
-            ("internal", "counted" if basis.internal else "no"),
-            ("words", "between-blanks"),
-            ("weights", weights or "default"),
+    def signature(self, locales: Sequence[Locale]) -> Signature:
+        """All that the figures rest on beside the documents."""
+        held = self.memory.stats().locales
+        basis = self.basis
+        return Signature(
+            (
+                ("version", __version__),
+                ("source", self.source_locale),
+                ("units", ",".join(f"{locale}={held.get(locale, 0)}" for locale in locales)),
+                ("cutoff", f"{basis.cutoff:g}"),
+                ("own", "counted" if basis.with_own else "left-out"),
+                ("internal", "counted" if basis.internal else "no"),
+                ("penalties", _listed(self.penalties.items()) or "none"),
+                ("words", "between-blanks"),
+                ("weights", "default" if basis.weights is None else _listed(basis.weights.items())),
+            )
         )
-    )
+
+
+def _listed(points: Iterable[tuple[str, float]]) -> str:
+    return ",".join(f"{name}={number:g}" for name, number in points)
+
+
+def _leverage(texts: Iterable[_Text], asked: _Inquiry, locales: Sequence[Locale]) -> Leverage:
+    runs = [_Run(asked, locale) for locale in locales]
+    rows = tuple(run.banded(text) for text in texts for run in runs)
+    weights = WEIGHTS if asked.basis.weights is None else asked.basis.weights
+    return Leverage(rows, weights, asked.signature(locales))
 
 
 class _Run:
     """One locale of a run: what has come before in it is a repetition."""
 
-    def __init__(self, memory: parts.Memory, locale: Locale, source_locale: Locale, basis: Basis) -> None:
-        self.memory, self.locale, self.source_locale, self.basis = memory, locale, source_locale, basis
+    def __init__(self, asked: _Inquiry, locale: Locale) -> None:
+        self.asked, self.basis, self.locale = asked, asked.basis, locale
+        self.penalty, self.names = penalty_by(asked.penalties), asked.names(locale)
         self.seen: set[str] = set()
         self.earlier = Recent()
 
@@ -175,17 +188,28 @@ class _Run:
         around = dict(zip(order, zip(("", *order), (*order[1:], ""), strict=False), strict=False))
         waiting = [msgid for msgid in order if msgid not in finished and msgid not in self.seen]
         offered = offers(
-            self.memory,
+            self.asked.memory,
             waiting,
             self.locale,
             cutoff=self.basis.cutoff,
             limit=1,
             contexts=[around[msgid] for msgid in waiting],
-            source_locale=self.source_locale,
-            penalty=None if self.basis.with_own else _own(text.name, {*order} - finished),
+            source_locale=self.asked.source_locale,
+            penalty=self.penalty if self.basis.with_own else self._lost(text.name, {*order} - finished),
+            names=self.names,
         )
         for msgid, matches in zip(waiting, offered, strict=True):
             yield msgid, self._band(msgid, matches)
+
+    def _lost(self, name: str, waiting: set[str]) -> parts.Penalty:
+        """What units lose: the document's own of what is still to be translated, all."""
+
+        def lost(unit: TranslationUnit) -> float:
+            if unit.document == name and unit.source in waiting:
+                return 100.0
+            return self.penalty(unit) if self.penalty else 0.0
+
+        return lost
 
     def _band(self, msgid: str, matches: Sequence[Match]) -> Band:
         best = matches[0] if matches else None
@@ -201,8 +225,3 @@ class _Run:
         rate, _ = next(self.earlier.near(msgid, max(50, self.basis.cutoff)), (0.0, 0))
         self.earlier.add([(len(self.earlier), msgid)])
         return rate
-
-
-def _own(name: str, waiting: set[str]) -> parts.Penalty:
-    """Leaves out the document's own translations of what is still to be translated."""
-    return lambda unit: 100.0 if unit.document == name and unit.source in waiting else 0.0
