@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_AT_ONCE = 2048
+_AT_ONCE = 512
 """So many texts are rated without asking which of them can be the best."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tmpipe.errors import TmpipeError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Rated = tuple[float, int]
 """A rate, and the key of a text."""
 
+_LETTERS = 0x110000 - 2
 _CELLS = 1 << 20
 """So many words are compared at once, in one text at least."""
 
@@ -66,10 +67,12 @@ class Texts:
         for some in _portions(lengths):
             others = spelling.of(self._tokens, starts[some], lengths[some])
             most = allowed(max(len(query), int(lengths[some][-1])), cutoff)
-            for at, distance in within(spelling.query, others, most):
-                rate = score(distance, max(len(query), int(lengths[some][at])))
-                if rate >= cutoff:
-                    yield rate, int(self._keys[numbers[some][at]])
+            if near := within(spelling.query, others, most):
+                at = [some.start + place for place, _ in near]
+                keys = self._keys[numbers[at]].tolist()
+                for key, length, (_, distance) in zip(keys, lengths[at].tolist(), near, strict=True):
+                    if (rate := score(distance, max(len(query), length))) >= cutoff:
+                        yield rate, key
 
     def _kinds(self, numbers: NDArray[Any]) -> NDArray[np.int64]:
         """The place in `lengths` of each text's length."""
@@ -91,43 +94,33 @@ def _portions(lengths: NDArray[np.int64]) -> Iterator[slice]:
 class _Spelling:
     """Texts as strings of one letter a word: those of the query have their own, all others the letter 1.
 
-    So there are as many letters as the query has words, however many the memory has. 0 fills up.
+    So there are as many letters as the query has words, however many the memory has.
     """
 
     def __init__(self, query: Sequence[int], letters: NDArray[np.uint8]) -> None:
         """`letters` is all ones, for each word and one more, and is so again between two calls of `of`."""
-        import numpy as np
-
         self._letter = {number: letter for letter, number in enumerate(dict.fromkeys(query), 2)}
-        self.query: str | bytes
-        self._letters: NDArray[Any]
-        try:
-            self.query, self._kind = bytes([self._letter[number] for number in query]), "S"
-            self._letters = letters
-        except ValueError:
-            self.query, self._kind = _joined(self._letter[number] for number in query), "U"
-            self._letters = np.ones(len(letters), np.uint32)
+        if len(self._letter) > _LETTERS:
+            raise TmpipeError("a segment of more than a million different words cannot be looked up")
+        self._narrow = len(self._letter) < 255
+        self._letters = letters
+        spelled = [self._letter[number] for number in query]
+        self.query = bytes(spelled) if self._narrow else "".join(map(chr, spelled))
 
-    def of(
-        self, tokens: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any]
-    ) -> list[str] | list[bytes]:
-        """The texts that begin there in `tokens`, of which the last is the longest."""
+    def of(self, tokens: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any]) -> list[Any]:
+        """The texts that begin there in `tokens`, of which the last is the longest.
+
+        They are the lines of a table of letters, each filled up with 0, which ends a numpy string.
+        """
         import numpy as np
 
         width = max(1, int(lengths[-1]))
         columns = np.arange(width)
-        words = tokens.take(starts[:, None] + columns, mode="clip")
+        letters = self._letters if self._narrow else np.ones(len(self._letters), np.uint32)
         known = np.fromiter(self._letter, np.int64, len(self._letter))
-        self._letters[known] = np.fromiter(self._letter.values(), np.int64, len(self._letter))
-        spelled = self._letters.take(words, mode="clip")
-        self._letters[known] = 1
-        spelled *= columns < lengths[:, None]
-        found: list[str] | list[bytes] = spelled.view(f"{self._kind}{width}").ravel().tolist()
+        letters[known] = np.fromiter(self._letter.values(), np.int64, len(self._letter))
+        table = letters.take(tokens.take(starts[:, None] + columns, mode="clip"), mode="clip")
+        letters[known] = 1
+        table *= columns < lengths[:, None]
+        found: list[Any] = table.view(f"{'S' if self._narrow else 'U'}{width}").ravel().tolist()
         return found
-
-
-def _joined(letters: Iterable[int]) -> str:
-    try:
-        return "".join(map(chr, letters))
-    except ValueError:
-        raise TmpipeError("a segment of more than a million different words cannot be looked up") from None
