@@ -5,10 +5,11 @@ from __future__ import annotations
 import bz2
 import io
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 from tmpipe.errors import InputError
 
@@ -20,6 +21,7 @@ MEMBERS = 1_000
 SUFFIXES = (".gz", ".bz2", ".xz")
 """Of what we write compressed."""
 _MAGIC = {b"\x1f\x8b": "gzip", b"BZh": "bz2", b"\xfd7zXZ\0": "lzma"}
+_FAULTS = (EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, ValueError, OSError, NotImplementedError)
 _ZIP = (b"PK\3\4", b"PK\5\6")
 
 
@@ -47,7 +49,7 @@ class Stream(io.RawIOBase):
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # typeshed's Buffer is newer than 3.11
         try:
             data = self._inner.read(len(view))
-        except (EOFError, zlib.error, lzma.LZMAError, ValueError, OSError) as error:
+        except _FAULTS as error:
             self.damage = f"the compressed data is damaged or cut off ({error})"
             return 0
         self._out += len(data)
@@ -58,7 +60,7 @@ class Stream(io.RawIOBase):
         return len(data)
 
 
-def streams(file: io.BufferedReader, path: str, size: int) -> Iterator[tuple[Stream, str]]:
+def streams(file: io.BufferedReader[Any], path: str, size: int) -> Iterator[tuple[Stream, str]]:
     """The file, unpacked, or the members of a zip, each with its path: `tm.zip/fr.tmx`.
 
     `file` can be sought in where it is a zip; `size` is its length in bytes.
@@ -80,20 +82,19 @@ def _opened(kind: str, file: IO[bytes]) -> IO[bytes]:
 
 
 def _members(file: IO[bytes], path: str) -> Iterator[tuple[Stream, str]]:
-    import zipfile
-
     try:
         archive = zipfile.ZipFile(file)
-        members = [one for one in archive.infolist() if not one.is_dir() and _is_content(one.filename)]
+        everything = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise InputError(f"a damaged zip ({error}); fetch it again", path) from error
     with archive:
+        if out := next((one.filename for one in everything if _leads_out(one.filename)), None):
+            raise InputError(f"a file within is named {out!a}, which leads out of it", path)
+        members = [one for one in everything if not one.is_dir() and _is_content(one.filename)]
         if len(members) > MEMBERS:
             raise InputError(f"a zip of more than {MEMBERS} files; unpack it and name those you want", path)
         for member in members:
             name = f"{path}/{member.filename}"
-            if _leads_out(member.filename):
-                raise InputError(f"a file within is named {member.filename!a}, which leads out of it", path)
             try:
                 inner = archive.open(member)
             except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 from tmpipe.catalogs import po
 from tmpipe.catalogs.header import new_header
@@ -81,7 +81,7 @@ class _Counted(io.FileIO):
 
 
 def read_stream(
-    file: io.BufferedReader, size: int, reading: Reading, form: str = "", locale: Locale = ""
+    file: io.BufferedReader[Any], size: int, reading: Reading, form: str = "", locale: Locale = ""
 ) -> Iterator[TranslationUnit]:
     """The units of an open file of so many bytes."""
     shown = reading.path
