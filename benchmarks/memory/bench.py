@@ -6,8 +6,8 @@ usage: python benchmarks/memory/bench.py [CORPUS] [--sizes 10000 100000 1000000]
 CORPUS has one segment a line; without it segments are made up from a fixed seed. Of the queries 30 % stand in
 the memory, 40 % are edited in one to four words, 30 % are others. Every matcher builds in a process of its
 own and answers in another: the best five at cutoff 70. Times are CPU times. Recall counts the places of brute
-force's answer that are filled as well or better, by the match rate; equal rates count alike. `rate` is that of
-queries, beside tmpipe's index.
+force's answer that are filled as well or better, by the match rate; equal rates count alike. `× index` are
+queries a second beside those of tmpipe's index.
 With --curve only tmpipe's own growth is measured, at --sizes, and drawn.
 """
 
@@ -57,7 +57,7 @@ class Measured:
     answers: list[list[int]]
 
     @property
-    def rate(self) -> float:
+    def speed(self) -> float:
         """Queries a second of CPU time."""
         return 1000 * len(self.spent) / sum(self.spent)
 
@@ -136,13 +136,13 @@ HEAD = (
 def table(one: Case, found: Sequence[Measured], truth: Measured) -> Iterator[str]:
     yield f"| {len(one.texts):,} texts | {' | '.join(HEAD)} |"
     yield "|---|" + "--:|" * len(HEAD)
-    own = next((each.rate for each in found if each.name == INDEX), found[-1].rate)
+    own = next((each.speed for each in found if each.name == INDEX), found[-1].rate)
     for each in found:
         few = f" ({len(each.spent)} queries)" if len(each.spent) < len(one.queries) else ""
         yield (
             f"| {each.name}{few} | {each.built:.1f} | {len(one.texts) / max(each.built, 1e-9):,.0f} "
             f"| {each.size / 1e6:.0f} | {each.resident} | {each.at(50):.3g} | {each.at(95):.3g} "
-            f"| {each.rate:,.0f} | {each.rate / own:.2g} | {recall(one, truth, each):.4f} |"
+            f"| {each.speed:,.0f} | {each.speed / own:.2g} | {recall(one, truth, each):.4f} |"
         )
 
 
