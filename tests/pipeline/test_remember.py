@@ -112,7 +112,7 @@ def locales(project: Project) -> dict[str, bytes]:
             TUES,
             OTHER,
             "Le 3 juillet 1988, 20 000 prisonniers ont été tués en Iran.",
-            'tmpipe: origin=memory rate=99 from=first substituted="14 June→3 July, 30,000→20,000"',
+            'tmpipe: origin=memory rate=99 from=first substituted="14 June→3 July; 30,000→20,000"',
         ),
         (
             "fr",
@@ -176,7 +176,7 @@ def test_a_revised_sentence_gets_its_new_numbers_and_its_old_text_is_kept(projec
     new = KILLED.replace("30,000", "33,000")
     found = entry(project, "first", new)
     assert found.msgstr == TUES.replace("30 000", "33 000")
-    assert told(found) == 'tmpipe: origin=memory rate=99 from=first substituted="30,000→33,000"'
+    assert told(found) == 'tmpipe: origin=memory rate=99 from=first substituted=30,000→33,000'
     old = entry(project, "first", KILLED, obsolete=True)
     assert (old.msgstr, standing(replace(old, obsolete=False))) == (TUES, Standing.HUMAN)
     before = locales(project)

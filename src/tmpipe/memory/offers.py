@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tmpipe.memory.ranking import Context, Wish, ordered
 from tmpipe.memory.substitution import Names, nameless, substituted
 from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.parts import Memory, Penalty
+from tmpipe.text.rate import NEAREST
 from tmpipe.text.skeleton import skeleton
+
+_LOOSER = 20
+"""Points that other numbers or names may take from a match before they are put in."""
 
 
 def offers(
@@ -26,46 +31,60 @@ def offers(
     """For each source the best matches, best first, at most `limit`, each target text once.
 
     Those of `Memory.look_up`; where numbers, dates, addresses or `names` differ and their like can be put
-    in, the adapted match instead of the other. So do units that are alike but for those, whatever their rate.
+    in, the adapted match instead of the other. So do units that are alike but for those, whatever their rate,
+    and units that are up to `_LOOSER` points too far away before that.
     """
-    found = memory.look_up(
-        sources,
-        locale,
-        cutoff=cutoff,
-        limit=limit,
-        contexts=contexts,
-        source_locale=source_locale,
-        penalty=penalty,
-    )
-    kin = _alike(memory, sources, locale, source_locale)
     around = contexts if contexts is not None else [("", "")] * len(sources)
-    wishes = (
+    wishes = [
         Wish(source, context, cutoff, limit, penalty) for source, context in zip(sources, around, strict=True)
-    )
-    return [
-        _adapted(wish, matches, units, names) for wish, matches, units in zip(wishes, found, kin, strict=True)
     ]
+    found = _look_up(memory, wishes, locale, source_locale)
+    varied = [
+        number
+        for number, wish in enumerate(wishes)
+        if not _sure(found[number], limit) and (skeleton(wish.source) != wish.source or names(wish.source))
+    ]
+    if not varied:
+        return found
+    looser = [replace(wishes[number], cutoff=max(0, cutoff - _LOOSER)) for number in varied]
+    near = _look_up(memory, looser, locale, source_locale)
+    kin = memory.alike([wish.source for wish in looser], locale, source_locale=source_locale)
+    for number, matches, units in zip(varied, near, kin, strict=True):
+        others = dict.fromkeys((*(match.unit for match in matches), *units))
+        found[number] = _adapted(wishes[number], found[number], others, names)
+    return found
 
 
-def _alike(
-    memory: Memory, sources: Sequence[str], locale: Locale, source_locale: Locale | None
-) -> list[list[TranslationUnit]]:
-    """The units with each source's skeleton; a text without numbers, dates and addresses is not asked for."""
-    masked = [number for number, source in enumerate(sources) if skeleton(source) != source]
-    asked = memory.alike([sources[number] for number in masked], locale, source_locale=source_locale)
-    units = dict(zip(masked, asked, strict=True))
-    return [units.get(number, []) for number in range(len(sources))]
+def _look_up(
+    memory: Memory, wishes: Sequence[Wish], locale: Locale, source_locale: Locale | None
+) -> list[list[Match]]:
+    """What the memory has at the first one's cutoff: that of all."""
+    if not wishes:
+        return []
+    first = wishes[0]
+    return memory.look_up(
+        [wish.source for wish in wishes],
+        locale,
+        cutoff=first.cutoff,
+        limit=first.limit,
+        contexts=[wish.context for wish in wishes],
+        source_locale=source_locale,
+        penalty=first.penalty,
+    )
 
 
-def _adapted(wish: Wish, matches: list[Match], kin: Sequence[TranslationUnit], names: Names) -> list[Match]:
-    """The matches with those adapted that can be; where nothing can, as they are."""
-    there = {match.unit for match in matches}
-    others = [unit for unit in kin if unit not in there]
-    fuzzy = any(match.unit.source != wish.source for match in matches)
-    if not others and not (fuzzy and (skeleton(wish.source) != wish.source or names(wish.source))):
-        return matches
+def _sure(matches: Sequence[Match], limit: int) -> bool:
+    """Whether nothing that is put in can come before what there is."""
+    return len(matches) >= limit and matches[-1].rate >= NEAREST
+
+
+def _adapted(
+    wish: Wish, matches: Sequence[Match], others: Iterable[TranslationUnit], names: Names
+) -> list[Match]:
+    """The matches, and the other units, with what differs put in where that can be."""
     found = [_better(wish, match, names) for match in matches]
-    found += filter(None, (_put_in(wish, unit, names) for unit in others))
+    there = {match.unit for match in matches}
+    found += filter(None, (_put_in(wish, unit, names) for unit in others if unit not in there))
     return ordered(wish, found)
 
 

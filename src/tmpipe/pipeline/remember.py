@@ -152,6 +152,7 @@ def _told(entry: Entry, match: Match) -> Iterator[tuple[str, str]]:
     if match.context:
         yield "context", "yes"
     if match.substituted:
-        yield "substituted", shortened([f"{old}→{new}" for old, new in match.substituted], 80)
+        told = "; ".join(f"{old}→{new}" for old, new in match.substituted)
+        yield "substituted", shortened(told.split(" "), 80)
     if differing := differences(unit.source, entry.msgid):
         yield "differs", differing
