@@ -136,7 +136,7 @@ HEAD = (
 def table(one: Case, found: Sequence[Measured], truth: Measured) -> Iterator[str]:
     yield f"| {len(one.texts):,} texts | {' | '.join(HEAD)} |"
     yield "|---|" + "--:|" * len(HEAD)
-    own = next((each.speed for each in found if each.name == INDEX), found[-1].rate)
+    own = next((each.speed for each in found if each.name == INDEX), found[-1].speed)
     for each in found:
         few = f" ({len(each.spent)} queries)" if len(each.spent) < len(one.queries) else ""
         yield (
