@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tmpipe.errors import TmpipeError
     from tmpipe.memory import open_memory
+    from tmpipe.memory.align import align
     from tmpipe.model import Match, TranslationUnit
     from tmpipe.pipeline.build import build
     from tmpipe.pipeline.check import check
@@ -33,6 +34,7 @@ __all__ = [
     "TmpipeError",
     "TranslationUnit",
     "__version__",
+    "align",
     "build",
     "check",
     "credit",
@@ -53,6 +55,7 @@ _PLACES = {
     "Project": "project",
     "TmpipeError": "errors",
     "TranslationUnit": "model",
+    "align": "memory.align",
     "open_memory": "memory",
     "segment": "text.segment",
     **{

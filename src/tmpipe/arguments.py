@@ -154,6 +154,20 @@ def _segment_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--format", choices=("text", "json"), default="text")
 
 
+def _align_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("source", metavar="SOURCE", help="a document")
+    verb.add_argument("target", metavar="TARGET", help="its translation")
+    verb.add_argument("--locale", required=True, metavar="L", help="the translation's language")
+    verb.add_argument("--source-locale", default="en", metavar="L", help="the document's; default: en")
+    form = "default: as the suffix of -o says, else tsv"
+    verb.add_argument("--format", choices=("tsv", "json", "tmx"), help=form)
+    verb.add_argument("--segmented", action="store_true", help="both files have one segment a line")
+    verb.add_argument(
+        "--glossary", action="append", default=[], metavar="FILE", help="instead of the project's"
+    )
+    verb.add_argument("-o", dest="output", metavar="FILE", help="default: standard output")
+
+
 def _models_arguments(verb: argparse.ArgumentParser) -> None:
     actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
     actions.add_parser("list", help="the packages that are installed")
@@ -300,6 +314,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "status": ("how far each document is in each locale", _status_arguments),
     "sign-off": ("records who answers for a finished text, until it changes", _sign_off_arguments),
     "segment": ("a document to segments", _segment_arguments),
+    "align": ("a document and its translation to translation units", _align_arguments),
     "glossary": ("living with a glossary: find, import, export, diff, check", _glossary_arguments),
     "memory": ("the translation memory: import, export, search, stats, rebuild", _memory_arguments),
     "measure": ("what the memory saves of the work on documents", _measure_arguments),

@@ -25,6 +25,7 @@ _VERBS: Mapping[str, str] = {
     "status": "project:status",
     "sign-off": "project:sign_off",
     "segment": "project:segment",
+    "align": "align:align",
     "glossary": "glossary:glossary",
     "memory": "memory:memory",
     "measure": "measure:measure",

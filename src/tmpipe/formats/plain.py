@@ -22,7 +22,7 @@ _BOMS = (
 
 def read(data: bytes, path: str, locale: Locale) -> Document:
     """The document in `data`, UTF-8 with or without a BOM. Law: `write(read(data)) == data`."""
-    text = _decoded(data, path)
+    text = decoded(data, path)
     if not text.strip("\ufeff").strip():
         raise InputError("the file is empty; there is nothing to translate", path, 1)
     _check_lines(text, path)
@@ -53,7 +53,8 @@ def _check_lines(text: str, path: str) -> None:
 # --- bytes that are not UTF-8 --------------------------------------------------------------------
 
 
-def _decoded(data: bytes, path: str) -> str:
+def decoded(data: bytes, path: str) -> str:
+    """The text of a file, with its BOM; InputError with the line of the first byte that is no UTF-8."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             raise InputError(_in_another_encoding(encoding, path), path, 1)

@@ -13,13 +13,14 @@ def _segments(block: Block, locale: Locale) -> Iterator[str]:
     return (one.msgid for one in passages(block, locale) if one.msgid)
 
 
+def segments(document: Document) -> list[str]:
+    """All segments that would enter a catalog, in reading order."""
+    return [one for block in document.blocks() for one in _segments(block, document.locale)]
+
+
 def as_text(document: Document) -> str:
     """A line for each segment that would enter a catalog."""
-    return "".join(
-        f"{' '.join(segment.split())}\n"
-        for block in document.blocks()
-        for segment in _segments(block, document.locale)
-    )
+    return "".join(f"{' '.join(segment.split())}\n" for segment in segments(document))
 
 
 def as_json(document: Document) -> str:

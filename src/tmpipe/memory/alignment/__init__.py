@@ -1,0 +1,1 @@
+"""What `memory.align` stands on: traits, lexicons, evidence, and the lattice of all alignments."""
