@@ -38,6 +38,11 @@ exact = "accept"
 
 [memory]
 url = "sqlite:tm.sqlite"
+files = ["tm/*.tmx", "old.tsv"]
+
+[memory.penalties]
+machine = 20
+"tm/*" = 2.5
 
 [checks]
 fail_on = "warning"
@@ -62,6 +67,8 @@ def test_every_key_arrives() -> None:
         engines={"default": "argos", "pt-BR": "none"},
         exact="accept",
         memory_url="sqlite:tm.sqlite",
+        memory_files=("tm/*.tmx", "old.tsv"),
+        penalties={"machine": 20, "tm/*": 2.5},
         fail_on="warning",
         severity={"term-missing": "warning", "number-mismatch": "off"},
     )
@@ -110,6 +117,12 @@ def test_an_empty_file_has_the_defaults() -> None:
         ("[pretranslate]\nmemory_cutoff = true\n", 2, "is not a number from 0 to 100"),
         ("[checks]\nfail_on = 'fatal'\n", 2, "is not one of error|warning|info|never"),
         ("[checks]\nseverity = { x = 'bad' }\n", 2, "unknown severity 'bad'"),
+        ("[memory]\nfiles = 'x.tmx'\n", 2, "is not a list of texts"),
+        ("[memory]\nfiles = ['../x.tmx']\n", 2, "is no path within the project folder"),
+        ("[memory]\nfiles = ['/x.tmx']\n", 2, "is no path within the project folder"),
+        ("[memory.penalties]\nmachine = 101\n", 1, "is not a table of numbers from 0 to 100"),
+        ("[memory]\npenalties = { machine = 'x' }\n", 2, "is not a table of numbers from 0 to 100"),
+        ("[memory.penalties]\nmachines = 5\n", 2, "'machines' is no origin (human, edited"),
         ("[project\n", 1, "not valid TOML"),
         ("project = 3\n", 1, "[project] must be a table"),
     ],
