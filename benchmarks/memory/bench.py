@@ -128,7 +128,7 @@ HEAD = (
     "p50, ms",
     "p95, ms",
     "queries/s",
-    "rate",
+    "× index",
     "recall@5",
 )
 
