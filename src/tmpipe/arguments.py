@@ -187,14 +187,16 @@ def _memory_arguments(verb: argparse.ArgumentParser) -> None:
         "search": "what the memory offers for a text",
         "stats": "how much the memory holds",
     }
-    verbs = {name: actions.add_parser(name, help=explain) for name, explain in about.items()}
+    common = [_everywhere(argparse.SUPPRESS)]
+    verbs = {name: actions.add_parser(name, help=say, parents=common) for name, say in about.items()}
     _memory_import_arguments(verbs["import"])
     _memory_export_arguments(verbs["export"])
     _memory_search_arguments(verbs["search"])
     verbs["stats"].add_argument("--format", choices=("text", "json"), default="text")
     for one in verbs.values():
         one.add_argument("--memory", metavar="URL", help="instead of the project's; needs no project")
-    rebuild = actions.add_parser("rebuild", help="makes the memory anew from the catalogs and [memory] files")
+    anew = "makes the memory anew from the catalogs and [memory] files"
+    rebuild = actions.add_parser("rebuild", help=anew, parents=common)
     rebuild.add_argument("--force", action="store_true", help="even if units that were imported are lost")
 
 
