@@ -86,6 +86,16 @@ def test_closeness_is_by_character(a: str, b: str) -> None:
     assert r.closeness(a, b) == pytest.approx(near)
 
 
+@given(st.text("ab ", max_size=12), st.lists(st.text("ab ", max_size=12), max_size=40), st.integers(1, 9))
+def test_the_closest_are_as_close_as_that(text: str, others: list[str], limit: int) -> None:
+    found = r.by_closeness(text, others, limit)
+    assert [share for _, share in found] == sorted((share for _, share in found), reverse=True)
+    assert all(share == r.closeness(text, others[number]) for number, share in found)
+    rest = set(range(len(others))) - {number for number, _ in found}
+    assert len(found) >= min(limit, len(others))
+    assert not rest or max(r.closeness(text, others[number]) for number in rest) < found[limit - 1][1]
+
+
 @given(TEXTS, st.lists(TEXTS), st.integers(0, 12))
 def test_within_finds_all_and_only_the_near(text: str, others: list[str], most: int) -> None:
     alphabet = r.Alphabet()

@@ -12,13 +12,16 @@ AGAIN = "`tmpipe memory rebuild` brings it back from the catalogs"
 _BUSY = "another program is writing to this memory; try again when it is done"
 _FULL = "no room left for the memory: nothing of this run was stored in it; free some space and run again"
 _CLOSED = "the memory cannot be opened here; see that its folder exists and may be written to"
+_READ_ONLY = "this memory may only be read here; nothing was stored in it"
+_FAILING = "the disk does not take or give what it should; see that it has room and is sound, and run again"
 _DAMAGED = f"this is no memory, or a damaged one; move it away, and {AGAIN}"
 _SAID = {
     sqlite3.SQLITE_BUSY: (TmpipeError, _BUSY),
     sqlite3.SQLITE_LOCKED: (TmpipeError, _BUSY),
     sqlite3.SQLITE_FULL: (TmpipeError, _FULL),
     sqlite3.SQLITE_CANTOPEN: (InputError, _CLOSED),
-    sqlite3.SQLITE_READONLY: (InputError, _CLOSED),
+    sqlite3.SQLITE_READONLY: (TmpipeError, _READ_ONLY),
+    sqlite3.SQLITE_IOERR: (TmpipeError, _FAILING),
     sqlite3.SQLITE_PERM: (InputError, _CLOSED),
     sqlite3.SQLITE_CORRUPT: (InputError, _DAMAGED),
     sqlite3.SQLITE_NOTADB: (InputError, _DAMAGED),

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tmpipe.model import ORIGINS, Match, TranslationUnit
 from tmpipe.parts import Penalty
-from tmpipe.text.rate import EXACT, NEAREST, closeness, rate
+from tmpipe.text.rate import EXACT, NEAREST, by_closeness, closeness, rate
 
 _TRUST = {origin: place for place, origin in enumerate(ORIGINS)}
 _FEW = 32
@@ -104,10 +104,21 @@ def _in_turn(
         if len(keys) <= _FEW:
             yield (points, EXACT), keys
             continue
-        near = [(closeness(wish.source, text), key) for key, text in held.texts(keys)]
-        near.sort(reverse=True)
-        for at in range(0, len(near), _FEW):
-            yield (points, near[at][0]), [key for _, key in near[at : at + _FEW]]
+        for close, some in _closest_first(wish, held.texts(keys)):
+            yield (points, close), some
+
+
+def _closest_first(wish: Wish, texts: Iterable[tuple[int, str]]) -> Iterator[tuple[float, list[int]]]:
+    """Keys of texts of one rate, in falling order of closeness, with the greatest of each portion.
+
+    Ten thousand formulas may have one rate: only the first portion is put in order until more is asked for.
+    """
+    keys, others = zip(*found, strict=True) if (found := list(texts)) else ((), ())
+    at, size = 0, max(_FEW, 2 * wish.limit)
+    while at < len(others):
+        near = by_closeness(wish.source, others, size)
+        yield near[at][1], [keys[number] for number, _ in near[at:]]
+        at, size = len(near), 16 * len(near)
 
 
 def _enough(wish: Wish, offers: list[_Offer], bound: tuple[float, float]) -> bool:

@@ -88,7 +88,8 @@ class Shelf:
 
     def _refresh(self) -> None:
         """Takes in what any process has added since this was last done."""
-        if (last := int(self._connection.execute(_LAST).fetchone()[0])) == self._read:
+        last = int(self._connection.execute(_LAST).fetchone()[0])
+        if last == self._read and len(self._recent) <= self._room():
             return
         if self._unasked:
             self._open()
@@ -99,12 +100,12 @@ class Shelf:
 
     def _too_many(self) -> bool:
         """Whether more texts are new than are searched without a file."""
-        room = max(_SMALL, int(_GROWN * self._covers())) - len(self._recent)
+        room = self._room() - len(self._recent)
         about = (room, self._read, self._locale, room)
         return room < 0 or bool(self._connection.execute(_MANY, about).fetchone()[0])
 
-    def _covers(self) -> int:
-        return 0 if self._index is None else len(self._index)
+    def _room(self) -> int:
+        return max(_SMALL, 0 if self._index is None else int(_GROWN * len(self._index)))
 
     def _open(self) -> None:
         """Takes the file beside the memory, if it was made of this memory and most of it is still there."""

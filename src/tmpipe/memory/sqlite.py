@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import TracebackType
 
@@ -28,7 +28,9 @@ _FROM = "locale = :locale AND (:from IS NULL OR source_locale = :from)"
 _OF_SOURCE = f"SELECT {UNIT} FROM units WHERE source_key = :key AND {_FROM}"  # noqa: S608
 _KEYS = "source_key IN (SELECT value FROM json_each(:keys))"
 _OF_SOURCES = f"SELECT {UNIT} FROM units WHERE {_KEYS} AND {_FROM}"  # noqa: S608
-_TEXTS = f"SELECT DISTINCT source_key, source FROM units WHERE {_KEYS} AND {_FROM}"  # noqa: S608
+_TEXTS = f"SELECT source_key, source FROM units WHERE {_KEYS} AND locale = :locale"  # noqa: S608
+_KNOWN = 200_000
+"""Texts that are remembered, once they have been asked for as one of many with the same rate."""
 _LAST = f"source <> :source AND {_FROM} ORDER BY id DESC LIMIT :limit"
 _ALIKE = f"SELECT id, {UNIT} FROM units WHERE skeleton_key = :key AND {_LAST}"  # noqa: S608
 _SHARED = f"SELECT id, {UNIT} FROM units WHERE source_key = :key AND source = :shared AND {_LAST}"  # noqa: S608
@@ -48,6 +50,7 @@ class SqliteMemory:
         self.read_only = is_read_only(path)
         self._connection = connection
         self._shelves: dict[Locale, Shelf] = {}
+        self._known: dict[int, str] = {}
 
     def add(self, units: Iterable[TranslationUnit]) -> int:
         """Stores the units, streamed, all or none; returns how many were new or changed."""
@@ -92,7 +95,7 @@ class SqliteMemory:
         contexts = [("", "")] * len(sources) if contexts is None else contexts
         asked = zip(sources, contexts, strict=True)
         wishes = [Wish(source, context, cutoff, limit, penalty) for source, context in asked]
-        held = _Held(self._connection, locale, source_locale)
+        held = _Held(self._connection, locale, source_locale, self._known)
         with explained(self.path):
             try:
                 return [self._best(wish, held) for wish in wishes]
@@ -179,6 +182,7 @@ class _Held:
     connection: sqlite3.Connection
     locale: Locale
     source_locale: Locale | None
+    known: dict[int, str] = field(default_factory=dict)
 
     def units_of(self, source: str) -> Iterator[TranslationUnit]:
         """The units of this very text."""
@@ -191,8 +195,13 @@ class _Held:
         return (TranslationUnit(*values) for values in rows)
 
     def texts(self, keys: Sequence[int]) -> list[tuple[int, str]]:
-        """The texts with these keys that have units."""
-        return self.connection.execute(_TEXTS, self._about(keys=json.dumps(keys))).fetchall()
+        """The texts with these keys, as they were when they were first asked for."""
+        if new := [one for one in keys if one not in self.known]:
+            if len(self.known) + len(new) > _KNOWN:
+                self.known.clear()
+                new = list(keys)
+            self.known.update(self.connection.execute(_TEXTS, self._about(keys=json.dumps(new))))
+        return [(one, self.known[one]) for one in keys if one in self.known]
 
     def alike(self, source: str, limit: int) -> list[TranslationUnit]:
         """The newest units of other texts with the same skeleton; one of them may be the skeleton itself."""

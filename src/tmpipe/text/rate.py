@@ -63,6 +63,21 @@ def closeness(a: str, b: str) -> float:
     return 100 * Levenshtein.normalized_similarity(a[:_LONG], b[:_LONG])
 
 
+def by_closeness(text: str, others: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    """(number, closeness) of the `limit` closest of the others, of all that are as close as the last of them,
+    and maybe of some more, closest first."""
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import extract
+
+    scorer, text = Levenshtein.normalized_similarity, text[:_LONG]
+    cut = [other[:_LONG] for other in others] if max(map(len, others), default=0) > _LONG else others
+    near = extract(text, cut, scorer=scorer, limit=limit)
+    if len(near) == limit:
+        least = max(0, near[-1][1] - 0.001)  # at the very score rapidfuzz loses some to rounding
+        near = extract(text, cut, scorer=scorer, limit=None, score_cutoff=least)
+    return [(number, 100 * share) for _, share, number in near]
+
+
 def within(
     spelling: str | bytes, others: Sequence[str] | Sequence[bytes], most: int
 ) -> list[tuple[int, int]]:
