@@ -20,7 +20,8 @@ from tmpipe.parts import Memory
 Sql = Callable[..., list[tuple[Any, ...]]]
 
 _CAREFREE = (
-    "-c listen_addresses= -c fsync=off -c full_page_writes=off -c autovacuum=off -c max_connections=50"
+    "-c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off "
+    "-c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=64MB -c max_connections=50"
 )
 """No network, and no care for power cuts."""
 
@@ -94,18 +95,24 @@ def database(sql: Sql) -> Callable[[], str]:
 
 
 @pytest.fixture(scope="session")
-def opened(request: pytest.FixtureRequest) -> Callable[[str], Memory]:
-    """`opened(kind)` is an empty memory of a kind, `sqlite` or `postgresql`; the one before of the same kind
-    may be emptied."""
-    names: list[str] = []
+def opened(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Memory]]:
+    """`opened(kind)` is an empty memory of a kind, `sqlite` or `postgresql`, that lasts until the next one of
+    its kind is asked for; nobody has to close it."""
+    memories: dict[str, Memory] = {}
 
     def made(kind: str) -> Memory:
         if kind == "sqlite":
-            return open_memory("sqlite::memory:")
-        if names:
+            if kind in memories:
+                memories[kind].close()
+            memories[kind] = open_memory("sqlite::memory:")
+        elif kind in memories:
             request.getfixturevalue("sql")("DELETE FROM tmpipe.units; DELETE FROM tmpipe.files", names[0])
         else:
             names.append(request.getfixturevalue("database")())
-        return open_memory(f"postgresql://postgres@/{names[0]}")
+            memories[kind] = open_memory(f"postgresql://postgres@/{names[0]}")
+        return memories[kind]
 
-    return made
+    names: list[str] = []
+    yield made
+    for memory in memories.values():
+        memory.close()

@@ -43,10 +43,8 @@ CUTOFFS = st.sampled_from([0, 40, 50, 66.7, 70, 75, 90, 99, 99.5, 100, 101])
 
 
 @pytest.fixture(params=STORES)
-def memory(request: pytest.FixtureRequest, opened: Opened) -> Iterator[Memory]:
-    memory = opened(request.param)
-    yield memory
-    memory.close()
+def memory(request: pytest.FixtureRequest, opened: Opened) -> Memory:
+    return opened(str(request.param))
 
 
 def held(units: Sequence[TranslationUnit]) -> list[TranslationUnit]:
@@ -135,7 +133,6 @@ def test_look_up_is_brute_force(
         source_locale=source_locale,
         penalty=penalty,
     )
-    memory.close()
     rest = held([*held(units[:half]), *units[half:]])
     assert found == [
         brute_force(
@@ -168,7 +165,6 @@ def test_replacing_a_file_takes_the_rest_of_it_away(
     changed = memory.replace_file("a.po", iter(after), stamp=stamp)
     again = memory.replace_file("a.po", after, stamp=stamp)
     units, found, files = list(memory.units()), memory.look_up([source], "fr", cutoff=50), memory.files()
-    memory.close()
     first = held(before)
     rest = held([unit for unit in first if unit.file != "a.po"] + after)
     assert sorted(units, key=repr) == sorted(rest, key=repr)
@@ -202,7 +198,6 @@ def test_alike_are_the_other_texts_of_the_same_skeleton(
     memory.add(units)
     came = list(memory.units("fr"))
     found = [memory.alike([source, ""], "fr", source_locale=one, limit=limit) for one in (None, "en")]
-    memory.close()
     others = [u for u in came if u.source != source and skeleton(u.source) == skeleton(source)][::-1]
     english = [unit for unit in others if unit.source_locale == "en"]
     assert found == [[others[:limit], []], [english[:limit], []]]

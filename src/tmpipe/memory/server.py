@@ -146,6 +146,8 @@ class _AgainError(TmpipeError):
 
 def shown(url: str) -> str:
     """The URL for messages: user, host and database, no password and no options."""
+    if "//" not in url:
+        return "postgresql:…"
     before, at, place = url.rpartition("@")
     user = before.partition("//")[2].partition(":")[0]
     place = place.removeprefix("postgresql://").removeprefix("postgres://").partition("?")[0]
