@@ -12,6 +12,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	@command -v msgfmt >/dev/null || echo "note: gettext's tools are missing, tests that need them are skipped; apt-get install gettext"
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo "note: PostgreSQL is missing, tests that need it are skipped; apt-get install postgresql"
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.developed
