@@ -19,6 +19,8 @@ _UNSURE = frozenset("hy")
 """Letters that may be heard as vowels, or not."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "sir", "madam"})
 """English words that say whether somebody is a man or a woman."""
+_MEASURES = frozenset({"%", "per", "percent", "million", "billion", "trillion"})
+"""What a number stands before in English that may well have decimals."""
 _VOCALIC = re.compile(r"8|1[18](?:\d{3})*$")
 """Beginnings of numbers whose words begin with a vowel in English or Italian, where the rest is groups of
 three; 8 of all lengths."""
@@ -149,7 +151,8 @@ def _digits(old: Place, new: Place, spot: Place) -> str | None:
     if any(re.match(r"0\d", _ascii(one.piece.digits)) for one in (old, new, spot)):
         return _in_script(asked, spot) if there == _ascii(old.piece.digits) and asked.isdigit() else None
     whole, _, decimals = new.piece.key.partition(".")
-    sign, point = _sign(new, spot, len(whole)), _decimal(spot) if decimals else ""
+    whole = whole or "0"  # the key of 0.5 is .5
+    sign, point = _sign(new, spot, len(whole)), _decimal(new, spot) if decimals else ""
     if sign is None or point is None:
         return None
     groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)][::-1] if sign else [whole]
@@ -165,11 +168,12 @@ def _sign(new: Place, spot: Place, length: int) -> str | None:
     return "," if spot.language.tag == "en" else spot.language.typography.thousands[:1] or None
 
 
-def _decimal(spot: Place) -> str | None:
-    """The decimal sign: the one that is there, else the language's own."""
+def _decimal(new: Place, spot: Place) -> str | None:
+    """The decimal sign: the one that is there, else the language's own; None for what may be no decimals, but
+    the number of a section or a version."""
     if "." in spot.piece.key:
         return next(sign for sign in reversed(spot.piece.digits) if not sign.isdecimal())
-    return _point(spot.language) or None
+    return _point(spot.language) or None if new.word(1) in _MEASURES else None
 
 
 def _ascii(digits: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tmpipe.memory.fitting import fitting, place
 from tmpipe.model import Match, TranslationUnit
 from tmpipe.text.counting import counted
+from tmpipe.text.languages import language
 from tmpipe.text.pieces import Name, Piece, pieces
 from tmpipe.text.rate import NEAREST, rate, shared
 
@@ -39,6 +40,8 @@ def substituted(
     changes = [(i, j) for i, j in pairs if was[i].key != asked[j].key]
     if not changes or not all(_neighboured(was, asked, *change) for change in changes):
         return None
+    if _left(was, {i for i, _ in pairs}) and _left(asked, {j for _, j in pairs}):
+        return None  # some would be new, and others old
     target = _target(unit, was, asked, changes)
     if target is None or target == unit.target:
         return None
@@ -58,6 +61,11 @@ def _pairs(was: Sequence[Piece], asked: Sequence[Piece]) -> Iterator[Change]:
                 yield i + step, j + step
 
 
+def _left(found: Sequence[Piece], paired: set[int]) -> bool:
+    """Whether anything but words has found nothing in the other text."""
+    return any(piece.kind != "word" and at not in paired for at, piece in enumerate(found))
+
+
 def _neighboured(was: Sequence[Piece], asked: Sequence[Piece], i: int, j: int) -> bool:
     """Whether the same stands before and after both: else they may be about different things."""
     return all(_mask(was, i + side) == _mask(asked, j + side) for side in (-1, 1))
@@ -73,7 +81,7 @@ def _target(
     """The unit's target with all changes made; None where one of them is in doubt."""
     spans = [span for i, _ in changes if was[i].name for span in _named(was[i], unit.target)]
     there = pieces(unit.target, unit.locale, spans)
-    if not _all_told(unit, was, there, {i for i, _ in changes}):
+    if not _all_told(unit, was, there, {i for i, _ in changes}) or _on_a_day(unit, was, there):
         return None
     written: list[tuple[Piece, str]] = []
     for (kind, key), group in _groups(was, changes).items():
@@ -109,6 +117,13 @@ def _all_told(unit: TranslationUnit, was: Sequence[Piece], there: Sequence[Piece
     gone = {was[i].key for i in changed if was[i].kind == "number" and was[i].key != "1"}
     said = {str(number) for number in counted(unit.target, unit.locale)} if gone else set()
     return new <= words and gone.isdisjoint(words | said)
+
+
+def _on_a_day(unit: TranslationUnit, was: Sequence[Piece], there: Sequence[Piece]) -> bool:
+    """Whether the target alone names a day of the week, which another date may not fall on."""
+    named = language(unit.locale).agreement.weekdays.intersection(piece.text.lower() for piece in there)
+    own = language(unit.source_locale).agreement.weekdays
+    return bool(named) and own.isdisjoint(piece.text.lower() for piece in was)
 
 
 def _values(piece: Piece) -> Iterator[str]:

@@ -18,9 +18,10 @@ _POINT = "[.,٫]"
 _PIECE = re.compile(
     rf"(?P<code>{CODE.pattern})"
     rf"|(?<!\w)(?P<number>\d{{1,3}}(?P<sign>{_SIGN})\d{{3}}(?:(?P=sign)\d{{3}})*(?:(?!(?P=sign)){_POINT}\d+)?"
-    rf"|\d+{_POINT}\d+|\d+)(?!\d|{_POINT}\d)(?P<suffix>:[ae](?!\w)|[^\W\d_]*+)(?!\w)"
-    r"|(?P<mixed>\w*\d\w*)|(?P<word>\w+)|(?P<mark>\S)"
+    rf"|\d+{_POINT}\d+|\d+)(?P<suffix>:[ae](?!\w)|[^\W\d_]*+)(?!\w|[.,٫~+]\w*\d|:(?![0-5]\d(?![\d:]|\.\d))\w*\d)"
+    r"|(?P<mixed>\w*\d\w*(?:[.,:~+/-]\w*\d\w*)*)|(?P<word>\w+)|(?P<mark>\S)"
 )
+_DIGITS = re.compile(r"\d+(?:[.:~+-]\d+)*")
 
 
 class Name(NamedTuple):
@@ -44,7 +45,7 @@ class Piece:
     end: int
     text: str
     kind: str
-    """`word` (marks and codes, too), `number`, `month`, `address`, `mixed` (letters and digits), `name`."""
+    """`word` (marks and codes, too), `number`, `month`, `address`, `mixed` (versions, labels), `name`."""
     key: str
     """What it stands for: two of one kind with one key are the same to a reader."""
     mask: str
@@ -102,6 +103,6 @@ def _piece(match: re.Match[str], ordinals: frozenset[str]) -> Piece:
         return Piece(start, end, text, "word", text, text)
     suffix = match["suffix"] or ""
     if match["number"] is None or (suffix and suffix not in ordinals):
-        return Piece(start, end, text, "mixed", text, re.sub(r"\d", "0", text))
+        return Piece(start, end, text, "mixed", text, _DIGITS.sub("0", text))
     plain = value(match["number"].translate(FIGURES))
     return Piece(start, end, text, "number", plain, "\0d", suffix, match["sign"] or "")

@@ -160,6 +160,7 @@ class Agreement:
     """Words that change with the first sound of what follows: *il* 14, *l'*8."""
     elides: bool = False
     """Whether words before a vowel lose theirs: *de* juillet, *d'*août."""
+    weekdays: frozenset[str] = frozenset()
     plain: bool = False
     """Whether nouns have one form after all numbers from two on, and numbers have no endings."""
     neuter: bool = False

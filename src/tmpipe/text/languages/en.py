@@ -137,7 +137,12 @@ LANGUAGE = Language(
         links=words("of for on against in to by from with at and or"),
     ),
     agreement=Agreement(
-        ordinals=words("st nd rd th"), ordinal=_ordinal, articles=words("a an"), plain=True, neuter=True
+        weekdays=words("monday tuesday wednesday thursday friday saturday sunday"),
+        ordinals=words("st nd rd th"),
+        ordinal=_ordinal,
+        articles=words("a an"),
+        plain=True,
+        neuter=True,
     ),
     numbers=counted(
         """

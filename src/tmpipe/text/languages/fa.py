@@ -90,7 +90,12 @@ LANGUAGE = Language(
         comma="٫",
         thousands="٬",
     ),
-    agreement=Agreement(ordinals=words("م ام اُم مین امین"), plain=True, neuter=True),
+    agreement=Agreement(
+        weekdays=words("شنبه یکشنبه دوشنبه چهارشنبه پنجشنبه جمعه آدینه"),
+        ordinals=words("م ام اُم مین امین"),
+        plain=True,
+        neuter=True,
+    ),
     numbers=counted(
         """
             یک=1 دو=2 سه=3 چهار=4 پنج=5 شش=6 هفت=7 هشت=8 نه=9 ده=10 یازده=11 دوازده=12 سیزده=13 چهارده=14

@@ -133,7 +133,13 @@ LANGUAGE = Language(
         ),
         capitals=True,
     ),
-    agreement=Agreement(ordinals=words("e ᵉ er re ère ème ième"), first="er", elides=True, plain=True),
+    agreement=Agreement(
+        weekdays=words("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+        ordinals=words("e ᵉ er re ère ème ième"),
+        first="er",
+        elides=True,
+        plain=True,
+    ),
     numbers=counted(
         """
             un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 dizaine=10 onze=11

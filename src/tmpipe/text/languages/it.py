@@ -137,6 +137,7 @@ LANGUAGE = Language(
         capitals=True,
     ),
     agreement=Agreement(
+        weekdays=words("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
         ordinals=words("º ª °"),
         first="º",
         articles=words(

@@ -123,7 +123,18 @@ LANGUAGE = Language(
         ),
         capitals=True,
     ),
-    agreement=Agreement(ordinals=words(":a :e"), ordinal=_ordinal, plain=True, neuter=True),
+    agreement=Agreement(
+        weekdays=words(
+            """
+            måndag tisdag onsdag torsdag fredag lördag söndag
+            måndagen tisdagen onsdagen torsdagen fredagen lördagen söndagen
+            """
+        ),
+        ordinals=words(":a :e"),
+        ordinal=_ordinal,
+        plain=True,
+        neuter=True,
+    ),
     numbers=counted(
         """
             en=1 ett=1 två=2 tre=3 fyra=4 fem=5 sex=6 sju=7 åtta=8 nio=9 tio=10 tiotal=10 elva=11 tolv=12
