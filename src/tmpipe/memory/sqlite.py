@@ -162,6 +162,7 @@ class SqliteMemory:
     def _writing(self) -> Iterator[Writing]:
         """One transaction: all of it is kept, or, whatever happens, nothing."""
         with explained(self.path):
+            self._connection.execute("PRAGMA cache_size = -65536")  # 64 MB: the keys of a million units
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 writing = Writing(self._connection)
@@ -173,6 +174,8 @@ class SqliteMemory:
                 for shelf in self._shelves.values():
                     shelf.forget_uncommitted()
                 raise
+            finally:
+                self._connection.execute("PRAGMA cache_size = -2000")
 
 
 @dataclass(frozen=True, slots=True)

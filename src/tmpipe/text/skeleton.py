@@ -16,8 +16,9 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _ORDINAL = r"(?:(?:st|nd|rd|th|er|re|º)(?!\w))?"
 _BETWEEN = r"[\s.,:/'’٫٬،–-]"
-_NUMBERS = re.compile(rf"(?<!\d)(?<!<[gx])(?<!</g)\d++{_ORDINAL}(?:{_BETWEEN}\d++{_ORDINAL})*")
-"""Numbers with what may group or join them: `30,000`, `14/7/1988`, `9.30`, `1988–1990`; no inline codes."""
+_NUMBERS = re.compile(rf"\d(?<!\d\d)(?<!<[gx]\d)(?<!</g\d)\d*+{_ORDINAL}(?:{_BETWEEN}\d++{_ORDINAL})*")
+"""Numbers with what may group or join them: `30,000`, `14/7/1988`, `9.30`, `1988–1990`; no inline codes.
+A pattern that begins with a digit is searched for faster than one that looks back first."""
 
 
 def skeleton(text: str) -> str:
