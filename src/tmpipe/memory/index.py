@@ -22,7 +22,7 @@ from tmpipe.memory.postings import building
 from tmpipe.memory.postings.layout import Arrays, mapped
 from tmpipe.memory.postings.lists import Lists, Stretch, frequent
 from tmpipe.memory.postings.search import Reach, Word, plan, reach
-from tmpipe.memory.postings.texts import Rated, Texts
+from tmpipe.memory.postings.texts import Rated, Texts, sound
 from tmpipe.text.words import words
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Index:
     def open(cls, path: Path) -> Index | None:
         """The index in the file; None where it is missing, of another edition or damaged: make it anew."""
         found = mapped(path)
-        return None if found is None else cls(path, *found)
+        return cls(path, *found) if found and sound(found[1]) else None
 
     def close(self) -> None:
         """Lets go of the file; nothing can be looked up any more."""
@@ -85,7 +85,7 @@ class Index:
         """
         try:
             yield from self._near(words(text), cutoff)
-        except (IndexError, ValueError, MemoryError, OverflowError) as error:
+        except (IndexError, ValueError, OverflowError) as error:
             raise IndexDamagedError(
                 f"is damaged ({error}); delete it, it comes back", str(self.path)
             ) from error

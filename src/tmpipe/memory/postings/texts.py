@@ -22,6 +22,22 @@ _CELLS = 1 << 20
 """So many words are compared at once, in one text at least."""
 
 
+def sound(arrays: Arrays) -> bool:
+    """Whether the arrays agree on how many texts and words there are, and how long the texts are."""
+    import numpy as np
+
+    lengths, firsts, places = arrays["lengths"], arrays["texts"], arrays["places"]
+    if not len(lengths) + 1 == len(firsts) == len(places):
+        return False
+    ends = firsts[-1], places[-1], arrays["lists"][-1]
+    return bool(
+        ends == (len(arrays["keys"]), len(arrays["tokens"]), len(arrays["numbers"]))
+        and np.all(np.diff(lengths) > 0)
+        and np.all(np.diff(firsts) > 0)
+        and np.array_equal(np.diff(places), np.diff(firsts) * lengths)
+    )
+
+
 class Texts:
     """Texts numbered by their length in words. Numbers in arrays are rising."""
 
