@@ -111,8 +111,8 @@ class Cuts:
         self._open_body()
         while True:
             if plain := PLAIN.match(self._text, self._at):
-                line = self.line + self._text.count("\n", self._at, plain.start(1))
-                yield Cut("", line, "", plain)
+                self._forward(plain.start(1))
+                yield Cut("", self.line, "", plain)
                 self._forward(plain.end())
                 continue
             found = _START.search(self._text, self._at)

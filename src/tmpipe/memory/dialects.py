@@ -39,7 +39,9 @@ Properties = Mapping[str, str]
 
 def document(props: Properties, tuid: str, tool: str) -> str:
     """The name of the document; Pontoon has it in the unit's id, `project:resource:key`."""
-    found = next((props[name] for name in _DOCUMENT if props.get(name)), "")
+    if not props and not tuid:
+        return ""
+    found = next((props[name] for name in _DOCUMENT if name in props), "")
     if not found and tool == "pontoon" and tuid.count(":") >= 2:
         return tuid.split(":", 2)[1]
     return found

@@ -30,6 +30,12 @@ _NAMESPACE = re.compile(r"\sxmlns:[\w.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)=\"([^\"]*)\"")
 _PROP = re.compile(r"<prop type=\"([^\"]*)\">([^<]*)</prop>")
 _OURS = dialects.OURS
+_ORIGIN, _DOCUMENT, _PREVIOUS, _FOLLOWING, _DATE, _FILE, _PENALTY = (
+    f"{_OURS}{name}" for name in ["origin", "document", "previous", "following", "date", "file", "penalty"]
+)
+_TOOL = "tmpipe"
+_KNOWN = 10_000
+"""Combinations of languages that are remembered."""
 _NOTHING: Mapping[str, str] = {}
 
 
@@ -79,6 +85,10 @@ class _Roles:
     source_locale: Locale
     targets: tuple[tuple[int, Locale], ...]
     unwanted: tuple[Locale, ...]
+    texts: tuple[int, ...]
+    """The source and the targets."""
+    is_other: bool
+    """Whether the source is in another locale than the wanted one."""
 
 
 def read(file: Bytes, reading: Reading) -> Iterator[TranslationUnit]:
@@ -152,6 +162,7 @@ class _Reader:
     def __init__(self, reading: Reading, header: _Header) -> None:
         self.reading = reading
         self.header = header
+        self.foreign = header.tool != _TOOL
         self.open = f"<tmx{header.namespaces}>" if header.namespaces else ""
         self.known: dict[tuple[str, ...], _Roles | str] = {}
 
@@ -160,22 +171,22 @@ class _Reader:
             raise _Fault(cut.fault)
         unit = _plain(cut.plain) if cut.plain else self.parsed(cut.text)
         roles = self.roles(unit)
-        self.reading.unwanted.update(roles.unwanted)
+        if roles.unwanted:
+            self.reading.unwanted.update(roles.unwanted)
         if not roles.targets:
             return
-        if roles.source_locale != self.reading.source_locale:
+        if roles.is_other:
             self.reading.sources[roles.source_locale] += len(roles.targets)
-        numbers = (roles.source, *(number for number, _ in roles.targets))
-        texts = self.texts(unit, numbers, cut.line)
-        if not texts[0].strip():
+        texts = self.texts(unit, roles.texts, cut.line)
+        if not texts[0] or texts[0].isspace():
             raise _Fault("a unit without a source text")
         for (number, locale), text in zip(roles.targets, texts[1:], strict=True):
-            if text.strip():
-                self.reading.taken += 1
-                about = self.about(unit, unit.variants[roles.source], unit.variants[number], cut.line)
-                yield TranslationUnit(texts[0], text, locale, roles.source_locale, *about)
-            else:
+            if not text or text.isspace():
                 self.reading.skip(cut.line, f"a unit without a text in {locale}")
+                continue
+            self.reading.taken += 1
+            about = self.about(unit, unit.variants[roles.source], unit.variants[number], cut.line)
+            yield TranslationUnit(texts[0], text, locale, roles.source_locale, *about)
 
     def parsed(self, text: str) -> _Unit:
         if BROKEN in text:
@@ -201,6 +212,8 @@ class _Reader:
         key = (unit.attributes.get("srclang") or self.header.source, *tags)
         found = self.known.get(key)
         if found is None:
+            if len(self.known) > _KNOWN:
+                self.known.clear()
             found = self.known[key] = _roles(key[0], tags, self.reading)
         if isinstance(found, str):
             raise _Fault(found)
@@ -221,17 +234,20 @@ class _Reader:
         """The fields of a unit behind its locales."""
         told = {**source.properties, **unit.properties} if source.properties else unit.properties
         own, mine, its = told.get, target.attributes.get, unit.attributes.get
-        previous, following = dialects.neighbours(told, self.header.properties) if told else ("", "")
+        previous, following = own(_PREVIOUS), own(_FOLLOWING)
+        if told and self.foreign:
+            before, after = dialects.neighbours(told, self.header.properties)
+            previous, following = previous or before, following or after
         date = mine("changedate") or mine("creationdate") or its("changedate") or its("creationdate") or ""
         return (
-            self.reading.origin or own(f"{_OURS}origin") or self.origin(told, target, unit),
-            own(f"{_OURS}document") or dialects.document(told, its("tuid", ""), self.header.tool),
-            own(f"{_OURS}previous") or previous,
-            own(f"{_OURS}following") or following,
-            own(f"{_OURS}date") or self.date(date, line),
+            self.reading.origin or own(_ORIGIN) or self.origin(told, target, unit),
+            own(_DOCUMENT) or dialects.document(told, its("tuid", ""), self.header.tool),
+            previous or "",
+            following or "",
+            own(_DATE) or (self.date(date, line) if date else ""),
             mine("changeid") or mine("creationid") or its("changeid") or its("creationid") or "",
-            own(f"{_OURS}file") or self.reading.file,
-            self.reading.points(own(f"{_OURS}penalty", ""), line),
+            own(_FILE) or self.reading.file,
+            self.reading.points(own(_PENALTY, ""), line),
         )
 
     def origin(self, told: Mapping[str, str], target: _Variant, unit: _Unit) -> str:
@@ -241,7 +257,7 @@ class _Reader:
         return dialects.origin(told, authors, tools)
 
     def date(self, value: str, line: int) -> str:
-        found = dialects.date(value) if value else ""
+        found = dialects.date(value)
         if found is None:
             self.reading.warn(line, f"{value!a} is no date; the unit is kept without one")
         return found or ""
@@ -250,10 +266,13 @@ class _Reader:
 def _plain(found: re.Match[str]) -> _Unit:
     """A unit that the cutter has taken apart."""
     attributes, props, first, one, second, other = found.groups()
-    properties = {name: _character(text) for name, text in _PROP.findall(props)} if props else _NOTHING
+    properties = _NOTHING
+    if props:
+        pairs = reversed(_PROP.findall(props))  # the first of each type counts
+        properties = {name: _signs(text) for name, text in pairs} if "&" in props else dict(pairs)
     variants = (
-        _Variant(_attributes(first), _NOTHING, _character(one)),
-        _Variant(_attributes(second), _NOTHING, _character(other)),
+        _Variant(_attributes(first), _NOTHING, _signs(one) if "&" in one else one),
+        _Variant(_attributes(second), _NOTHING, _signs(other) if "&" in other else other),
     )
     return _Unit(_attributes(attributes) if attributes else _NOTHING, properties, variants)
 
@@ -268,12 +287,10 @@ def _attributes_of(element: _Element) -> Mapping[str, str]:
     return {**found, "xml:lang": found[_LANG]} if _LANG in found else found
 
 
-def _character(text: str) -> str:
+def _signs(text: str) -> str:
     """The text that stands for itself in XML; it has no references but the five that need no declaration."""
-    if "&" in text:
-        for name, sign in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("amp", "&")):
-            text = text.replace(f"&{name};", sign)
-    return text
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
+    return text.replace("&amp;", "&")
 
 
 def _roles(declared: str, tags: Sequence[str], reading: Reading) -> _Roles | str:
@@ -293,7 +310,10 @@ def _roles(declared: str, tags: Sequence[str], reading: Reading) -> _Roles | str
         return "a unit without a translation"
     wanted = tuple((number, locale) for number, locale in targets if locale)
     unwanted = tuple(locales[number] for number, locale in targets if not locale)
-    return _Roles(source, reading.source(tags[source]), wanted, unwanted)
+    source_locale = reading.source(tags[source])
+    numbers = (source, *(number for number, _ in wanted))
+    is_other = bool(reading.source_locale) and source_locale != reading.source_locale
+    return _Roles(source, source_locale, wanted, unwanted, numbers, is_other)
 
 
 def _source(declared: str, locales: Sequence[Locale], reading: Reading) -> int | None:
