@@ -1,6 +1,7 @@
 """Fuzzy look-ups on a PostgreSQL server: tmpipe's memory beside candidates by trigrams, in one run.
 
-usage: python benchmarks/memory/postgres.py URL [CORPUS] [--sizes 10000 100000] [--queries 300] [--only gin]
+usage: python benchmarks/memory/postgres.py URL [CORPUS] [--sizes 10000 100000] [--queries 300]
+    [--only gin gist] [--candidates 20 200]
 
 URL is a database to try things in, best through a local socket; its schemas `tmpipe_speed` and `trigrams`
 are dropped, before and after. Trigrams need the right to CREATE EXTENSION pg_trgm. All are asked for the best
@@ -115,7 +116,7 @@ NEAR = {
 }
 
 
-def trigrams(url: str, kind: str, case: Case, truth: Sequence[Rates]) -> None:
+def trigrams(url: str, kind: str, candidates: Sequence[int], case: Case, truth: Sequence[Rates]) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE SCHEMA trigrams; SET search_path = trigrams, public")
         connection.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public")
@@ -132,7 +133,7 @@ def trigrams(url: str, kind: str, case: Case, truth: Sequence[Rates]) -> None:
             "SET jit = off; SET max_parallel_workers_per_gather = 0;"
             "SET pg_trgm.similarity_threshold = 0.5; SET statement_timeout = '8s'"
         )
-        for most in (20, 200):
+        for most in candidates:
             pid = connection.info.backend_pid
             measured(f"pg_trgm, {kind}, {most} best", pid, asked(connection, kind, most), case, truth)
     drop(url)
@@ -166,6 +167,7 @@ def main() -> int:
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000, 100_000])
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--only", nargs="*", choices=[*INDEX], default=[*INDEX])
+    parser.add_argument("--candidates", nargs="+", type=int, default=[20, 200])
     options = parser.parse_args()
     whole = segments(options.corpus, max(options.sizes) * 11 // 10)
     drop(options.url)
@@ -178,7 +180,7 @@ def main() -> int:
         tmpipe_memory(options.url, one, truth)
         drop(options.url)
         for kind in options.only:
-            trigrams(options.url, kind, one, truth)
+            trigrams(options.url, kind, options.candidates, one, truth)
     return 0
 
 

@@ -45,7 +45,7 @@ def _as_somebody() -> Sequence[str]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Callable[..., None]]:
-    """`server("restart")` does so; its socket is in the folder of PGHOST."""
+    """`server("restart")` does so, as pg_ctl; its socket is in the folder of PGHOST."""
     pytest.importorskip("psycopg", reason="psycopg is not installed; pip install 'tmpipe[postgres]'")
     initdb, pg_ctl, who = _binary("initdb"), _binary("pg_ctl"), _as_somebody()
     with tempfile.TemporaryDirectory(prefix="tmpipe-", ignore_cleanup_errors=True) as folder:
@@ -57,14 +57,14 @@ def server() -> Iterator[Callable[..., None]]:
             subprocess.run([*who, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
 
         run(initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        control = partial(run, pg_ctl, "-D", data, "-l", f"{folder}/log", "-m", "immediate", "-w")
+        control = partial(run, pg_ctl, "-D", data, "-l", f"{folder}/log", "-w")
         control("-o", f"-k {folder} {_CAREFREE}", "start")
         with pytest.MonkeyPatch.context() as environment:
             for name in [name for name in os.environ if name.startswith("PG")]:
                 environment.delenv(name)
             environment.setenv("PGHOST", folder)
             yield control
-        control("stop")
+        control("-m", "immediate", "stop")
 
 
 @pytest.fixture(scope="session")

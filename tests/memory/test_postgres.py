@@ -111,6 +111,15 @@ def test_both_schemes_are_the_same(memory: PostgresMemory, url: str) -> None:
         assert other.stats().units == 100
 
 
+def test_what_the_url_leaves_out_comes_from_the_environment(
+    memory: PostgresMemory, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGUSER", "postgres")
+    monkeypatch.setenv("PGDATABASE", name)
+    with open_memory("postgresql://") as other:
+        assert other.stats() == memory.stats()
+
+
 BAD = [
     ("postgresql://u:geheim@127.0.0.1:1/db", r"cannot be reached: .*refused.*; see that it runs"),
     ("postgresql://u:geheim@h/db?sslmod=x", "no PostgreSQL URL; one looks like postgresql://user@host"),
@@ -275,7 +284,7 @@ def test_a_cut_connection_is_said_and_made_anew(memory: PostgresMemory, name: st
 def test_a_server_that_starts_again_is_found_again(
     memory: PostgresMemory, server: Callable[..., None]
 ) -> None:
-    server("restart")
+    server("-m", "fast", "restart")
     with pytest.raises(TmpipeError, match="broke off"):
         memory.files()
     assert memory.look_up(["This is sentence 7."], "fr", limit=1)[0][0].rate == 100
@@ -302,6 +311,46 @@ def test_very_long_texts_are_kept_and_found(memory: PostgresMemory) -> None:
     long = " ".join(f"w{number % 30_000}" for number in range(100_000))
     memory.add([TranslationUnit(long, long, "fr")])
     assert [round(m.rate, 1) for m in memory.look_up([long + " more"], "fr", cutoff=80)[0]] == [99.0]
+
+
+def raising(code: str) -> str:
+    return f"DO $$BEGIN RAISE 'as planned' USING ERRCODE = '{code}'; END$$"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("53100", r"no room left on the server \(as planned\): nothing of this run was stored; free some"),
+        ("42501", "as planned: your user may not do that in this memory; docs/postgresql.md has the rights"),
+        ("25006", "as planned: this server only answers; store on the main one"),
+        ("57014", "PostgreSQL says: as planned"),
+    ],
+)
+def test_what_the_server_refuses_is_said(memory: PostgresMemory, code: str, said: str) -> None:
+    def refused() -> Iterator[TranslationUnit]:
+        yield unit(200)
+        memory._server.run(raising(code))
+
+    with pytest.raises(TmpipeError, match=said):
+        memory.add(refused())
+    assert memory.stats().units == 100
+
+
+@pytest.mark.parametrize("code", ["40P01", "40001"])
+def test_what_was_in_the_way_of_others_is_done_again(url: str, code: str) -> None:
+    attempts: list[int] = []
+
+    def work() -> str:
+        attempts.append(len(attempts))
+        server.run("INSERT INTO files VALUES ('f', '')")
+        if len(attempts) < 3:
+            server.run(raising(code))
+        return "done"
+
+    with open_memory(url) as memory, closing(Server(url)) as server:
+        assert server.settled(work) == "done"
+        assert memory.files() == {"f": ""}
+    assert attempts == [0, 1, 2]
 
 
 # --- several at once

@@ -21,6 +21,8 @@ Rows = list[tuple[Any, ...]]
 _PATIENCE = 10
 """Seconds to wait for a server that does not answer, unless the URL or PGCONNECT_TIMEOUT says otherwise."""
 _TRIES = 10
+_ROLLED_BACK = "40"
+"""The class of errors of a transaction that another one was in the way of."""
 _SESSION = """
 SET jit = off; SET max_parallel_workers_per_gather = 0; SET plan_cache_mode = force_generic_plan;
 SELECT set_config('search_path', quote_ident(coalesce(nullif(current_setting('tmpipe.schema', true), ''), 'tmpipe')), false)
@@ -131,9 +133,9 @@ class Server:
         errors = _psycopg().errors
         try:
             yield
-        except errors.TransactionRollback as error:
-            raise _AgainError(_first_line(error), self.name) from error
         except errors.Error as error:
+            if (error.sqlstate or "").startswith(_ROLLED_BACK):
+                raise _AgainError(_first_line(error), self.name) from error
             raise TmpipeError(_said(error, self._connection), self.name) from error
         except UnicodeEncodeError as error:
             text = error.object[:80]
