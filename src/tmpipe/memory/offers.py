@@ -14,6 +14,8 @@ from tmpipe.text.skeleton import skeleton
 
 _LOOSER = 20
 """Points that other numbers or names may take from a match before they are put in."""
+_KIN = 10
+"""Units of one formula that are tried; the newest."""
 
 
 def offers(
@@ -48,7 +50,7 @@ def offers(
         return found
     looser = [replace(wishes[number], cutoff=max(0, cutoff - _LOOSER)) for number in varied]
     near = _look_up(memory, looser, locale, source_locale)
-    kin = memory.alike([wish.source for wish in looser], locale, source_locale=source_locale)
+    kin = memory.alike([wish.source for wish in looser], locale, source_locale=source_locale, limit=_KIN)
     for number, matches, units in zip(varied, near, kin, strict=True):
         others = dict.fromkeys((*(match.unit for match in matches), *units))
         found[number] = _adapted(wishes[number], found[number], others, names)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from tmpipe.memory.fitting import fitting, place
-from tmpipe.model import Match, TranslationUnit
+from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.text.counting import counted
 from tmpipe.text.languages import language
 from tmpipe.text.pieces import Name, Piece, pieces
 from tmpipe.text.rate import NEAREST, rate, shared
+from tmpipe.text.skeleton import skeleton
 
 Names = Callable[[str], Sequence[Name]]
 """The names of the glossary in a source text, with their forms in the unit's locale."""
@@ -34,8 +36,11 @@ def substituted(
     by its value, and the sentences around it must not depend on it. Other words may differ; they stay as they
     are. The rate is that of the adapted source, at most `NEAREST`, less the `lost` points.
     """
-    was = pieces(unit.source, unit.source_locale, names(unit.source))
-    asked = pieces(source, unit.source_locale, names(source))
+    named = tuple(names(unit.source))
+    if not named and skeleton(unit.source) == unit.source:
+        return None
+    was = pieces(unit.source, unit.source_locale, named)
+    asked = _asked(source, unit.source_locale, tuple(names(source)))
     pairs = list(_pairs(was, asked))
     changes = [(i, j) for i, j in pairs if was[i].key != asked[j].key]
     if not changes or not all(_neighboured(was, asked, *change) for change in changes):
@@ -49,6 +54,12 @@ def substituted(
     points = max(0.0, min(NEAREST, rate(adapted, source)) - max(0.0, lost))
     told = tuple(_told(unit, source, was, asked, changes))
     return Match(replace(unit, source=adapted, target=target), points, substituted=told)
+
+
+@lru_cache(256)
+def _asked(source: str, locale: Locale, names: tuple[Name, ...]) -> Sequence[Piece]:
+    """The pieces of a text that many units are held against."""
+    return pieces(source, locale, names)
 
 
 def _pairs(was: Sequence[Piece], asked: Sequence[Piece]) -> Iterator[Change]:
