@@ -44,7 +44,9 @@ def offers(
     varied = [
         number
         for number, wish in enumerate(wishes)
-        if not _sure(found[number], limit) and (skeleton(wish.source) != wish.source or names(wish.source))
+        if cutoff <= NEAREST
+        and not _sure(found[number], limit)
+        and (skeleton(wish.source) != wish.source or names(wish.source))
     ]
     if not varied:
         return found

@@ -24,19 +24,12 @@ def remember(
     """The catalog with suggestions; and, as obsolete entries, the earlier texts whose place some of these
     took: their sentences may come back.
     """
-    waiting = [number for number, entry in enumerate(catalog.entries) if waits(entry)]
-    found = offered(
-        project,
-        memory,
-        [catalog.entries[number].msgid for number in waiting],
-        catalog.locale,
-        contexts=[_neighbours(catalog, number) for number in waiting],
-    )
+    found = _offers(project, catalog, memory)
     own = f"{project.namespace}/{project.catalog_path(slug, catalog.locale)}"
     home = f"{project.namespace}/locales/" if project.settings.exact == "accept" else None
     entries = list(catalog.entries)
     former = {entry.key: entry for entry in catalog.entries}
-    for number, matches in zip(waiting, found, strict=True):
+    for number, matches in found.items():
         entry = entries[number]
         before = _before(entry)
         kept = before is not None and before.key not in former
@@ -45,6 +38,20 @@ def remember(
         if before is not None and kept and entries[number] != entry:
             former[before.key] = before
     return replace(catalog, entries=tuple(entries)), tuple(former.values())[len(entries) :]
+
+
+def _offers(project: Project, catalog: Catalog, memory: parts.Memory) -> dict[int, list[Match]]:
+    """What the memory has for each entry that waits; for a draft only the same text can be better."""
+    found: dict[int, list[Match]] = {}
+    waiting = [number for number, entry in enumerate(catalog.entries) if waits(entry)]
+    drafts = {number for number in waiting if standing(catalog.entries[number]) is Standing.DRAFT}
+    for cutoff, numbers in ((100, drafts), (None, {*waiting} - drafts)):
+        asked = sorted(numbers)
+        texts = [catalog.entries[number].msgid for number in asked]
+        around = [_neighbours(catalog, number) for number in asked]
+        matches = offered(project, memory, texts, catalog.locale, cutoff=cutoff, contexts=around)
+        found |= zip(asked, matches, strict=True)
+    return dict(sorted(found.items()))
 
 
 def waits(entry: Entry) -> bool:
