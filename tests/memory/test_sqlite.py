@@ -6,8 +6,10 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import astuple
 from itertools import count
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -23,9 +25,9 @@ from tmpipe.model import TranslationUnit
 
 def units():
     for number in count():
-        if number == 20_000:
+        if number == 5_000:
             print("many are written", flush=True)
-        yield TranslationUnit(f"source {number}", "target", "fr", document="killed")
+        yield TranslationUnit(f"source {number}", "target" * 5_000, "fr", document="killed")
 
 open_memory("sqlite:" + sys.argv[1]).add(units())
 """
@@ -52,7 +54,7 @@ def unit(number: int, document: str = "x") -> TranslationUnit:
 
 
 def endless() -> Iterator[TranslationUnit]:
-    return (unit(number, "endless") for number in count())
+    return (TranslationUnit(f"source {number}", "x" * 20_000, "fr") for number in count())
 
 
 def started(script: str, *arguments: str) -> subprocess.Popen[str]:
@@ -62,6 +64,12 @@ def started(script: str, *arguments: str) -> subprocess.Popen[str]:
     assert process.stdout is not None
     assert process.stdout.readline()
     return process
+
+
+def ended(process: subprocess.Popen[str]) -> int:
+    """The exit code of a process that has waited for a word."""
+    process.communicate("go\n")
+    return process.returncode
 
 
 @pytest.fixture
@@ -154,9 +162,9 @@ def test_damage_in_the_middle_is_said_when_it_is_met(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[8192 : len(data) - 4096] = b"\xff" * (len(data) - 8192 - 4096)
     path.write_bytes(data)
-    with open_memory(f"sqlite:{path}") as memory, pytest.raises(InputError, match="memory rebuild"):
-        list(memory.units())
-    with open_memory(f"sqlite:{path}") as memory, pytest.raises(InputError, match="memory rebuild"):
+    with pytest.raises(InputError, match="memory rebuild"):
+        units(path)
+    with pytest.raises(InputError, match="memory rebuild"), open_memory(f"sqlite:{path}") as memory:
         memory.look_up(["This is sentence 7777."], "fr")
 
 
@@ -166,6 +174,92 @@ def test_half_a_character_is_refused_and_harmless_in_a_query(path: Path) -> None
             memory.add([unit(200), TranslationUnit("bad \ud800", "x", "fr")])
         assert memory.look_up(["This is sentence \ud800"], "fr", limit=1)[0][0].rate == 75
     assert len(units(path)) == 100
+
+
+# --- earlier formats
+
+FORMAT_1 = """
+CREATE TABLE units (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, source_key INTEGER NOT NULL, rest_key INTEGER NOT NULL,
+    source TEXT NOT NULL, target TEXT NOT NULL, locale TEXT NOT NULL, source_locale TEXT NOT NULL,
+    origin TEXT NOT NULL, document TEXT NOT NULL, previous TEXT NOT NULL, following TEXT NOT NULL,
+    date TEXT NOT NULL, author TEXT NOT NULL, UNIQUE (locale, source_key, rest_key)
+);
+CREATE INDEX by_document ON units (document, locale);
+PRAGMA application_id = 0x746D7069;
+PRAGMA user_version = 1;
+PRAGMA journal_mode = WAL;
+"""
+IN_FORMAT_1 = [
+    TranslationUnit(f"Section {n}", f"Article {n}", "fr", "en", "draft", "d", "p", "f", "2026", "N. N.")
+    for n in range(3000)
+]
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """A memory as the first tmpipe made it."""
+    connection = sqlite3.connect(tmp_path / "memory.sqlite")
+    connection.executescript(FORMAT_1)
+    known = [(n, 0, *astuple(unit)[:10]) for n, unit in enumerate(IN_FORMAT_1)]
+    connection.executemany(f"INSERT INTO units VALUES (NULL, {', '.join('?' * 12)})", known)
+    connection.commit()
+    connection.close()
+    return tmp_path / "memory.sqlite"
+
+
+def test_a_memory_of_format_1_is_brought_up_to_date(earlier: Path) -> None:
+    assert units(earlier) == IN_FORMAT_1
+    with open_memory(f"sqlite:{earlier}") as memory:
+        assert memory.look_up(["Section 17"], "fr")[0][0].unit == IN_FORMAT_1[17]
+        assert memory.alike(["Section 9999"], "fr", limit=2) == [IN_FORMAT_1[:-3:-1]]
+        assert memory.add(IN_FORMAT_1) == 0
+        assert memory.files() == {}
+
+
+def test_processes_that_bring_a_memory_up_to_date_at_once_lose_nothing(earlier: Path) -> None:
+    processes = [started(LEARNER, str(earlier), name) for name in "ab"]
+    assert [ended(process) for process in processes] == [0, 0]
+    assert [unit for unit in units(earlier) if unit.document == "d"] == IN_FORMAT_1
+
+
+FULL = """
+import resource, sys
+from tmpipe.errors import TmpipeError
+from tmpipe.memory import open_memory
+from tmpipe.model import TranslationUnit
+
+print("ready", flush=True)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+try:
+    memory = open_memory("sqlite:" + sys.argv[1])
+    memory.replace_file("x", (TranslationUnit(f"source {n}", "x" * 20_000, "fr") for n in range(100_000)))
+except TmpipeError as error:
+    print(error)
+"""
+
+
+def test_without_room_a_memory_of_format_1_stays_as_it_is(earlier: Path) -> None:
+    process = started(FULL, str(earlier), str(earlier.stat().st_size))
+    said, _ = process.communicate()
+    assert said.startswith(f"{earlier}: the disk does not take or give what it should; see that it has room")
+    assert units(earlier) == IN_FORMAT_1
+
+
+def test_texts_are_masked_anew_when_that_is_done_in_another_way(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE units SET skeleton_key = NULL")
+        connection.execute("UPDATE skeletons SET edition = 0")
+    connection.close()
+    with open_memory(f"sqlite:{path}") as memory:
+        assert memory.alike(["This is sentence 1000."], "fr", limit=1) == [[unit(99)]]
+
+
+def test_a_memory_of_format_1_that_may_only_be_read_is_refused(earlier: Path) -> None:
+    before = earlier.read_bytes()
+    with pytest.raises(InputError, match=r"an older tmpipe \(format 1, not 2\); it is brought up to date"):
+        connect(str(earlier), writable=False)
+    assert earlier.read_bytes() == before
 
 
 # --- faults while writing
@@ -179,6 +273,38 @@ def test_killed_in_the_middle_of_an_add_nothing_half_is_there(path: Path) -> Non
     with open_memory(f"sqlite:{path}") as memory:
         assert memory.add([unit(100)]) == 1
         assert len(memory.look_up(["This is sentence 100."], "fr")[0]) == 5
+
+
+def test_killed_in_the_middle_of_replacing_a_file_the_old_one_is_there(path: Path) -> None:
+    process = started(ENDLESS.replace(".add(units())", ".replace_file('x', units())"), str(path))
+    process.kill()
+    process.communicate()
+    assert units(path) == [unit(number) for number in range(100)]
+
+
+@pytest.mark.parametrize("room", [0, 100_000])
+def test_a_disk_that_fills_up_loses_nothing(path: Path, room: int) -> None:
+    process = started(FULL, str(path), str(path.stat().st_size + room))
+    said, _ = process.communicate()
+    assert said.startswith(f"{path}: the disk does not take or give what it should")
+    assert units(path) == [unit(number) for number in range(100)]
+
+
+def test_a_disk_without_room_loses_nothing(path: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("only root may mount a small disk")
+    try:
+        place = Path(copy(path, disk))
+        with open_memory(f"sqlite:{place}") as memory:
+            with pytest.raises(TmpipeError, match=r"no room left .* nothing of this run was stored"):
+                memory.add(endless())
+            assert len(memory.look_up(["This is sentence 100."], "fr", limit=200)[0]) == 100
+        assert len(units(place)) == 100
+    finally:
+        subprocess.run(["umount", disk], check=True)
 
 
 def test_a_full_disk_is_said_and_loses_nothing(path: Path) -> None:
@@ -206,6 +332,44 @@ def test_a_writer_that_waits_in_vain_is_told_why(path: Path) -> None:
         assert memory.add(slow()) == 2
     assert other.add([unit(200)]) == 1
     other.close()
+
+
+# --- odd texts
+
+
+@pytest.mark.parametrize(
+    "source", ["word " * 100_000, "a\0b c", "\0", "", "x" * 1_000_000, "\u202eright to left", "\n\n", "😀 ب‌ج"]
+)
+def test_an_odd_text_is_a_text(path: Path, source: str) -> None:
+    odd = TranslationUnit(source, source[::-1], "fr", previous=source, file="odd.tmx")
+    with open_memory(f"sqlite:{path}") as memory:
+        assert memory.add([odd]) == 1
+        assert memory.replace_file("odd.tmx", [odd]) == 0
+        found = memory.look_up([source, source + " word", "word " + source[:1000]], "fr", cutoff=99)
+        assert [match.unit for match in found[0]] == [odd]
+        assert memory.alike([source], "fr") == [[]]
+    assert odd in units(path)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        TranslationUnit("bad \udc80", "", "fr"),
+        TranslationUnit("", "bad \udc80", "fr"),
+        TranslationUnit("", "", "bad \udc80"),
+        TranslationUnit("", "", "fr", previous="bad \udc80"),
+        TranslationUnit("", "", "fr", document="bad \udc80"),
+    ],
+)
+def test_half_a_character_is_refused_wherever_it_stands(path: Path, bad: TranslationUnit) -> None:
+    with open_memory(f"sqlite:{path}") as memory:
+        with pytest.raises(InputError, match="half a character"):
+            memory.add([unit(200), bad])
+        with pytest.raises(InputError, match="half a character"):
+            memory.replace_file("x", [unit(200), bad])
+        assert memory.look_up(["\udc80"], "fr") == [[]]
+        assert memory.alike(["Section 1 \udc80"], "fr") == [[]]
+    assert len(units(path)) == 100
 
 
 # --- several at once
@@ -257,13 +421,7 @@ def test_a_reader_in_the_middle_holds_no_writer_up(path: Path) -> None:
 def test_processes_that_start_at_once_share_a_new_memory(tmp_path: Path) -> None:
     place = tmp_path / "memory.sqlite"
     processes = [started(LEARNER, str(place), name) for name in "abcd"]
-    for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    for process in processes:
-        process.communicate()
-    assert [process.returncode for process in processes] == [0, 0, 0, 0]
+    assert [ended(process) for process in processes] == [0, 0, 0, 0]
     assert {(u.document, u.target[-2:]) for u in units(place)} == {(name, "19") for name in "abcd"}
     assert len(units(place)) == 120
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from tmpipe.errors import InputError
 from tmpipe.memory import editions
 from tmpipe.memory.faults import AGAIN, explained
-from tmpipe.memory.rows import KEYS, UNIT, row
+from tmpipe.memory.rows import KEYS, UNIT, row, skeleton_key
 from tmpipe.model import TranslationUnit
+from tmpipe.text.skeleton import EDITION
 
 _APPLICATION = 0x746D7069  # "tmpi": tells our files from other SQLite databases
 _VERSION = 2
@@ -51,6 +52,8 @@ _SCHEMA = (
         gone INTEGER NOT NULL
     )
     """,
+    "CREATE TABLE skeletons (edition INTEGER NOT NULL)",
+    f"INSERT INTO skeletons VALUES ({EDITION})",  # noqa: S608 - our own number
     f"PRAGMA application_id = {_APPLICATION}",
     f"PRAGMA user_version = {_VERSION}",
 )
@@ -59,14 +62,14 @@ PLACES = ", ".join("?" * 15)
 """As many as KEYS and UNIT have columns."""
 
 
-def connect(path: str, *, patience: float = 20) -> sqlite3.Connection:
+def connect(path: str, *, patience: float = 20, writable: bool = True) -> sqlite3.Connection:
     """A connection to a memory file, made when missing; a writer waits `patience` seconds for another.
 
     A file of an older tmpipe is brought up to date. InputError where the file is something else, damaged,
     or of a newer tmpipe.
     """
     with explained(path):
-        if is_read_only(path):
+        if not writable or is_read_only(path):
             return _opened_to_read(path, patience)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
@@ -126,6 +129,8 @@ def _prepare(connection: sqlite3.Connection, path: str, *, writable: bool) -> No
     if writable:
         connection.execute("PRAGMA journal_mode = WAL")  # readers go on while one writes
         connection.execute("PRAGMA synchronous = NORMAL")  # after a power cut the last adds may be gone
+        connection.execute("PRAGMA journal_size_limit = 67108864")  # a great import leaves no great log
+        _renew_skeletons(connection)
 
 
 def _create(connection: sqlite3.Connection, path: str) -> None:
@@ -155,6 +160,22 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
             )
             connection.execute("DROP TABLE format_1")
             editions.record(connection, gone=0)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _renew_skeletons(connection: sqlite3.Connection) -> None:
+    """Masks all texts anew if that is done in another way than when they were stored."""
+    asked = "SELECT edition FROM skeletons"
+    if connection.execute(asked).fetchone() == (EDITION,):
+        return
+    connection.create_function("masked", 1, skeleton_key, deterministic=True)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("UPDATE units SET skeleton_key = masked(source)")
+        connection.execute("UPDATE skeletons SET edition = ?", (EDITION,))
         connection.execute("COMMIT")
     except BaseException:
         connection.rollback()

@@ -31,9 +31,9 @@ _OF_SOURCES = f"SELECT {UNIT} FROM units WHERE {_KEYS} AND {_FROM}"  # noqa: S60
 _TEXTS = f"SELECT source_key, source FROM units WHERE {_KEYS} AND locale = :locale"  # noqa: S608
 _KNOWN = 200_000
 """Texts that are remembered, once they have been asked for as one of many with the same rate."""
-_LAST = f"source <> :source AND {_FROM} ORDER BY id DESC LIMIT :limit"
+_LAST = f"source_key <> :own AND {_FROM} ORDER BY id DESC LIMIT :limit"
 _ALIKE = f"SELECT id, {UNIT} FROM units WHERE skeleton_key = :key AND {_LAST}"  # noqa: S608
-_SHARED = f"SELECT id, {UNIT} FROM units WHERE source_key = :key AND source = :shared AND {_LAST}"  # noqa: S608
+_SHARED = f"SELECT id, {UNIT} FROM units WHERE source_key = :key AND {_LAST}"  # noqa: S608
 
 
 def open_memory(url: str) -> SqliteMemory:
@@ -209,7 +209,7 @@ class _Held:
     def alike(self, source: str, limit: int) -> list[TranslationUnit]:
         """The newest units of other texts with the same skeleton; one of them may be the skeleton itself."""
         shared = skeleton(source)
-        about = self._about(key=key(shared), source=source, shared=shared, limit=limit)
+        about = self._about(key=key(shared), own=key(source), limit=limit)
         found = [row for query in (_ALIKE, _SHARED) for row in self.connection.execute(query, about)]
         found.sort(key=lambda row: -row[0])
         return [TranslationUnit(*values) for _, *values in found[:limit]]
