@@ -106,6 +106,11 @@ def test_a_zip_of_too_many_files_is_refused() -> None:
         unpacked(zipped(*((f"{n}.tmx", b"") for n in range(1001))))
 
 
+def test_a_zip_within_a_zip_is_refused() -> None:
+    with pytest.raises(InputError, match="a zip within another file"):
+        unpacked(zipped(("x.zip", zipped(("x.tmx", DATA)))))
+
+
 def test_a_locked_zip_is_refused() -> None:
     data = bytearray(zipped(("x.tmx", DATA)))
     data[6] |= 1

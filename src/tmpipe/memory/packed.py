@@ -82,6 +82,8 @@ def _opened(kind: str, file: IO[bytes]) -> IO[bytes]:
 
 
 def _members(file: IO[bytes], path: str) -> Iterator[tuple[Stream, str]]:
+    if not file.seekable():
+        raise InputError("a zip within another file; unpack it", path)
     try:
         archive = zipfile.ZipFile(file)
         everything = archive.infolist()
@@ -101,7 +103,7 @@ def _members(file: IO[bytes], path: str) -> Iterator[tuple[Stream, str]]:
                 raise InputError(f"cannot be unpacked: {error}", name) from error
             with inner:
                 packed = Stream(inner, name, member.compress_size)
-                yield from streams(io.BufferedReader(packed), name, max(member.file_size, 1))
+                yield from streams(io.BufferedReader(packed), name, member.compress_size)
 
 
 def _is_content(name: str) -> bool:
