@@ -12,6 +12,7 @@ from typing import Protocol
 from tmpipe import __version__, parts
 from tmpipe.memory.offers import offers
 from tmpipe.memory.penalties import penalty_by
+from tmpipe.memory.ranking import Context
 from tmpipe.memory.recent import Recent
 from tmpipe.memory.substitution import Names, nameless
 from tmpipe.model import Band, Banded, Document, Leverage, Locale, Match, Signature, TranslationUnit
@@ -34,6 +35,10 @@ WEIGHTS: Mapping[Band, int] = {
     Band.REPETITION: 10,
 }
 """In hundredths of the work on a new segment. A human reads every suggestion: only what is finished is 0."""
+
+
+_ADAPTED = 70
+"""Nobody pretranslates with less, and what could be put into it is ten times as dear to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,19 +192,42 @@ class _Run:
         order = tuple(dict.fromkeys(text.msgids))
         around = dict(zip(order, zip(("", *order), (*order[1:], ""), strict=False), strict=False))
         waiting = [msgid for msgid in order if msgid not in finished and msgid not in self.seen]
-        offered = offers(
-            self.asked.memory,
-            waiting,
-            self.locale,
-            cutoff=self.basis.cutoff,
-            limit=1,
-            contexts=[around[msgid] for msgid in waiting],
-            source_locale=self.asked.source_locale,
-            penalty=self.penalty if self.basis.with_own else self._lost(text.name, {*order} - finished),
+        lost = self.penalty if self.basis.with_own else self._lost(text.name, {*order} - finished)
+        offered = self._offered(waiting, [around[msgid] for msgid in waiting], lost)
+        for msgid, best in zip(waiting, offered, strict=True):
+            yield msgid, self._band(msgid, best)
+
+    def _offered(
+        self, sources: Sequence[str], contexts: Sequence[Context], lost: parts.Penalty | None
+    ) -> list[Match | None]:
+        """The best offer for each source: below `_ADAPTED`, as the memory has it."""
+        memory, locale, cutoff = self.asked.memory, self.locale, self.basis.cutoff
+        source = self.asked.source_locale
+        adapted = offers(
+            memory,
+            sources,
+            locale,
+            cutoff=max(cutoff, _ADAPTED),
+            contexts=contexts,
             names=self.names,
+            source_locale=source,
+            penalty=lost,
+            limit=1,
         )
-        for msgid, matches in zip(waiting, offered, strict=True):
-            yield msgid, self._band(msgid, matches)
+        found = [next(iter(matches), None) for matches in adapted]
+        left = [number for number, best in enumerate(found) if best is None] if cutoff < _ADAPTED else []
+        there = memory.look_up(
+            [sources[number] for number in left],
+            locale,
+            cutoff=cutoff,
+            contexts=[contexts[number] for number in left],
+            source_locale=source,
+            penalty=lost,
+            limit=1,
+        )
+        for number, matches in zip(left, there, strict=True):
+            found[number] = next(iter(matches), None)
+        return found
 
     def _lost(self, name: str, waiting: set[str]) -> parts.Penalty:
         """What units lose: the document's own of what is still to be translated, all."""
@@ -211,8 +239,7 @@ class _Run:
 
         return lost
 
-    def _band(self, msgid: str, matches: Sequence[Match]) -> Band:
-        best = matches[0] if matches else None
+    def _band(self, msgid: str, best: Match | None) -> Band:
         if best and best.context and best.rate >= 100:
             return Band.CONTEXT
         rate = best.rate if best and best.rate >= self.basis.cutoff else 0
