@@ -276,6 +276,16 @@ def test_what_is_not_committed_gets_into_no_file(tmp_path: Path) -> None:
     assert offered(place) == without_file(range(8000))
 
 
+def test_it_may_be_made_while_units_are_read(path: Path) -> None:
+    index(path).unlink()
+    with open_memory(f"sqlite:{path}") as memory:
+        reading = memory.units()
+        first = next(reading)
+        assert memory.look_up(ASKED, "fr", limit=3) == without_file(range(MANY))
+        assert [first, *reading] == [unit(number) for number in range(MANY)]
+    assert index(path).exists()
+
+
 def test_two_may_make_it_at_once(path: Path, tmp_path: Path) -> None:
     index(path).unlink()
     processes = [started(path, tmp_path) for _ in range(2)]

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from itertools import count
 from pathlib import Path
 from shutil import copy
@@ -416,6 +416,12 @@ def test_a_reader_in_the_middle_holds_no_writer_up(path: Path) -> None:
         with SqliteMemory(connect(str(path), patience=0.01), str(path)) as memory:
             assert memory.add([unit(100)]) == 1
         assert [first, *reading] == [unit(number) for number in range(100)]
+
+
+def test_what_is_read_may_be_added_meanwhile(path: Path) -> None:
+    with open_memory(f"sqlite:{path}") as memory:
+        assert memory.add(replace(one, document="copy") for one in memory.units()) == 100
+        assert len(list(memory.units())) == 200
 
 
 def test_processes_that_start_at_once_share_a_new_memory(tmp_path: Path) -> None:

@@ -23,7 +23,9 @@ from tmpipe.text.skeleton import skeleton
 
 __all__ = ["SqliteMemory", "connect", "files_of", "is_memory", "open_memory"]
 
-_ALL = f"SELECT {UNIT} FROM units WHERE ? IS NULL OR locale = ? ORDER BY id"  # noqa: S608
+# Not beyond the last unit there was: who adds what is read would read it again, without an end.
+_WHOLE = "id <= (SELECT max(id) FROM units) AND (:locale IS NULL OR locale = :locale)"
+_ALL = f"SELECT {UNIT} FROM units WHERE {_WHOLE} ORDER BY id"  # noqa: S608
 _FROM = "locale = :locale AND (:from IS NULL OR source_locale = :from)"
 _OF_SOURCE = f"SELECT {UNIT} FROM units WHERE source_key = :key AND {_FROM}"  # noqa: S608
 _KEYS = "source_key IN (SELECT value FROM json_each(:keys))"
@@ -115,7 +117,7 @@ class SqliteMemory:
     def units(self, locale: Locale | None = None) -> Iterator[TranslationUnit]:
         """All units, or those of a target locale, streamed, in the order in which they came."""
         with explained(self.path):
-            for values in self._connection.execute(_ALL, (locale, locale)):
+            for values in self._connection.execute(_ALL, {"locale": locale}):
                 yield TranslationUnit(*values)
 
     def stats(self) -> Stats:
