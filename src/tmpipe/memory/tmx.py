@@ -9,26 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
-from xml.etree import ElementTree as ET
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from tmpipe import __version__
-from tmpipe.errors import InputError
 from tmpipe.memory import codes, dialects
-from tmpipe.memory.cuts import BROKEN, Bytes, Cut, Cuts, decoded
+from tmpipe.memory.cuts import Bytes, Cut, Cuts, decoded
+from tmpipe.memory.elements import Fault, Header, Unit, Variant, header_in, parsed, plain
 from tmpipe.memory.reading import UNREADABLE, Reading, Told, silent
 from tmpipe.model import Finding, Locale, Severity, TranslationUnit
 from tmpipe.text.locales import is_tag, language, locale_named
 
-_Element: TypeAlias = ET.Element
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_DOCTYPE = re.compile(r"<!DOCTYPE\b[^<>\[]*(\[)?")
-_ENTITY = re.compile(r"<!ENTITY\b")
-_NAMESPACE = re.compile(r"\sxmlns:[\w.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_ATTRIBUTE = re.compile(r"([\w:.-]+)=\"([^\"]*)\"")
-_PROP = re.compile(r"<prop type=\"([^\"]*)\">([^<]*)</prop>")
 _OURS = dialects.OURS
 _ORIGIN, _DOCUMENT, _PREVIOUS, _FOLLOWING, _DATE, _FILE, _PENALTY = (
     f"{_OURS}{name}" for name in ["origin", "document", "previous", "following", "date", "file", "penalty"]
@@ -36,45 +27,6 @@ _ORIGIN, _DOCUMENT, _PREVIOUS, _FOLLOWING, _DATE, _FILE, _PENALTY = (
 _TOOL = "tmpipe"
 _KNOWN = 10_000
 """Combinations of languages that are remembered."""
-_NOTHING: Mapping[str, str] = {}
-
-
-class _Fault(Exception):  # noqa: N818 - it is caught here, and told
-    """Why a unit is left out, and how many lines below its first one."""
-
-    def __init__(self, message: str, below: int = 0) -> None:
-        super().__init__(message)
-        self.message = message
-        self.below = below
-
-
-class _Variant(NamedTuple):
-    """A `tuv`."""
-
-    attributes: Mapping[str, str]
-    properties: Mapping[str, str]
-    text: str
-
-
-class _Unit(NamedTuple):
-    """A `tu`; a text is a segment's element as long as it is not known which of them is the source."""
-
-    attributes: Mapping[str, str]
-    properties: Mapping[str, str]
-    variants: Sequence[_Variant]
-    segments: Sequence[_Element] = ()
-    """Those of the variants, where a text has inline elements."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """What the file says of all its units."""
-
-    source: str
-    tool: str
-    properties: Mapping[str, str]
-    namespaces: str
-    """Declarations that its units may use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,60 +49,15 @@ def read(file: Bytes, reading: Reading) -> Iterator[TranslationUnit]:
     InputError where the file as a whole cannot be read: no TMX, an unknown encoding, entities.
     """
     cuts = Cuts(decoded(file, reading.path), reading.path)
-    header = _header(cuts.head(), reading.path)
+    header = header_in(cuts.head(), reading.path)
     reader = _Reader(reading, header)
     for cut in cuts.units():
         try:
             yield from reader.units(cut)
-        except _Fault as fault:
+        except Fault as fault:
             reading.skip(cut.line + fault.below, fault.message)
     if damage := reading.cut_off():
         reading.warn(cuts.line, damage)
-
-
-# --- the head
-
-
-def _header(head: Cut, path: str) -> _Header:
-    text = re.sub(r"<!--.*?-->", lambda at: "\n" * at[0].count("\n"), head.text, flags=re.DOTALL)
-    if entity := _ENTITY.search(text):
-        line = text.count("\n", 0, entity.start()) + 1
-        raise InputError("declares entities, which are not read; export it as plain TMX", path, line)
-    start = text.find("<tmx")
-    if start < 0:
-        raise InputError("no TMX: there is no <tmx> before <body>", path, 1)
-    try:
-        root = ET.fromstring(f"{text[start:]}<body/></tmx>")  # noqa: S314 - no DTD reaches it
-    except (ET.ParseError, UnicodeEncodeError) as error:
-        below, reason = _said(error)
-        line = text.count("\n", 0, start) + 1 + below
-        raise InputError(f"the header is no XML: {reason}", path, line) from error
-    header = _child(root, "header")
-    found = header if header is not None else root
-    namespaces = "".join(_NAMESPACE.findall(text[start:]))
-    return _Header(
-        found.get("srclang") or "*all*", found.get("creationtool") or "", _properties(found), namespaces
-    )
-
-
-def _child(element: _Element, name: str) -> _Element | None:
-    return next((one for one in element if one.tag.rpartition("}")[2] == name), None)
-
-
-def _said(error: Exception) -> tuple[int, str]:
-    """How many lines below the first one, and what is wrong, in expat's words."""
-    if not isinstance(error, ET.ParseError):
-        return 0, "bytes that the file's encoding does not know"
-    return error.position[0] - 1, str(error).partition(": line ")[0]
-
-
-def _properties(element: _Element) -> dict[str, str]:
-    """What the `prop` elements directly in this one say; the first of each type."""
-    found: dict[str, str] = {}
-    for child in element:
-        if child.tag == "prop" and child.text and (name := child.get("type")):
-            found.setdefault(name, child.text)
-    return found
 
 
 # --- a unit
@@ -159,17 +66,16 @@ def _properties(element: _Element) -> dict[str, str]:
 class _Reader:
     """Turns units of the file into ours."""
 
-    def __init__(self, reading: Reading, header: _Header) -> None:
+    def __init__(self, reading: Reading, header: Header) -> None:
         self.reading = reading
         self.header = header
         self.foreign = header.tool != _TOOL
-        self.open = f"<tmx{header.namespaces}>" if header.namespaces else ""
         self.known: dict[tuple[str, ...], _Roles | str] = {}
 
     def units(self, cut: Cut) -> Iterator[TranslationUnit]:
         if cut.fault:
-            raise _Fault(cut.fault)
-        unit = _plain(cut.plain) if cut.plain else self.parsed(cut.text)
+            raise Fault(cut.fault)
+        unit = plain(cut.plain) if cut.plain else parsed(cut.text, self.header.namespaces)
         roles = self.roles(unit)
         if roles.unwanted:
             self.reading.unwanted.update(roles.unwanted)
@@ -179,7 +85,7 @@ class _Reader:
             self.reading.sources[roles.source_locale] += len(roles.targets)
         texts = self.texts(unit, roles.texts, cut.line)
         if not texts[0] or texts[0].isspace():
-            raise _Fault("a unit without a source text")
+            raise Fault("a unit without a source text")
         for (number, locale), text in zip(roles.targets, texts[1:], strict=True):
             if not text or text.isspace():
                 self.reading.skip(cut.line, f"a unit without a text in {locale}")
@@ -188,26 +94,7 @@ class _Reader:
             about = self.about(unit, unit.variants[roles.source], unit.variants[number], cut.line)
             yield TranslationUnit(texts[0], text, locale, roles.source_locale, *about)
 
-    def parsed(self, text: str) -> _Unit:
-        if BROKEN in text:
-            below = text.count("\n", 0, text.index(BROKEN))
-            raise _Fault("bytes that the file's encoding does not know", below)
-        try:
-            whole = ET.fromstring(f"{self.open}{text}</tmx>" if self.open else text)  # noqa: S314
-        except (ET.ParseError, UnicodeEncodeError) as error:
-            below, reason = _said(error)
-            raise _Fault(f"no XML: {reason}", below) from error
-        element = whole[0] if self.open else whole
-        variants, segments = [], []
-        for child in element:
-            if child.tag == "tuv":
-                segment = _child(child, "seg")
-                segments.append(segment if segment is not None else ET.Element("seg"))
-                variants.append(_Variant(_attributes_of(child), _properties(child), segments[-1].text or ""))
-        inline = any(map(codes.has_codes, segments))
-        return _Unit(element.attrib, _properties(element), variants, segments if inline else ())
-
-    def roles(self, unit: _Unit) -> _Roles:
+    def roles(self, unit: Unit) -> _Roles:
         tags = [one.attributes.get("xml:lang") or one.attributes.get("lang") or "" for one in unit.variants]
         key = (unit.attributes.get("srclang") or self.header.source, *tags)
         found = self.known.get(key)
@@ -216,21 +103,21 @@ class _Reader:
                 self.known.clear()
             found = self.known[key] = _roles(key[0], tags, self.reading)
         if isinstance(found, str):
-            raise _Fault(found)
+            raise Fault(found)
         return found
 
-    def texts(self, unit: _Unit, numbers: Sequence[int], line: int) -> list[str]:
+    def texts(self, unit: Unit, numbers: Sequence[int], line: int) -> list[str]:
         if not unit.segments:
             return [unit.variants[number].text for number in numbers]
         try:
             found, strange = codes.texts([unit.segments[number] for number in numbers])
         except RecursionError:
-            raise _Fault("inline elements within each other without end") from None
+            raise Fault("inline elements within each other without end") from None
         if strange:
             self.reading.warn(line, f"unknown elements in a text: {', '.join(strange)}; their text is kept")
         return found
 
-    def about(self, unit: _Unit, source: _Variant, target: _Variant, line: int) -> tuple[Any, ...]:
+    def about(self, unit: Unit, source: Variant, target: Variant, line: int) -> tuple[Any, ...]:
         """The fields of a unit behind its locales."""
         told = {**source.properties, **unit.properties} if source.properties else unit.properties
         own, mine, its = told.get, target.attributes.get, unit.attributes.get
@@ -250,7 +137,7 @@ class _Reader:
             self.reading.points(own(_PENALTY, ""), line),
         )
 
-    def origin(self, told: Mapping[str, str], target: _Variant, unit: _Unit) -> str:
+    def origin(self, told: Mapping[str, str], target: Variant, unit: Unit) -> str:
         both = (target.attributes, unit.attributes)
         authors = tuple(filter(None, (one.get("creationid") for one in both)))
         tools = tuple(filter(None, (*(one.get("creationtool") for one in both), self.header.tool)))
@@ -261,36 +148,6 @@ class _Reader:
         if found is None:
             self.reading.warn(line, f"{value!a} is no date; the unit is kept without one")
         return found or ""
-
-
-def _plain(found: re.Match[str]) -> _Unit:
-    """A unit that the cutter has taken apart."""
-    attributes, props, first, one, second, other = found.groups()
-    properties = _NOTHING
-    if props:
-        pairs = reversed(_PROP.findall(props))  # the first of each type counts
-        properties = {name: _signs(text) for name, text in pairs} if "&" in props else dict(pairs)
-    variants = (
-        _Variant(_attributes(first), _NOTHING, _signs(one) if "&" in one else one),
-        _Variant(_attributes(second), _NOTHING, _signs(other) if "&" in other else other),
-    )
-    return _Unit(_attributes(attributes) if attributes else _NOTHING, properties, variants)
-
-
-@lru_cache(512)
-def _attributes(text: str) -> Mapping[str, str]:
-    return dict(_ATTRIBUTE.findall(text))
-
-
-def _attributes_of(element: _Element) -> Mapping[str, str]:
-    found = element.attrib
-    return {**found, "xml:lang": found[_LANG]} if _LANG in found else found
-
-
-def _signs(text: str) -> str:
-    """The text that stands for itself in XML; it has no references but the five that need no declaration."""
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
-    return text.replace("&amp;", "&")
 
 
 def _roles(declared: str, tags: Sequence[str], reading: Reading) -> _Roles | str:
