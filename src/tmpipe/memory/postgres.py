@@ -81,6 +81,7 @@ class PostgresMemory:
     def add(self, units: Iterable[TranslationUnit]) -> int:
         """Stores the units, streamed, all or none; returns how many were new or changed."""
         self._may_write()
+        self._known_frequency = None
         return staging.add(self._server, units)
 
     def replace_file(self, file: str, units: Iterable[TranslationUnit], *, stamp: str = "") -> int:
@@ -89,6 +90,7 @@ class PostgresMemory:
         The stamp says which edition of the file that was. Without units and stamp the file is forgotten.
         """
         self._may_write()
+        self._known_frequency = None
         mine = (unit if unit.file == file else replace(unit, file=file) for unit in units)
         return staging.replace_file(self._server, file, mine, stamp)
 
@@ -167,7 +169,7 @@ class PostgresMemory:
             raise TmpipeError("this memory is open to you for searching only; ask who runs it", self.path)
 
     def _frequency(self) -> Mapping[int, float]:
-        """The share of units that have a key, of the commonest keys; asked for once."""
+        """The share of units that have a key, of the commonest keys; asked for once after each writing."""
         if self._known_frequency is None:
             rows = self._server.rows(_FREQUENCY)
             keys, shares = rows[0] if rows and rows[0][0] else ((), ())

@@ -7,7 +7,7 @@ is done again. Merges take the units in one order, so that they seldom meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -20,6 +20,8 @@ from tmpipe.model import TranslationUnit
 _BATCH = 5_000
 _FEW = 500
 """Units that the server merges well without having looked at them."""
+_MANY = 10_000
+_GREW = "SELECT reltuples < 10 * %(come)s::double precision FROM pg_class WHERE oid = 'units'::regclass"
 _SAME = "source_key, locale, rest_key"
 _COLUMNS = f"source_key, rest_key, {TRACES}, {UNIT}"
 _ABOUT = ("source_locale", "origin", "previous", "following", "date", "author", "penalty")
@@ -86,7 +88,7 @@ class _Come:
 def add(server: Server, units: Iterable[TranslationUnit]) -> int:
     """Stores the units; how many were new or changed."""
     come = _stage(server, units)
-    return server.settled(partial(_merge, server, come)) if come.units else 0
+    return _settled(server, come, partial(_merge, server, come)) if come.units else 0
 
 
 def replace_file(server: Server, file: str, units: Iterable[TranslationUnit], stamp: str) -> int:
@@ -105,7 +107,16 @@ def replace_file(server: Server, file: str, units: Iterable[TranslationUnit], st
             server.rows("DELETE FROM files WHERE file = %(file)s", values)
         return _merge(server, come, values)
 
-    return server.settled(work)
+    return _settled(server, come, work)
+
+
+def _settled(server: Server, come: _Come, work: Callable[[], int]) -> int:
+    """What `work` gives. When much has come, the server looks at once at what is rare now, if this user may
+    have it do so; else it does by itself before long."""
+    changed = server.settled(work)
+    if come.units > _MANY and server.rows(_GREW, {"come": come.units})[0][0]:
+        server.run("ANALYZE units")
+    return changed
 
 
 def _stage(server: Server, units: Iterable[TranslationUnit]) -> _Come:
