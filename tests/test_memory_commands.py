@@ -275,3 +275,11 @@ def test_listed_files_come_back(project: Path, capsys: Output) -> None:
     assert run(["memory", "rebuild"]) == 0
     assert len(held()) == 2
     assert capsys.readouterr().out.splitlines()[-1].startswith("2 units learned from")
+
+
+def test_a_new_locale_finds_its_units_in_listed_files(project: Path) -> None:
+    settings = f'{SETTINGS}[memory]\nfiles = ["good.tmx"]\n'
+    for locales, found in (('["fr"]', ["fr"]), ('["fr", "it"]', ["fr", "it"])):
+        (project / "tmpipe.toml").write_text(settings.replace('["fr", "it"]', locales), encoding="utf-8")
+        assert run(["build", "--quiet"]) == 0
+        assert [unit.locale for unit in held()] == found

@@ -52,7 +52,8 @@ def _books(project: Project) -> Iterator[_Book]:
 def _stamp(project: Project, book: _Book) -> str:
     """What tells one edition of a file, and of what we make of it, from another; empty: there is no file."""
     data = project.catalog_stamp(book.slug, book.locale) if book.slug else project.stamp(book.path)
-    return f"{EDITION} {project.settings.source_locale} {data}" if data else ""
+    locales = "" if book.slug else " ".join(("", *project.settings.locales))  # the wanted of what a file has
+    return f"{EDITION} {project.settings.source_locale}{locales} {data}" if data else ""
 
 
 def _read(project: Project, book: _Book) -> Iterator[TranslationUnit]:
