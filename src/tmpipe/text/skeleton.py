@@ -39,8 +39,10 @@ def masked(text: str) -> str:
     if has_addresses(text):
         text = _without_addresses(text)
     names, sure = named_months()
-    numbered = _DIGIT.search(text)
-    text = names.sub(lambda one: "0" if numbered or one[0] in sure else one[0], text)
+    if not _DIGIT.search(text):
+        text = names.sub(lambda one: "0" if one[0] in sure else one[0], text)
+    if _DIGIT.search(text):  # where there is a date, `May` is one, too
+        text = names.sub("0", text)
     return _NUMBERS.sub("0", text)
 
 
