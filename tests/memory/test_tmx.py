@@ -364,6 +364,28 @@ def test_languages(how: dict[str, Any], found: list[str], unwanted: dict[str, in
     assert reading.unwanted == unwanted
 
 
+def test_a_memory_of_an_old_workbench() -> None:
+    header = 'creationtool="TRADOS Translator\'s Workbench" o-tmf="TW4Win 2.0 Format" srclang="EN-US"'
+    top = '<?xml version="1.0" encoding="UTF-16"?>\n<!DOCTYPE tmx SYSTEM "tmx11.dtd">\n'
+    body = """<tu creationdate="20051116T164540Z" creationid="ANN" changedate="20051117T164540Z" changeid="BOB">
+<prop type="Txt::Client">X</prop>
+<tuv lang="EN-US">\n<seg>Press <ut>{\\b </ut>Enter<ut>}</ut>.</seg>\n</tuv>
+<tuv lang="FR-FR">\n<seg><ut>{\\b </ut>Entrée<ut>}</ut> !</seg>\n</tuv>\n</tu>"""
+    text = tmx_of(body, header=header, root='version="1.1"', top=top).replace("\n", "\r\n")
+    units, told = read(text.encode("utf-16"), locales=("fr",))
+    assert told == []
+    assert units == [
+        TranslationUnit(
+            "Press <x1/>Enter<x2/>.",
+            "<x1/>Entrée<x2/> !",
+            "fr",
+            "en-US",
+            date="2005-11-17T16:45:40Z",
+            author="BOB",
+        )
+    ]
+
+
 def test_what_a_locale_is_taken_for_is_known() -> None:
     reading = Reading(locales=("fr",))
     list(tmx.read(io.BytesIO(MANY.encode()), reading))
