@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from tmpipe.model import ORIGINS, Match, TranslationUnit
@@ -99,7 +100,7 @@ def _in_turn(
     wish: Wish, candidates: Candidates, held: Held
 ) -> Iterator[tuple[tuple[float, float], list[int]]]:
     """Keys, and what no unit of theirs or of later ones can be above: rate and closeness."""
-    for points, group in groupby(candidates, key=lambda candidate: candidate[0]):
+    for points, group in groupby(candidates, key=itemgetter(0)):
         keys = [key for _, key in group]
         if len(keys) <= _FEW:
             yield (points, EXACT), keys

@@ -57,9 +57,8 @@ class Shelf:
         """(rate, key) of every other text at or above the cutoff, the highest rates first, lazily."""
         self._refresh()
         own = key(source)
-        found: Candidates = self._recent.near(source, cutoff)
-        if self._index is not None:
-            found = merge(self._index.near(source, cutoff), found, key=itemgetter(0), reverse=True)
+        shelves = [shelf for shelf in (self._index, self._recent) if shelf]
+        found = merge(*(shelf.near(source, cutoff) for shelf in shelves), key=itemgetter(0), reverse=True)
         return (one for one in found if one[1] != own)
 
     def forget_uncommitted(self) -> None:
