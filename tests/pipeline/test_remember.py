@@ -176,7 +176,7 @@ def test_a_revised_sentence_gets_its_new_numbers_and_its_old_text_is_kept(projec
     new = KILLED.replace("30,000", "33,000")
     found = entry(project, "first", new)
     assert found.msgstr == TUES.replace("30 000", "33 000")
-    assert told(found) == 'tmpipe: origin=memory rate=99 from=first substituted=30,000→33,000'
+    assert told(found) == "tmpipe: origin=memory rate=99 from=first substituted=30,000→33,000"
     old = entry(project, "first", KILLED, obsolete=True)
     assert (old.msgstr, standing(replace(old, obsolete=False))) == (TUES, Standing.HUMAN)
     before = locales(project)
