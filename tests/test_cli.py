@@ -607,10 +607,12 @@ def test_the_memory_is_searched_and_rebuilt(folder: Path, capsys: pytest.Capture
 def test_a_damaged_memory_says_how_it_comes_back(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["build"])
     (folder / ".tmpipe/memory.sqlite").write_bytes(b"not a database" * 100)
+    (folder / ".tmpipe/memory.sqlite-fr.index").touch()
     capsys.readouterr()
     assert run(["build"]) == 2
     assert "tmpipe memory rebuild" in capsys.readouterr().err
     assert run(["memory", "rebuild"]) == 0
+    assert [file.name for file in (folder / ".tmpipe").iterdir()] == ["memory.sqlite"]
     assert run(["build"]) == 0
 
 
