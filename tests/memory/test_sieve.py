@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tmpipe.memory.sieve import BITS, Sieve, Traces, sieve, traces
@@ -37,6 +37,7 @@ def passes(text: Traces, wanted: Sieve) -> bool:
 
 
 @given(TEXTS, TEXTS, CUTOFFS, st.integers())
+@example("a", "a", 2.3e-308, 0)
 def test_every_match_passes(text: str, query: str, cutoff: float, seed: int) -> None:
     kept = traces(text, "fr")
     frequency = {key: ((key ^ seed) % 97) / 97 for key in kept.keys[::2]}

@@ -77,7 +77,7 @@ def sieve(text: str, locale: Locale, cutoff: float, frequency: Mapping[int, floa
     more: list[int] = []
     least, share = max(cutoff, 0) / 100, 1 - max(cutoff, 0) / 100 + _SLACK
     shortest = max(0, len(own) - allowed(len(own), cutoff)) if own else 0
-    longest = min(_STARTS[-1], floor(len(own) / least + 1) if least else _STARTS[-1])
+    longest = floor(min(_STARTS[-1], len(own) / least + 1)) if least else _STARTS[-1]
     places = Counter(map(_hash, own)) if own else Counter((0,))
     for shelf in range(_shelf(shortest), _shelf(longest) + 1 if least else 0):
         longer = max(len(own), _STARTS[shelf])
