@@ -367,8 +367,8 @@ def test_languages(how: dict[str, Any], found: list[str], unwanted: dict[str, in
 def test_a_memory_of_an_old_workbench() -> None:
     header = 'creationtool="TRADOS Translator\'s Workbench" o-tmf="TW4Win 2.0 Format" srclang="EN-US"'
     top = '<?xml version="1.0" encoding="UTF-16"?>\n<!DOCTYPE tmx SYSTEM "tmx11.dtd">\n'
-    body = """<tu creationdate="20051116T164540Z" creationid="ANN" changedate="20051117T164540Z" changeid="BOB">
-<prop type="Txt::Client">X</prop>
+    body = """<tu creationdate="20051116T164540Z" creationid="ANN" changedate="20051117T164540Z"
+ changeid="BOB"><prop type="Txt::Client">X</prop>
 <tuv lang="EN-US">\n<seg>Press <ut>{\\b </ut>Enter<ut>}</ut>.</seg>\n</tuv>
 <tuv lang="FR-FR">\n<seg><ut>{\\b </ut>Entrée<ut>}</ut> !</seg>\n</tuv>\n</tu>"""
     text = tmx_of(body, header=header, root='version="1.1"', top=top).replace("\n", "\r\n")
