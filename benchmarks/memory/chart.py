@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor, log10
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 720, 400, 60, 20, 20, 40
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 720, 400, 60, 40, 20, 40
 COLOURS = ("#15803d", "#86b89a", "#1d4ed8", "#8fa8e0")
 
 Points = Sequence[tuple[int, float]]
