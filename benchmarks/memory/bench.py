@@ -142,7 +142,8 @@ def table(one: Case, found: Sequence[Measured], truth: Measured) -> Iterator[str
         yield (
             f"| {each.name}{few} | {each.built:.1f} | {len(one.texts) / max(each.built, 1e-9):,.0f} "
             f"| {each.size / 1e6:.0f} | {each.resident} | {each.at(50):.3g} | {each.at(95):.3g} "
-            f"| {each.speed:,.{1 if each.speed < 10 else 0}f} | {each.speed / own:.2g} | {recall(one, truth, each):.4f} |"
+            f"| {each.speed:,.{1 if each.speed < 10 else 0}f} | {each.speed / own:.2g} "
+            f"| {recall(one, truth, each):.4f} |"
         )
 
 
