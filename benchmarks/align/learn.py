@@ -89,7 +89,7 @@ def main() -> None:
     rows = pairs(chosen.bitext, chosen.longest)
     english, other = Words("en"), Words(chosen.locale)
     source, target = [english.of(s) for s, _ in rows], [other.of(t) for _, t in rows]
-    found = learned(met(source, target, [1.0] * len(rows)))
+    found = learned(met(source, target, [1.0] * len(rows), most=20_000_000))
     ours, theirs = list(english.numbers), list(other.numbers)
     often = np.bincount(np.concatenate(source))
     ranked = sorted(

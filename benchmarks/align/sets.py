@@ -58,29 +58,30 @@ def golds(
     *,
     strangers: Sequence[list[Pair]] = (),
     seed: int = 1,
+    rate: float = 1,
 ) -> Iterator[Gold]:
     """`count` gold sets of 40 to 500 pairs, always the same for a seed. With strangers, runs of these
-    come in, and others are dropped.
+    come in, and others are dropped. `rate` says how often anything is done.
     """
-    chance = random.Random(f"{seed} {name} {locale} {bool(strangers)}")
+    chance = random.Random(f"{seed} {rate} {name} {locale} {bool(strangers)}")
     for number in range(count):
         long = chance.randrange(40, 500)
         start = chance.randrange(len(blocks))
         text = [pair for step in range(min(5, len(blocks))) for pair in blocks[(start + step) % len(blocks)]]
         begin = chance.randrange(max(1, len(text) - long))
-        units = _regrouped(text[begin : begin + long], locale, chance)
+        units = _regrouped(text[begin : begin + long], locale, chance, rate)
         if strangers:
-            units = _torn(units, chance.choice(strangers), chance)
+            units = _torn(units, chance.choice(strangers), chance, rate)
         yield _numbered(f"{name}-{number}", locale, units, dropped=bool(strangers))
 
 
-def _regrouped(pairs: Sequence[Pair], locale: str, chance: random.Random) -> list[Unit]:
+def _regrouped(pairs: Sequence[Pair], locale: str, chance: random.Random, rate: float) -> list[Unit]:
     """The pairs as units of a segment on each side, some of them merged or split on one side, or on both."""
     units: list[Unit] = []
     at = 0
     while at < len(pairs):
         source, target = pairs[at]
-        draw = chance.random()
+        draw = chance.random() / rate
         following = pairs[at + 1] if at + 1 < len(pairs) else None
         if draw < 0.10 and following:
             units.append(_merged((source, target), following, chance))
@@ -118,19 +119,19 @@ def _shifted(one: Pair, two: Pair, three: Pair) -> Unit:
     return [f"{one[0]} {two[0]}", three[0]], [one[1], f"{two[1]} {three[1]}"]
 
 
-def _torn(units: Sequence[Unit], strangers: Sequence[Pair], chance: random.Random) -> list[Unit]:
+def _torn(units: Sequence[Unit], strangers: Sequence[Pair], chance: random.Random, rate: float) -> list[Unit]:
     """About an eighth of the units lose a side, in runs of 1 to 12; runs of 1 to 8 strangers come in."""
     torn: list[Unit] = []
     left, side = 0, 0
     for source, target in units:
-        if not left and chance.random() < 0.035:
+        if not left and chance.random() < 0.035 * rate:
             left, side = chance.choice((1, 1, 2, 3, 4, 6, 9, 12)), chance.randrange(2)
         if left:
             left -= 1
             torn.append((source, []) if side else ([], target))
         else:
             torn.append((source, target))
-        if chance.random() < 0.015:
+        if chance.random() < 0.015 * rate:
             begin, long = chance.randrange(len(strangers)), chance.choice((1, 1, 2, 3, 5, 8))
             here = chance.randrange(2)
             torn += [([s], []) if here else ([], [t]) for s, t in strangers[begin : begin + long]]

@@ -10,10 +10,11 @@ import numpy as np
 from tmpipe.memory.alignment import kin
 from tmpipe.memory.alignment.anchors import Box, boxes
 from tmpipe.memory.alignment.evidence import Witnesses, expected, hits, witnesses
-from tmpipe.memory.alignment.lattice import KINDS, Kind, Lattice, chances, decoded
+from tmpipe.memory.alignment.lattice import Lattice, chances, decoded
 from tmpipe.memory.alignment.learning import coverage, learned, meetings
 from tmpipe.memory.alignment.lengths import LONGEST, Lengths, fit, lengths, summed
 from tmpipe.memory.alignment.lexicon import Lexicon, lexicon, tabled
+from tmpipe.memory.alignment.prices import KINDS, Kind, Prices, prices
 from tmpipe.memory.alignment.traits import Floats, Side, side
 from tmpipe.model import Bead, Locale, Term
 
@@ -67,6 +68,7 @@ def _beads(source: Side, target: Side, pairs: Sequence[kin.Pair]) -> list[Bead]:
         witnesses(source, target, words, expected(words, source)),
         witnesses(target, source, words.turned(), expected(words.turned(), target)),
         lengths(source.lengths, target.lengths),
+        prices(),
     )
     found = _aligned(source, target, stretches, first)
     return _aligned(source, target, stretches, _wiser(source, target, pairs, found, first))
@@ -85,6 +87,7 @@ class _Knowledge:
     source: Witnesses
     target: Witnesses
     lengths: Lengths
+    prices: Prices
 
 
 def _wiser(
@@ -104,6 +107,7 @@ def _wiser(
         witnesses(source, target, words, coverage(met, words, expected(words, source))),
         witnesses(target, source, back, coverage(met.turned(), back, expected(back, target))),
         lengths(source.lengths, target.lengths, float(np.median(ratios))),
+        prices(found),
     )
 
 
@@ -140,7 +144,7 @@ def _stretch(source: Side, target: Side, known: _Knowledge) -> list[Bead]:
             long = fit(summed(source.lengths, up), summed(target.lengths, left), known.lengths, left)
             scores[up, left] = lattice.empty()
             lattice.square(scores[up, left])[up:, left:] = _TRUST / 2 * words + long
-    return decoded(lattice, chances(lattice, scores))
+    return decoded(lattice, chances(lattice, scores, known.prices))
 
 
 def _with_blanks(

@@ -16,6 +16,13 @@ from tmpipe.memory.alignment.traits import Floats, Numbers, Side
 
 Matrix = NDArray[np.float32]
 
+_NUMBER = 0.8
+"""How often a number of the source is one in the translation."""
+_UNSEEN = 5
+"""Segments without any of the traits that a text is thought to have besides its own: in a short one, a word
+that stands once is still rare.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
@@ -37,17 +44,20 @@ class Witnesses:
 
 
 def expected(words: Lexicon, side: Side) -> Floats:
-    """How often each source trait comes back, as far as the lexicon tells: as its strongest pair says."""
-    covered = np.zeros(len(side.traits))
+    """How often each source trait comes back, as far as the lexicon tells: as its strongest pair says.
+
+    Numbers are missed even where the other text has none of them.
+    """
+    covered = np.array([_NUMBER * trait.startswith("#") for trait in side.traits], np.float64)
     covered[words.source] = words.strength  # of several values numpy keeps the last, the strongest
     return covered
 
 
 def witnesses(side: Side, other: Side, words: Lexicon, covered: Floats) -> Witnesses:
     """From how often a trait comes back in its translation (`covered`), and how often in just any segment."""
-    anywhere = words.strength * other.counts()[words.target] / len(other)
+    anywhere = words.strength * other.counts()[words.target] / (len(other) + _UNSEEN)
     chance = np.bincount(words.source, anywhere, len(side.traits))
-    return Witnesses(words, covered, np.clip(chance, 0.5 / (len(other) + 1), 0.9))
+    return Witnesses(words, covered, np.clip(chance, 0.5 / (len(other) + _UNSEEN), 0.9))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,40 +1,23 @@
 """The most likely beads of two texts, and how likely each is: forward and backward over a lattice.
 
 A cell (i, j) says that i source and j target segments are done. A way through goes by matches, by runs of
-source segments that nothing translates, and by runs of target segments that translate nothing. Runs are
-priced affinely: dear to begin, cheap to continue.
+source segments that nothing translates, and by runs of target segments that translate nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tmpipe.memory.alignment.prices import Kind, Prices
 from tmpipe.memory.alignment.traits import Floats
 from tmpipe.model import Bead
 
-Kind = tuple[int, int]
-KINDS: Mapping[Kind, float] = {
-    (1, 1): 0.86,
-    (1, 2): 0.055,
-    (2, 1): 0.055,
-    (2, 2): 0.006,
-    (1, 3): 0.006,
-    (3, 1): 0.006,
-}
-"""How many segments of each side a match has, and how often that is so among matches."""
 _EDGE = 3
 """The longest side of a match: so many empty rows and columns stand around the lattice."""
-_OPEN, _STAY, _TURN = 0.015, 0.75, 0.10
-"""Chance that a run begins after a match; that it goes on; that one of the target follows one of the
-source."""
-_BEGIN, _ON, _OVER = log(_OPEN), log(_STAY), log(_TURN)
-_MATCH, _BACK, _HOME = log(1 - 2 * _OPEN), log(1 - _STAY - _TURN), log(1 - _STAY)
-"""Of a match after a match, after a run of the source, after a run of the target."""
 _NEVER = -1e9
 
 
@@ -94,11 +77,11 @@ class Chances:
     target: Floats
 
 
-def chances(lattice: Lattice, scores: Mapping[Kind, Floats]) -> Chances:
+def chances(lattice: Lattice, scores: Mapping[Kind, Floats], cost: Prices) -> Chances:
     """From the log likelihood ratios of each kind's matches, by the cells where they end."""
-    priced = [(lattice.step(kind), cells + log(KINDS[kind])) for kind, cells in scores.items()]
-    to, ready = _forward(lattice, priced)
-    on = _backward(lattice, priced)
+    priced = [(lattice.step(kind), cells + cost.kinds[kind]) for kind, cells in scores.items()]
+    to, ready = _forward(lattice, priced, cost)
+    on = _backward(lattice, priced, cost)
     whole = on.match[lattice.start]
     matches = {}
     for kind, (step, price) in zip(scores, priced, strict=True):
@@ -124,7 +107,7 @@ def _total(logs: Floats) -> Floats:
     return np.asarray(top + np.log(np.exp(logs - top).sum(axis=0)))
 
 
-def _forward(lattice: Lattice, priced: Sequence[tuple[int, Floats]]) -> tuple[Ways, Floats]:
+def _forward(lattice: Lattice, priced: Sequence[tuple[int, Floats]], cost: Prices) -> tuple[Ways, Floats]:
     """The ways to each cell; and those after which a match may begin there."""
     match, gone, come, ready = (lattice.empty() for _ in range(4))
     logs = np.empty((len(priced), lattice.broadest))
@@ -134,16 +117,16 @@ def _forward(lattice: Lattice, priced: Sequence[tuple[int, Floats]]) -> tuple[Wa
             np.add(ready[_moved(cells, -step)], price[cells], out=row[:size])
         match[cells] = 0 if cells.start == lattice.start else _total(logs[:, :size])
         up, left = _moved(cells, -lattice.width), _moved(cells, -1)
-        gone[cells] = np.logaddexp(match[up] + _BEGIN, gone[up] + _ON)
-        begun = np.logaddexp(match[left] + _BEGIN, gone[left] + _OVER)
-        come[cells] = np.logaddexp(begun, come[left] + _ON)
+        gone[cells] = np.logaddexp(match[up] + cost.begin, gone[up] + cost.on)
+        begun = np.logaddexp(match[left] + cost.begin, gone[left] + cost.over)
+        come[cells] = np.logaddexp(begun, come[left] + cost.on)
         ready[cells] = np.logaddexp(
-            np.logaddexp(match[cells] + _MATCH, gone[cells] + _BACK), come[cells] + _HOME
+            np.logaddexp(match[cells] + cost.match, gone[cells] + cost.back), come[cells] + cost.home
         )
     return Ways(match, gone, come), ready
 
 
-def _backward(lattice: Lattice, priced: Sequence[tuple[int, Floats]]) -> Ways:
+def _backward(lattice: Lattice, priced: Sequence[tuple[int, Floats]], cost: Prices) -> Ways:
     """The ways from each cell to the end."""
     match, gone, come = (lattice.empty() for _ in range(3))
     logs = np.empty((len(priced), lattice.broadest))
@@ -157,9 +140,9 @@ def _backward(lattice: Lattice, priced: Sequence[tuple[int, Floats]]) -> Ways:
             np.add(match[ahead], price[ahead], out=row[:size])
         next_match = _total(logs[:, :size])
         down, right = gone[_moved(cells, lattice.width)], come[_moved(cells, 1)]
-        match[cells] = np.logaddexp(next_match + _MATCH, np.logaddexp(down, right) + _BEGIN)
-        gone[cells] = np.logaddexp(next_match + _BACK, np.logaddexp(down + _ON, right + _OVER))
-        come[cells] = np.logaddexp(next_match + _HOME, right + _ON)
+        match[cells] = np.logaddexp(next_match + cost.match, np.logaddexp(down, right) + cost.begin)
+        gone[cells] = np.logaddexp(next_match + cost.back, np.logaddexp(down + cost.on, right + cost.over))
+        come[cells] = np.logaddexp(next_match + cost.home, right + cost.on)
     return Ways(match, gone, come)
 
 

@@ -38,10 +38,12 @@ def meetings(source: Side, target: Side, beads: Sequence[Bead]) -> Meetings:
     return met(ours, theirs, [bead.score for bead in beads])
 
 
-def met(ours: Sequence[Numbers], theirs: Sequence[Numbers], scores: Sequence[float]) -> Meetings:
+def met(
+    ours: Sequence[Numbers], theirs: Sequence[Numbers], scores: Sequence[float], most: int = _MOST
+) -> Meetings:
     """The meetings of beads whose traits are given, those of the first side and those of the second."""
     sizes = np.array([len(s) * len(t) for s, t in zip(ours, theirs, strict=True)], np.int64)
-    chosen = range(0, len(sizes), 1 + int(sizes.sum()) // _MOST)
+    chosen = range(0, len(sizes), 1 + int(sizes.sum()) // most)
     bead = np.repeat(np.arange(len(chosen), dtype=np.int64), sizes[list(chosen)])
     return Meetings(
         bead,
