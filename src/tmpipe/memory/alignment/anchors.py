@@ -22,8 +22,12 @@ _STRETCH = 250
 """Source segments between two cuts, at least."""
 _MOST = 1_200_000
 """Cells of what is between two cuts at most: beyond, we cut wherever it is."""
-_RARE = 3
+_RARE = 5
 """Segments that a trait stands in at most, to be an anchor."""
+
+
+_WEIGHT = 0.45
+"""Sum of the strengths of the pairs that make an anchor, each shared among all places where it could be."""
 
 
 def boxes(source: Side, target: Side, words: Lexicon) -> list[Box]:
@@ -31,8 +35,9 @@ def boxes(source: Side, target: Side, words: Lexicon) -> list[Box]:
     whole = (0, 0), (len(source), len(target))
     if len(source) * len(target) <= _WHOLE:
         return [whole]
-    corners = [whole[0], *_corners(_chain(*_cells(source, target, words))), whole[1]]
-    return [small for box in pairwise(corners) for small in _halved(box, source.lengths, target.lengths)]
+    chain = _chain(*_cells(source, target, words))
+    corners = [whole[0], *_corners(chain), whole[1]]
+    return [small for box in pairwise(corners) for small in _halved(box, chain, source, target)]
 
 
 def _cells(source: Side, target: Side, words: Lexicon) -> tuple[Numbers, Numbers, Floats]:
@@ -47,7 +52,7 @@ def _cells(source: Side, target: Side, words: Lexicon) -> tuple[Numbers, Numbers
         weight = strength / (ours[one] * theirs[other])
         for cell in ((i, j) for i in here[one] for j in there[other]):
             weights[cell] = weights.get(cell, 0.0) + weight
-    found = sorted((cell, weight) for cell, weight in weights.items() if weight > 0.8)
+    found = sorted((cell, weight) for cell, weight in weights.items() if weight > _WEIGHT)
     cells = np.array([cell for cell, _ in found], np.int64).reshape(-1, 2)
     return cells[:, 0], cells[:, 1], np.array([weight for _, weight in found])
 
@@ -103,23 +108,40 @@ def _settle(
 
 
 def _corners(chain: Sequence[Cell]) -> Iterator[Cell]:
-    """Corners between two anchors that are neighbours on both sides, far enough apart."""
+    """Corners before anchors that their neighbours confirm, far enough apart: best between two that are next
+    to each other on both sides; where there are none for long, among three that are near.
+    """
     done = 0
-    for one, other in pairwise(chain):
-        if other == (one[0] + 1, one[1] + 1) and other[0] >= done + _STRETCH:
-            yield other
-            done = other[0]
+    for before, one, after in zip(chain, chain[1:], chain[2:], strict=False):
+        long = one[0] - done
+        next_to = one == (before[0] + 1, before[1] + 1)
+        near = long > 1.5 * _STRETCH and _near(before, one) and _near(one, after)
+        if long >= _STRETCH and (next_to or near):
+            yield one
+            done = one[0]
 
 
-def _halved(box: Box, ours: Floats, theirs: Floats) -> Iterator[Box]:
-    """The box, or halves of halves of it (by letters) that are small enough."""
+def _near(one: Cell, other: Cell) -> bool:
+    """Whether an anchor follows another soon, and on both sides alike."""
+    down, right = other[0] - one[0], other[1] - one[1]
+    return max(down, right) <= 8 and abs(down - right) <= 2
+
+
+def _halved(box: Box, chain: Sequence[Cell], source: Side, target: Side) -> Iterator[Box]:
+    """The box, or halves of halves of it that are small enough: cut before the anchor nearest to its middle,
+    where it has none, in the middle of its letters.
+    """
     (top, left), (bottom, right) = box
     if (bottom - top) * (right - left) <= _MOST or bottom - top < 2 or right - left < 2:
         yield box
         return
-    middle = top + _middle(ours[top:bottom]), left + _middle(theirs[left:right])
-    yield from _halved((box[0], middle), ours, theirs)
-    yield from _halved((middle, box[1]), ours, theirs)
+    inside = [cell for cell in chain if top < cell[0] < bottom and left < cell[1] < right]
+    if inside:
+        middle = min(inside, key=lambda cell: abs(2 * cell[0] - top - bottom))
+    else:
+        middle = top + _middle(source.lengths[top:bottom]), left + _middle(target.lengths[left:right])
+    yield from _halved((box[0], middle), inside, source, target)
+    yield from _halved((middle, box[1]), inside, source, target)
 
 
 def _middle(lengths: Floats) -> int:
