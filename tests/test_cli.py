@@ -612,7 +612,9 @@ def test_a_damaged_memory_says_how_it_comes_back(folder: Path, capsys: pytest.Ca
     assert run(["build"]) == 2
     assert "tmpipe memory rebuild" in capsys.readouterr().err
     assert run(["memory", "rebuild"]) == 0
-    assert [file.name for file in (folder / ".tmpipe").iterdir()] == ["memory.sqlite"]
+    assert "kept as .tmpipe/memory.sqlite.damaged" in capsys.readouterr().err
+    left = sorted(file.name for file in (folder / ".tmpipe").iterdir())
+    assert left == ["memory.sqlite", "memory.sqlite.damaged"]
     assert run(["build"]) == 0
 
 

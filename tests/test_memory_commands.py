@@ -256,16 +256,43 @@ def test_stats(project: Path, capsys: Output) -> None:
     assert json.loads(capsys.readouterr().out)["files"] == {"trial/good.tmx": 2}
 
 
-def test_rebuild_loses_nothing_unasked(project: Path, capsys: Output) -> None:
+def test_rebuild_keeps_what_was_imported(project: Path, capsys: Output) -> None:
     run(["extract"])
     run(["memory", "import", "good.tmx"])
     capsys.readouterr()
-    assert run(["memory", "rebuild"]) == 2
-    told = capsys.readouterr().err
-    assert told.startswith("tmpipe: 2 units were imported and would not come back: trial/good.tmx; keep them")
-    assert len(held()) == 2
-    assert run(["memory", "rebuild", "--force"]) == 0
+    for _ in range(2):
+        assert run(["memory", "rebuild"]) == 0
+        assert capsys.readouterr().out == "0 units learned from 2 catalogs, 2 imported units kept\n"
+        assert len(held()) == 2
+    assert run(["memory", "rebuild", "--forget-imports"]) == 0
+    assert capsys.readouterr().out == "0 units learned from 2 catalogs\n"
     assert held() == []
+
+
+def test_a_damaged_memory_gives_what_it_can(project: Path, capsys: Output) -> None:
+    run(["extract"])
+    rows = "".join(f"Sentence {n} of many.\tPhrase {n} parmi tant.\n" for n in range(3000))
+    (project / "large.tsv").write_text(rows, encoding="utf-8")
+    run(["memory", "import", "large.tsv", "--locale", "fr"])
+    place = project / ".tmpipe/memory.sqlite"
+    data = bytearray(place.read_bytes())
+    middle = data.find(b"Sentence 1500 of many.") // 4096 * 4096
+    data[middle : middle + 4096] = b"\xff" * 4096
+    place.write_bytes(data)
+    assert run(["build"]) == 2 or run(["memory", "export", "all.tsv"]) == 2
+    capsys.readouterr()
+    assert run(["memory", "rebuild"]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == (
+        "note: the memory was damaged: what can be read of the imported units is kept, and whether there "
+        "were more cannot be known; the old file is kept as .tmpipe/memory.sqlite.damaged\n"
+    )
+    kept = held()
+    assert 2900 < len(kept) < 3000
+    assert {unit.source for unit in kept} <= {f"Sentence {n} of many." for n in range(3000)}
+    assert run(["memory", "rebuild"]) == 0
+    assert capsys.readouterr().out == f"0 units learned from 2 catalogs, {len(kept):,} imported units kept\n"
+    assert held() == kept
 
 
 def test_listed_files_come_back(project: Path, capsys: Output) -> None:
@@ -283,3 +310,73 @@ def test_a_new_locale_finds_its_units_in_listed_files(project: Path) -> None:
         (project / "tmpipe.toml").write_text(settings.replace('["fr", "it"]', locales), encoding="utf-8")
         assert run(["build", "--quiet"]) == 0
         assert [unit.locale for unit in held()] == found
+
+
+def test_what_was_exported_is_not_learned_away(project: Path, capsys: Output) -> None:
+    (project / "tmpipe.toml").write_text(f'{SETTINGS}[memory]\nfiles = ["table.tsv"]\n', encoding="utf-8")
+    (project / "table.tsv").write_text("source\ttarget\tlocale\nNo\tNon\tfr\n", encoding="utf-8")
+    run(["build", "--quiet"])
+    catalog = project / "locales/fr/LC_MESSAGES/first.po"
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace('why."\nmsgstr ""', 'why."\nmsgstr "Pourquoi ?"'), encoding="utf-8")
+    run(["build", "--quiet"])
+    assert run(["memory", "export", "all.tmx"]) == 0
+    for file in (project / ".tmpipe").iterdir():
+        file.unlink()
+    assert run(["memory", "import", "all.tmx"]) == 0
+    assert {(unit.target, unit.document, unit.file) for unit in held()} == {
+        ("Pourquoi ?", "first", "trial/all.tmx"),
+        ("Non", "", "trial/all.tmx"),
+    }
+    run(["build", "--quiet"])
+    catalog.write_text(text, encoding="utf-8")
+    (project / "table.tsv").write_text("source\ttarget\tlocale\nPerhaps\tSi\tfr\n", encoding="utf-8")
+    run(["build", "--quiet"])
+    assert {(unit.target, unit.file) for unit in held()} == {
+        ("Pourquoi ?", "trial/all.tmx"),
+        ("Non", "trial/all.tmx"),
+        ("Si", "trial/table.tsv"),
+    }
+
+
+def test_what_another_project_learns_is_not_imported_as_its_own(project: Path) -> None:
+    with closing(open_memory("sqlite:.tmpipe/memory.sqlite")) as memory:
+        memory.replace_file("other/x.po", [TranslationUnit("Yes", "Oui", "fr")], stamp="1")
+    run(["memory", "export", "all.tmx"])
+    assert run(["memory", "import", "all.tmx"]) == 0
+    assert [unit.file for unit in held()] == ["other/x.po", "trial/all.tmx"]
+
+
+def test_listed_files_that_cannot_be_read_stop_nobody(project: Path, capsys: Output) -> None:
+    (project / "tmpipe.toml").write_text(f'{SETTINGS}[memory]\nfiles = ["*.tmx"]\n', encoding="utf-8")
+    (project / "a.tmx").write_text(tmx(("en", "Perhaps", "fr", "Peut-être")), encoding="utf-8")
+    (project / "part.tmx").write_text(tmx(*[("en", "x", "fr", "&")] * 9), encoding="utf-8")
+    assert run(["pretranslate"]) == 0
+    capsys.readouterr()
+    (project / "a.tmx").write_text("<html>", encoding="utf-8")
+    assert run(["build"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("a.tmx:1: error: unit-unreadable: ")
+    assert told[0].endswith("; the memory keeps what it had of this file")
+    assert {unit.target for unit in held()} >= {"Peut-être"}
+    (project / ".tmpipe/memory.sqlite").unlink()
+    assert run(["build"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(":")[0] for line in told[:5]] == ["a.tmx", *["part.tmx"] * 4]
+    assert told[5] == "… and 5 more; `tmpipe memory import --dry-run --verbose FILE` shows all of a file"
+    assert run(["memory", "rebuild"]) == 0
+    assert capsys.readouterr().err.count("part.tmx:") == 9
+
+
+def test_a_search_is_what_pretranslate_offers(project: Path, capsys: Output) -> None:
+    penalties = '[memory.penalties]\nhuman = 5\n"good.tmx" = 2\n'
+    (project / "tmpipe.toml").write_text(f"{SETTINGS}memory_cutoff = 95\n{penalties}", encoding="utf-8")
+    run(["memory", "import", "good.tmx"])
+    capsys.readouterr()
+    search = ["memory", "search", "Nobody knew why.", "--locale", "fr"]
+    assert run(search) == 0
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("nothing at 95 or above;")
+    assert run([*search, "--cutoff", "90"]) == 0
+    assert capsys.readouterr().out.startswith(" 93  Nobody knew why.\n")

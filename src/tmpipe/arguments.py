@@ -195,9 +195,9 @@ def _memory_arguments(verb: argparse.ArgumentParser) -> None:
     verbs["stats"].add_argument("--format", choices=("text", "json"), default="text")
     for one in verbs.values():
         one.add_argument("--memory", metavar="URL", help="instead of the project's; needs no project")
-    anew = "makes the memory anew from the catalogs and [memory] files"
+    anew = "learns the catalogs and [memory] files anew; mends a damaged memory"
     rebuild = actions.add_parser("rebuild", help=anew, parents=common)
-    rebuild.add_argument("--force", action="store_true", help="even if units that were imported are lost")
+    rebuild.add_argument("--forget-imports", action="store_true", help="without what was imported")
 
 
 def _memory_import_arguments(verb: argparse.ArgumentParser) -> None:
@@ -234,9 +234,11 @@ def _memory_export_arguments(verb: argparse.ArgumentParser) -> None:
 def _memory_search_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("text", metavar="TEXT")
     verb.add_argument("--locale", required=True, metavar="L", help="the target locale")
-    verb.add_argument("--source-locale", metavar="L", help="only units from this locale")
     verb.add_argument(
-        "--cutoff", type=float, default=70, metavar="RATE", help="least match rate; default: 70"
+        "--source-locale", metavar="L", help="only units from this locale; default: the project's"
+    )
+    verb.add_argument(
+        "--cutoff", type=float, metavar="RATE", help="least match rate; default: the project's, else 70"
     )
     verb.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many; default: 5")
     verb.add_argument("--format", choices=("text", "json"), default="text")

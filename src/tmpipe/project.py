@@ -318,22 +318,40 @@ class Project:
             url = f"sqlite:{place}"
         return open_memory(url)
 
-    def forget(self) -> None:
-        """Takes the memory's files away, if they are ours; what was finished is in the catalogs.
+    def memory_file(self) -> Path | None:
+        """Where the memory's file is, or would be; None: it is on a server."""
+        scheme, _, path = self.settings.memory_url.partition(":")
+        return (self.root / path).resolve() if scheme == "sqlite" else None
+
+    def memory_key(self, path: str) -> str:
+        """What the memory calls a file of this project."""
+        return f"{self.namespace}/{path}"
+
+    def owns(self, key: str) -> bool:
+        """Whether what the memory calls so is a file of this project."""
+        return key.startswith(f"{self.namespace}/")
+
+    @contextmanager
+    def memory_anew(self) -> Iterator[parts.Memory]:
+        """An empty memory in the place of a damaged one, which is kept beside it, if that is ours.
 
         Ours is what lies in `.tmpipe/`, and elsewhere in the project what says that it is a memory.
         """
-        url = self.settings.memory_url
-        path = url.removeprefix("sqlite:")
-        if not url.startswith("sqlite:"):
-            raise UsageError("the memory is on a server, where others use it; ask who runs it")
-        place = (self.root / path).resolve()
-        if place.exists() and not self._is_ours(place):
+        place = self.memory_file()
+        if place is None or not self._is_ours(place):
+            path = self.settings.memory_url.removeprefix("sqlite:")
             raise UsageError(f"{path} is no memory of this project; move it away, or correct [memory] url")
-        from tmpipe.memory.sqlite import files_of
+        from tmpipe.memory.salvage import anew
 
-        for file in files_of(place):
-            file.unlink(missing_ok=True)
+        with anew(place) as memory:
+            yield memory
+
+    def forget_indexes(self) -> None:
+        """Takes away what the memory's search has derived from its units: it comes back when it is needed."""
+        from tmpipe.memory.salvage import forget_indexes
+
+        if (place := self.memory_file()) is not None:
+            forget_indexes(place)
 
     def _is_ours(self, place: Path) -> bool:
         root = self.root.resolve()

@@ -20,6 +20,7 @@ from tmpipe.model import Entry, Locale, Standing
 from tmpipe.pipeline.build import build
 from tmpipe.pipeline.extract import extract
 from tmpipe.pipeline.pretranslate import pretranslate
+from tmpipe.pipeline.rebuild import rebuild
 from tmpipe.project import Project
 
 Make = Callable[..., Project]
@@ -305,28 +306,26 @@ def test_a_link_out_of_the_project_is_not_followed(
 
 
 @pytest.mark.parametrize("path", ["seeds/first.txt", "glossary/terms.csv", "../outside.txt"])
-def test_only_a_memory_is_ever_forgotten(make: Make, path: str) -> None:
+def test_only_a_memory_is_ever_replaced(make: Make, path: str) -> None:
     base = make()
     settings = (base.root / "tmpipe.toml").read_text(encoding="utf-8")
     project = make(f'{settings}[memory]\nurl = "sqlite:{path}"\n')
     (project.root / path).write_text("precious", encoding="utf-8")
     with pytest.raises(UsageError, match="is no memory of this project"):
-        project.forget()
+        rebuild(project)
     assert (project.root / path).read_text(encoding="utf-8") == "precious"
 
 
-def test_another_programs_database_is_not_forgotten(make: Make) -> None:
+def test_another_programs_database_is_not_replaced(make: Make) -> None:
     base = make()
     settings = (base.root / "tmpipe.toml").read_text(encoding="utf-8")
     project = make(f'{settings}[memory]\nurl = "sqlite:members.sqlite"\n')
     with closing(sqlite3.connect(project.root / "members.sqlite")) as members:
         members.execute("CREATE TABLE members (name)")
+    before = (project.root / "members.sqlite").read_bytes()
     with pytest.raises(UsageError, match="is no memory of this project"):
-        project.forget()
-    (project.root / "members.sqlite").unlink()
-    project.memory().close()
-    project.forget()
-    assert not (project.root / "members.sqlite").exists()
+        rebuild(project)
+    assert (project.root / "members.sqlite").read_bytes() == before
 
 
 def test_a_repeated_sentence_is_one_entry(make: Make) -> None:

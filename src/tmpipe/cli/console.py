@@ -68,6 +68,12 @@ def note_missing(chosen: Arguments, missing: Sequence[str]) -> None:
         talk(chosen, f"note: {missing[0]}{more}")
 
 
+def note_unread(notes: Iterable[str]) -> None:
+    """What could not be read of files that are listed; it changes no exit code, and is never kept quiet."""
+    for note in notes:
+        say(note)
+
+
 def show(chosen: Arguments, report: Report, least: Severity) -> None:
     """The report on standard output."""
     if chosen.format == "text":

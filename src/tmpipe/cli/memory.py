@@ -5,19 +5,19 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
 from tmpipe import parts
 from tmpipe.cli.console import Arguments, here, out, out_bytes, reading_bar, say, talk
-from tmpipe.errors import InputError, UsageError
+from tmpipe.errors import UsageError
 from tmpipe.files import write_pieces, write_whole
 from tmpipe.memory import open_memory
-from tmpipe.memory.reading import Reading
-from tmpipe.model import Finding, Locale, TranslationUnit
+from tmpipe.memory.reading import Notes, Reading
+from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.project import Project
 
 _SHOWN = 20
@@ -52,47 +52,31 @@ def _opened(chosen: Arguments, project: Project | None, *, new: bool = False) ->
 # --- import
 
 
-@dataclass(slots=True)
-class _Notes:
-    """What is told of the files, when they are read."""
-
-    most: int
-    shown: list[Finding] = field(default_factory=list)
-    count: int = 0
-
-    def add(self, finding: Finding) -> None:
-        self.count += 1
-        if len(self.shown) < self.most:
-            self.shown.append(finding)
-
-    def say(self) -> None:
-        for finding in self.shown:
-            say(str(finding))
-        if self.count > len(self.shown):
-            say(f"… and {self.count - len(self.shown):,} more; --verbose shows them")
-
-
 def _import(chosen: Arguments) -> int:
     project = here() if chosen.memory else Project.open()
     if not 0 <= (chosen.penalty or 0) <= 100:
         raise UsageError(f"--penalty {chosen.penalty:g}: points are a number from 0 to 100")
-    notes = _Notes(sys.maxsize if chosen.verbose else _SHOWN)
+    notes = Notes(sys.maxsize if chosen.verbose else _SHOWN)
     readings = [_reading(chosen, project, name, notes) for name in chosen.files]
-    units = _units(chosen, project, readings)
     try:
         if chosen.dry_run:
-            changed = sum(1 for _ in units)
+            changed = sum(1 for _ in _units(chosen, project, readings))
         else:
             with _opened(chosen, project, new=True) as opened:
-                changed = opened.add(units)
+                changed = opened.add(_units(chosen, project, readings, opened.files()))
     finally:
-        notes.say()
+        _say_notes(notes)
     _say_languages(chosen, project, readings)
     out(_summary(readings, changed, dry=chosen.dry_run))
     return int(any(reading.skipped for reading in readings))
 
 
-def _reading(chosen: Arguments, project: Project | None, name: str, notes: _Notes) -> Reading:
+def _say_notes(notes: Notes) -> None:
+    for line in notes.lines("--verbose shows them"):
+        say(line)
+
+
+def _reading(chosen: Arguments, project: Project | None, name: str, notes: Notes) -> Reading:
     source = chosen.source_locale or (project.settings.source_locale if project else "")
     locales = tuple(chosen.locale) or (project.settings.locales if project else ())
     return Reading(
@@ -113,23 +97,37 @@ def _file(project: Project | None, name: str) -> str:
         return ""
     place = Path(name).resolve()
     if project and place.is_relative_to(project.root.resolve()):
-        return f"{project.namespace}/{place.relative_to(project.root.resolve()).as_posix()}"
+        return project.memory_key(place.relative_to(project.root.resolve()).as_posix())
     return place.name
 
 
-def _units(chosen: Arguments, project: Project | None, readings: list[Reading]) -> Iterator[TranslationUnit]:
+def _units(
+    chosen: Arguments, project: Project | None, readings: list[Reading], learned: Container[str] = ()
+) -> Iterator[TranslationUnit]:
+    """What the files have, none of it under the name of another file that the memory keeps up with."""
     from tmpipe.pipeline import exchange
 
-    locale = _one_locale(chosen, project)
-    places = [Path(name) for name in chosen.files]
-    size = sum(place.stat().st_size for place in places if place.is_file())
+    def kept(file: str) -> bool:
+        return file in learned or (project is not None and project.owns(file))
+
+    size = sum(place.stat().st_size for place in map(Path, chosen.files) if place.is_file())
     with reading_bar(chosen, size, "import") as seen:
-        for name, place, reading in zip(chosen.files, places, readings, strict=True):
-            if name != "-":
-                yield from exchange.read(place, reading, chosen.format or "", locale, seen)
-                continue
-            with _standard_input() as (file, length):
-                yield from exchange.read_stream(file, length, reading, chosen.format or "", locale)
+        for name, reading in zip(chosen.files, readings, strict=True):
+            read = _read(chosen, name, reading, _one_locale(chosen, project), seen)
+            yield from exchange.adopted(read, reading.file, kept)
+
+
+def _read(
+    chosen: Arguments, name: str, reading: Reading, locale: Locale, seen: Callable[[int], object]
+) -> Iterator[TranslationUnit]:
+    from tmpipe.pipeline import exchange
+
+    form = chosen.format or ""
+    if name != "-":
+        yield from exchange.read(Path(name), reading, form, locale, seen)
+        return
+    with _standard_input() as (file, length):
+        yield from exchange.read_stream(file, length, reading, form, locale)
 
 
 def _one_locale(chosen: Arguments, project: Project | None) -> Locale:
@@ -184,7 +182,7 @@ def _export(chosen: Arguments) -> int:
 
     project = here()
     form, packing = exchange.form_named(chosen.file, chosen.format or "")
-    notes = _Notes(sys.maxsize if chosen.verbose else _SHOWN)
+    notes = Notes(sys.maxsize if chosen.verbose else _SHOWN)
     count = _Count()
     with _opened(chosen, project) as opened:
         units = count.over(_exported(opened, chosen.locale, chosen.origin))
@@ -197,7 +195,7 @@ def _export(chosen: Arguments) -> int:
                 out_bytes(pieces)
             else:
                 write_pieces(Path(chosen.file), pieces, chosen.file)
-    notes.say()
+    _say_notes(notes)
     talk(chosen, f"{count.number - notes.count:,} units in {chosen.file}")
     return int(bool(notes.count))
 
@@ -240,25 +238,41 @@ def _export_po(chosen: Arguments, units: Iterator[TranslationUnit]) -> None:
 
 
 def _search(chosen: Arguments) -> int:
-    from tmpipe.memory.offers import offers
     from tmpipe.reports import memory as forms
 
-    with _opened(chosen, here()) as opened:
-        found = offers(
-            opened,
-            [chosen.text],
-            chosen.locale,
-            cutoff=chosen.cutoff,
-            limit=chosen.limit,
-            source_locale=chosen.source_locale,
-        )[0]
+    project = here()
+    cutoff = chosen.cutoff
+    if cutoff is None:
+        cutoff = project.settings.memory_cutoff if project else 70
+    with _opened(chosen, project) as opened:
+        found = _found(chosen, project, opened, cutoff)
     if chosen.format == "json":
         out(forms.matches_json(chosen.text, chosen.locale, found))
         return 0
     out(forms.matches_text(chosen.text, found))
     if not found:
-        talk(chosen, f"nothing at {chosen.cutoff:g} or above; `tmpipe pretranslate` learns from the catalogs")
+        talk(chosen, f"nothing at {cutoff:g} or above; `tmpipe pretranslate` learns from the catalogs")
     return 0
+
+
+def _found(chosen: Arguments, project: Project | None, opened: parts.Memory, cutoff: float) -> list[Match]:
+    """What is offered, in a project as `pretranslate` does; from another memory from any locale."""
+    from tmpipe.memory.offers import offers
+    from tmpipe.memory.penalties import penalty_by
+    from tmpipe.memory.substitution import nameless
+    from tmpipe.pipeline.offered import people
+
+    own = project.settings.source_locale if project and not chosen.memory else None
+    return offers(
+        opened,
+        [chosen.text],
+        chosen.locale,
+        cutoff=cutoff,
+        limit=chosen.limit,
+        source_locale=chosen.source_locale or own,
+        penalty=penalty_by(project.settings.penalties) if project else None,
+        names=people(project, chosen.locale) if project else nameless,
+    )[0]
 
 
 def _stats(chosen: Arguments) -> int:
@@ -272,33 +286,17 @@ def _stats(chosen: Arguments) -> int:
 
 
 def _rebuild(chosen: Arguments) -> int:
-    from tmpipe.pipeline.learn import learn
+    from tmpipe.pipeline.rebuild import rebuild
 
-    project = Project.open()
-    if not chosen.force:
-        _refuse_to_lose(project)
-    project.forget()
-    with closing(project.memory()) as opened:
-        count = learn(project, opened)
-        files = opened.files()
-    tables = sum(not file.endswith(".po") for file in files)
-    others = f" and {tables} bilingual files" if tables else ""
-    out(f"{count:,} units learned from {len(files) - tables} catalogs{others}")
-    return 0
-
-
-def _refuse_to_lose(project: Project) -> None:
-    """UsageError where the memory holds units that will not come back."""
-    from tmpipe.pipeline.exchange import imported
-
+    notes = Notes(sys.maxsize if chosen.verbose else _SHOWN)
     try:
-        with closing(project.memory()) as opened:
-            lost = imported(opened)
-    except InputError:
-        return  # damaged: what it held cannot be told any more
-    if lost:
-        files = ", ".join(name or "(no file)" for name in list(lost)[:3]) + (", …" if len(lost) > 3 else "")
-        raise UsageError(
-            f"{sum(lost.values()):,} units were imported and would not come back: {files}; keep them with "
-            "`tmpipe memory export FILE`, list their files under [memory] files, or forget them with --force"
-        )
+        done = rebuild(Project.open(), forget_imports=chosen.forget_imports, told=notes.add)
+    finally:
+        _say_notes(notes)
+    if done.damage:
+        say(f"note: {done.damage}")
+    tables = f" and {done.tables} bilingual files" if done.tables else ""
+    kept = f", {done.imported:,} imported units kept" if done.imported else ""
+    others = f", {done.others:,} of other projects left alone" if done.others else ""
+    out(f"{done.learned:,} units learned from {done.catalogs} catalogs{tables}{kept}{others}")
+    return 0

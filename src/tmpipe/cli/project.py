@@ -10,6 +10,7 @@ from tmpipe import signoffs
 from tmpipe.cli.console import (
     Arguments,
     note_missing,
+    note_unread,
     out,
     out_pieces,
     progress,
@@ -46,6 +47,7 @@ def build(chosen: Arguments) -> int:
     project = Project.open()
     done = build(project, project.chosen(chosen.documents), chosen.locale, progress=progress(chosen))
     note_missing(chosen, done.missing)
+    note_unread(done.notes)
     if done.unwritten:
         names = ", ".join(done.unwritten)
         talk(chosen, f"note: this version does not write {names} yet; the other formats are written")
@@ -92,6 +94,7 @@ def pretranslate(chosen: Arguments) -> int:
     seeds = project.chosen(chosen.documents)
     done = pretranslate(project, seeds, chosen.locale, engine=chosen.engine, progress=progress(chosen))
     note_missing(chosen, done.missing)
+    note_unread(done.notes)
     for one in done.catalogs:
         counts = f"{one.memory} from memory, {one.glossary} from the glossary, {one.machine} by machine"
         out(f"{one.seed.slug} {one.locale}: {counts}; {one.empty} empty")

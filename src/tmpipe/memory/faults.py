@@ -8,13 +8,13 @@ from contextlib import contextmanager
 
 from tmpipe.errors import InputError, TmpipeError
 
-AGAIN = "`tmpipe memory rebuild` brings it back from the catalogs"
+AGAIN = "`tmpipe memory rebuild` brings it back from the catalogs, with what can be read of it"
 _BUSY = "another program is writing to this memory; try again when it is done"
 _FULL = "no room left for the memory: nothing of this run was stored in it; free some space and run again"
 _CLOSED = "the memory cannot be opened here; see that its folder exists and may be written to"
 _READ_ONLY = "this memory may only be read here; nothing was stored in it"
 _FAILING = "the disk does not take or give what it should; see that it has room and is sound, and run again"
-_DAMAGED = f"this is no memory, or a damaged one; move it away, and {AGAIN}"
+_DAMAGED = f"this is no memory, or a damaged one; {AGAIN}"
 _SAID = {
     sqlite3.SQLITE_BUSY: (TmpipeError, _BUSY),
     sqlite3.SQLITE_LOCKED: (TmpipeError, _BUSY),
@@ -43,5 +43,7 @@ def explained(path: str) -> Iterator[None]:
         raise InputError(
             f"a text with half a character cannot be stored: {error.object[:80]!r}", path
         ) from error
+    except UnicodeDecodeError as error:  # a name in SQLite's own tables, in what it says of them
+        raise InputError(_DAMAGED, path) from error
     except OSError as error:
         raise InputError(f"{_CLOSED} ({error.strerror})", path) from error

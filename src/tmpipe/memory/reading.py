@@ -20,6 +20,26 @@ def silent(finding: Finding) -> None:
 
 
 @dataclass(slots=True)
+class Notes:
+    """The first of what is told, and how much there was."""
+
+    most: int
+    shown: list[Finding] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, finding: Finding) -> None:
+        """Takes one more."""
+        self.count += 1
+        if len(self.shown) < self.most:
+            self.shown.append(finding)
+
+    def lines(self, rest: str) -> tuple[str, ...]:
+        """A line each; and one that says how many more there are, and what to do to see the rest."""
+        more = self.count - len(self.shown)
+        return (*map(str, self.shown), *([f"… and {more:,} more; {rest}"] if more else []))
+
+
+@dataclass(slots=True)
 class Reading:
     """What a reader is to give for a file, and what it has met."""
 

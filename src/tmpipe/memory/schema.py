@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tmpipe.errors import InputError
 from tmpipe.memory import editions
-from tmpipe.memory.faults import AGAIN, explained
+from tmpipe.memory.faults import explained
 from tmpipe.memory.rows import KEYS, UNIT, row, skeleton_key
 from tmpipe.model import TranslationUnit
 from tmpipe.text.skeleton import EDITION
@@ -138,7 +138,8 @@ def _create(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     ours = _pragma(connection, "application_id") == _APPLICATION
     if not ours and _pragma(connection, "schema_version"):
-        raise InputError(f"a database, but not a tmpipe memory; move it away, and {AGAIN}", path)
+        said = "a database, but not a tmpipe memory; move it away, and `tmpipe memory rebuild` brings it back"
+        raise InputError(said, path)
     if not ours:
         for statement in _SCHEMA:
             connection.execute(statement)

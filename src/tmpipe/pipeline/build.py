@@ -28,6 +28,8 @@ class Built:
     """How many localized documents changed."""
     missing: tuple[str, ...]
     """What could not be done for want of a part, and the command that installs it."""
+    notes: tuple[str, ...]
+    """What could not be read of the files that the memory learns from."""
     unwritten: tuple[str, ...]
     """Renditions of the configuration that this version cannot write yet."""
 
@@ -54,6 +56,7 @@ def build(
         catalogs=len(written),
         documents=sum(one.written for one in localized),
         missing=suggestions.missing,
+        notes=suggestions.notes,
         unwritten=tuple(name for name in project.settings.formats if not parts.known("renditions", name)),
     )
 

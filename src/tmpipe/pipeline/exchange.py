@@ -39,7 +39,7 @@ def units_of(project: Project, path: str, told: Told = silent) -> Iterator[Trans
         project.shown(path),
         settings.source_locale,
         locales=settings.locales,
-        file=f"{project.namespace}/{path}",
+        file=project.memory_key(path),
         told=told,
     )
     only = settings.locales[0] if len(settings.locales) == 1 else ""
@@ -150,8 +150,17 @@ def _folder(path: str) -> str:
     return PurePosixPath(path).name.partition(".")[0]
 
 
+def adopted(
+    units: Iterable[TranslationUnit], file: str, kept: Callable[[str], bool]
+) -> Iterator[TranslationUnit]:
+    """The units of a file that is imported. Those that name another one, which a memory keeps up with, get
+    this one's name: else they would go when the other one is learned next."""
+    for unit in units:
+        yield replace(unit, file=file) if unit.file != file and kept(unit.file) else unit
+
+
 def imported(memory: Memory) -> dict[str, int]:
-    """Units by file, of files that no project keeps up with: a rebuilt memory has them no more."""
+    """Units by file, of files that no project keeps up with."""
     kept = memory.files()
     return {file: count for file, count in memory.stats().files.items() if file not in kept}
 

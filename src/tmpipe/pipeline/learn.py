@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from tmpipe import parts
-from tmpipe.model import Locale, TranslationUnit
+from tmpipe.errors import InputError
+from tmpipe.memory.reading import UNREADABLE, Told, silent
+from tmpipe.model import Finding, Locale, Severity, TranslationUnit
 from tmpipe.pipeline.exchange import units_of
 from tmpipe.pipeline.lessons import EDITION, units
 from tmpipe.project import Project
 
 
-def learn(project: Project, memory: parts.Memory) -> int:
+def learn(project: Project, memory: parts.Memory, *, anew: bool = False, told: Told = silent) -> int:
     """Brings the memory up to date with the project's catalogs and bilingual files; how many units came,
     changed or went.
 
     Machine text and suggestions never enter: the memory holds what somebody answers for. What did not change
-    is not read again. What the project has no more is forgotten; what others have put there is left alone.
-    A memory that can only be read learns nothing.
+    is not read again, unless all is to be learned `anew`. What the project has no more is forgotten; what
+    others have put there is left alone. What cannot be read of a bilingual file is told. A memory that can
+    only be read learns nothing.
     """
     if memory.read_only:
         return 0
-    home = f"{project.namespace}/"
-    known = {file: stamp for file, stamp in memory.files().items() if file.startswith(home)}
-    books = {home + book.path: book for book in _books(project)}
+    known = {file: stamp for file, stamp in memory.files().items() if project.owns(file)}
+    books = {project.memory_key(book.path): book for book in _books(project)}
     changed = sum(memory.replace_file(file, ()) for file in sorted(known.keys() - books.keys()))
     for file, book in books.items():
-        stamp = _stamp(project, book)
-        if stamp != known.get(file, ""):
-            changed += memory.replace_file(file, _read(project, book), stamp=stamp)
+        lesson = _Lesson(project, book, told)
+        changed += lesson.learned(memory, file, "" if anew else known.get(file, ""))
     return changed
+
+
+def learned_files(project: Project, *, catalogs: bool = True) -> Iterator[str]:
+    """What the memory calls the files that it learns from, the bilingual ones or all."""
+    return (project.memory_key(book.path) for book in _books(project) if catalogs or not book.slug)
 
 
 class _Book(NamedTuple):
@@ -56,8 +64,51 @@ def _stamp(project: Project, book: _Book) -> str:
     return f"{EDITION} {project.settings.source_locale}{locales} {data}" if data else ""
 
 
-def _read(project: Project, book: _Book) -> Iterator[TranslationUnit]:
-    if not book.slug:
-        yield from units_of(project, book.path)
-    elif (catalog := project.catalog(book.slug, book.locale)) is not None:
-        yield from units(catalog, book.slug, project.settings.source_locale)
+@dataclass(slots=True)
+class _Lesson:
+    """A file that is read for the memory."""
+
+    project: Project
+    book: _Book
+    told: Told
+    broken: bool = False
+    """Whether the file cannot be read as a whole."""
+
+    def learned(self, memory: parts.Memory, file: str, known: str) -> int:
+        """How many units came, changed or went, if the file is another one than that which is known.
+
+        A bilingual file that cannot be read is told, and the memory stays as it was: one broken file stops
+        nobody's work. A catalog stops us.
+        """
+        try:
+            stamp = self.stamp()
+            return 0 if stamp == known else memory.replace_file(file, self.units(), stamp=stamp)
+        except InputError as error:
+            if not self.broken:
+                raise
+            said = f"{error.message}; the memory keeps what it had of this file"
+            self.told(
+                Finding(UNREADABLE, Severity.ERROR, error.path or self.book.path, error.line or 1, said)
+            )
+            return 0
+
+    def stamp(self) -> str:
+        with self.told_apart():
+            return _stamp(self.project, self.book)
+
+    def units(self) -> Iterator[TranslationUnit]:
+        project, book = self.project, self.book
+        if not book.slug:
+            with self.told_apart():
+                yield from units_of(project, book.path, self.told)
+        elif (catalog := project.catalog(book.slug, book.locale)) is not None:
+            yield from units(catalog, book.slug, project.settings.source_locale)
+
+    @contextmanager
+    def told_apart(self) -> Iterator[None]:
+        """What is wrong with a bilingual file is no fault of the memory."""
+        try:
+            yield
+        except InputError:
+            self.broken = not self.book.slug
+            raise

@@ -10,6 +10,7 @@ from tmpipe import parts
 from tmpipe.catalogs.origin import text_hash
 from tmpipe.catalogs.standing import standing
 from tmpipe.errors import MissingPartError
+from tmpipe.memory.reading import Notes
 from tmpipe.model import Catalog, Entry, Locale, Origin, Standing
 from tmpipe.pipeline.learn import learn
 from tmpipe.pipeline.remember import remember, waits
@@ -19,6 +20,10 @@ _UNTAUGHT = (
     "the memory can only be read here: it was searched, and has learned nothing from the catalogs; "
     "see who may write to [memory] url"
 )
+
+_NOTED = 5
+"""Lines about listed files; more would hide what a build has to say."""
+_REST = "`tmpipe memory import --dry-run --verbose FILE` shows all of a file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Suggestions:
     missing: tuple[str, ...] = ()
     """A sentence for each thing that was not there: an engine, with the command that installs it; leave to
     write to the memory."""
+    notes: tuple[str, ...] = ()
+    """What could not be read of the files under `[memory] files` that have changed: `path:line: ...`."""
 
 
 def pretranslate(
@@ -61,9 +68,10 @@ def pretranslate(
     """
     chosen = project.seeds if seeds is None else seeds
     missing: list[str] = []
+    notes = Notes(_NOTED)
     done: list[Pretranslated] = []
     with closing(project.memory()) as memory:
-        learn(project, memory)
+        learn(project, memory, told=notes.add)
         missing += [_UNTAUGHT] if memory.read_only else []
         for locale in project.locales(locales):
             machine = _Machine(project, locale, engine or project.settings.engine(locale))
@@ -72,7 +80,7 @@ def pretranslate(
                 if catalog is not None:
                     done.append(_filled(project, seed, catalog, memory, machine))
             missing.extend([machine.missing] if machine.missing else [])
-    return Suggestions(tuple(done), tuple(dict.fromkeys(missing)))
+    return Suggestions(tuple(done), tuple(dict.fromkeys(missing)), notes.lines(_REST))
 
 
 def _filled(
