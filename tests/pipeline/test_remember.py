@@ -130,7 +130,8 @@ def locales(project: Project) -> dict[str, bytes]:
             "علی خامنه‌ای یکی از آنان بود.",
             'tmpipe: origin=memory rate=99 from=first substituted="Ebrahim Raisi→Ali Khamenei"',
         ),
-        ("fr", WAIT, "Elles attendent.", WAIT, "Elles attendent.", "tmpipe: origin=memory rate=100 from=first"),
+        ("fr", WAIT, "Elles attendent.", WAIT, "Elles attendent.",
+            "tmpipe: origin=memory rate=100 from=first"),
     ],
 )  # fmt: skip
 def test_what_a_suggestion_tells(
@@ -186,6 +187,30 @@ def test_a_revised_sentence_gets_its_new_numbers_and_its_old_text_is_kept(projec
     build(project)
     back = entry(project, "first", KILLED)
     assert (back.msgstr, back.fuzzy, back.origin) == (TUES, False, None)
+
+
+def test_a_long_sentence_too_gets_the_new_number_for_its_earlier_text(project: Project) -> None:
+    words, mots = " ".join(f"word{n}" for n in "abcdefgh" * 20), " ".join(f"mot{n}" for n in "abcdefgh" * 20)
+    project = seed(project, "first", KILLED, f"We counted 30,000 {words}.")
+    build(project)
+    edit(project, "first", "fr", f"We counted 30,000 {words}.", f"Nous avons compté 30 000 {mots}.")
+    build(project)
+    build(seed(project, "first", "30,000", "33,000"))
+    found = entry(project, "first", f"We counted 33,000 {words}.")
+    assert found.msgstr == f"Nous avons compté 33 000 {mots}."
+
+
+def test_what_somebody_had_begun_stays_when_the_sentence_gets_another_number(project: Project) -> None:
+    edit(project, "first", "fr", KILLED, TUES)
+    build(project)
+    begun = "Le 3 juillet 1988, 20 000 détenus ont été tués en Iran."
+    catalog = project.catalog("second", "fr")
+    assert catalog is not None
+    entries = tuple(replace(one, msgstr=begun) if one.msgid == OTHER else one for one in catalog.entries)
+    project.save_catalog(replace(catalog, entries=entries))
+    build(seed(project, "second", "3 July", "4 July"))
+    found = entry(project, "second", OTHER.replace("3 July", "4 July"))
+    assert (found.msgstr, found.fuzzy, found.previous_msgid) == (begun, True, OTHER)
 
 
 UNIT = TranslationUnit(

@@ -85,7 +85,7 @@ def restored(old: Entry, new: Entry) -> Entry | None:
 def revised(old: Entry, new: Entry, rate: float) -> Entry:
     """The old translation as a suggestion for the changed sentence, with the sentence it was made for."""
     shown = replace(carried(old, new), fuzzy=True)
-    rated = ("rate", f"{rate:.0f}")
+    rated = ("rate", str(int(rate)))
     if before_change(old) or borrowed(old):
         fields = (rated, *(field for field in _fields(old) if field[0] != "rate"))
         return replace(shown, origin=Origin("earlier", fields))
@@ -137,7 +137,7 @@ def regrouped(old: Sequence[Entry], new: Sequence[Entry], locale: Locale) -> Ite
     near = rate(joined(texts), whole)
     made_of = "+".join(text_hash(entry.msgstr) for entry in old)
     for entry, text in zip(new, cut(translation, whole, texts, locale), strict=True):
-        told = (("rate", f"{near:.0f}"), (_OF, made_of), ("text", text_hash(text)))
+        told = (("rate", str(int(near))), (_OF, made_of), ("text", text_hash(text)))
         suggested = replace(entry, msgstr=text, fuzzy=True, origin=Origin("earlier", told))
         yield replace(suggested, previous_msgid=whole, previous_msgctxt=old[0].msgctxt) if text else entry
 

@@ -33,7 +33,8 @@ def remember(
         entry = entries[number]
         before = _before(entry)
         kept = before is not None and before.key not in former
-        serving = [match for match in matches if _serves(entry, match, own, kept=kept)]
+        begun = before is not None and standing(before) is Standing.BEGUN
+        serving = [match for match in matches if _serves(entry, match, own, yields=kept and not begun)]
         entries[number] = _best(entry, serving, home)
         if before is not None and kept and entries[number] != entry:
             former[before.key] = before
@@ -76,18 +77,18 @@ def _before(entry: Entry) -> Entry | None:
     return replace(before, obsolete=True, extracted=()) if before else None
 
 
-def _serves(entry: Entry, match: Match, own: str, *, kept: bool) -> bool:
+def _serves(entry: Entry, match: Match, own: str, *, yields: bool) -> bool:
     """Whether the match may stand in the entry's place; `own` is the file of its catalog.
 
-    The text of an earlier edition gives way to a finished one of this very sentence, and, where it is `kept`
-    elsewhere, to one that has the new sentence's numbers.
+    The text of an earlier edition gives way to a finished one of this very sentence, and, where it `yields`
+    (it is kept elsewhere, and is not what somebody had begun), to one that has the new sentence's numbers.
     """
     unit = match.unit
     if unit.file == own and unit.source == entry.msgid and not match.substituted:
         return False
     how = standing(entry)
-    if how is Standing.EARLIER and kept and match.substituted and unit.origin != "machine":
-        return match.rate > _points(entry.origin)
+    if how is Standing.EARLIER and yields and match.substituted and unit.origin != "machine":
+        return match.rate >= _points(entry.origin)
     if how in (Standing.DRAFT, Standing.EARLIER):
         return match.rate == 100 and unit.origin in _FINISHED
     return True
