@@ -122,7 +122,7 @@ def test_a_changed_sentence_keeps_its_translation_as_fuzzy() -> None:
     changed = SECOND.replace("Thousands", "Tens of thousands")
     entry = update.update(finished(FIRST, SECOND, THIRD), edition(FIRST, changed, THIRD)).entries[1]
     assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == (f"fr: {SECOND}", True, SECOND)
-    told = (("rate", f"{rate(SECOND, changed):.0f}"), ("text", text_hash(f"fr: {SECOND}")))
+    told = (("rate", str(int(rate(SECOND, changed)))), ("text", text_hash(f"fr: {SECOND}")))
     assert entry.origin == Origin("earlier", told)
 
 
