@@ -70,6 +70,22 @@ def test_without_a_project(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     ]
 
 
+def test_a_memory_in_other_locales_is_told_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(open_memory("sqlite:tm.sqlite")) as memory:
+        memory.add([TranslationUnit(KNOWN, "Nous savons.", "fr-FR", source_locale="en-US")])
+    command = ["measure", "memory", "first.txt", "--memory", "sqlite:tm.sqlite", "--locale"]
+    assert run([*command, "fr"]) == 0
+    assert not capsys.readouterr().err
+    assert run([*command, "sv"]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "note: this memory offers nothing for en → sv; it holds translations into: fr, fr-FR."
+    )
+    assert said.count("\n") == 1
+    assert run([*command, "fr-FR", "--quiet"]) == 0
+    assert not capsys.readouterr().err
+
+
 BAD = [
     ([], "no project here; `tmpipe measure memory FILE --locale L --memory URL` needs none"),
     (["first.txt", "--locale", "fr", "--memory", "sqlite:mistyped"], "no memory in mistyped"),

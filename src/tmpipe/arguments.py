@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from typing import NoReturn
 
 from tmpipe import __version__, parts
@@ -45,6 +46,12 @@ def _everywhere(default: str | None) -> _Parser:
     common.add_argument("-q", "--quiet", action="store_true", default=off, help="no talk, no bars")
     common.add_argument("-v", "--verbose", action="store_true", default=off, help="say more")
     return common
+
+
+def _actions(verb: argparse.ArgumentParser) -> Callable[..., argparse.ArgumentParser]:
+    """What adds an action to a command; the options of all commands stand after it, too."""
+    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
+    return partial(actions.add_parser, parents=[_everywhere(argparse.SUPPRESS)])
 
 
 def _documents(verb: argparse.ArgumentParser) -> None:
@@ -169,26 +176,25 @@ def _align_arguments(verb: argparse.ArgumentParser) -> None:
 
 
 def _models_arguments(verb: argparse.ArgumentParser) -> None:
-    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
-    actions.add_parser("list", help="the packages that are installed")
-    install = actions.add_parser("install", help="from the public index by locale, or from a file")
+    add = _actions(verb)
+    add("list", help="the packages that are installed")
+    install = add("install", help="from the public index by locale, or from a file")
     install.add_argument("what", metavar="LOCALE|FILE.argosmodel", nargs="+")
-    remove = actions.add_parser("remove", help="takes packages away")
+    remove = add("remove", help="takes packages away")
     remove.add_argument("what", metavar="LOCALE", nargs="+")
     for action in (install, remove):
         action.add_argument("--source-locale", default="en", metavar="L", help="default: en")
 
 
 def _memory_arguments(verb: argparse.ArgumentParser) -> None:
-    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
+    add = _actions(verb)
     about = {
         "import": "units from TMX, tables or catalogs, compressed or not",
         "export": "all units, or some, as TMX, as a table or as catalogs",
         "search": "what the memory offers for a text",
         "stats": "how much the memory holds",
     }
-    common = [_everywhere(argparse.SUPPRESS)]
-    verbs = {name: actions.add_parser(name, help=say, parents=common) for name, say in about.items()}
+    verbs = {name: add(name, help=say) for name, say in about.items()}
     _memory_import_arguments(verbs["import"])
     _memory_export_arguments(verbs["export"])
     _memory_search_arguments(verbs["search"])
@@ -196,7 +202,7 @@ def _memory_arguments(verb: argparse.ArgumentParser) -> None:
     for one in verbs.values():
         one.add_argument("--memory", metavar="URL", help="instead of the project's; needs no project")
     anew = "learns the catalogs and [memory] files anew; mends a damaged memory"
-    rebuild = actions.add_parser("rebuild", help=anew, parents=common)
+    rebuild = add("rebuild", help=anew)
     rebuild.add_argument("--forget-imports", action="store_true", help="without what was imported")
 
 
@@ -245,8 +251,8 @@ def _memory_search_arguments(verb: argparse.ArgumentParser) -> None:
 
 
 def _measure_arguments(verb: argparse.ArgumentParser) -> None:
-    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
-    memory = actions.add_parser("memory", help="what the memory saves: words by band of match rate")
+    add = _actions(verb)
+    memory = add("memory", help="what the memory saves: words by band of match rate")
     _documents(memory)
     _locales(memory)
     memory.add_argument(
@@ -275,24 +281,24 @@ def _rate(value: str) -> float:
 
 
 def _glossary_arguments(verb: argparse.ArgumentParser) -> None:
-    actions = verb.add_subparsers(metavar="ACTION", required=True, dest="action", parser_class=_Parser)
-    find = actions.add_parser("find", help="the terms of a document or catalog, and what the glossary lacks")
+    add = _actions(verb)
+    find = add("find", help="the terms of a document or catalog, and what the glossary lacks")
     find.add_argument("file", metavar="FILE", help="any document that can be read, or a .po")
     _locales(find)
     find.add_argument("--format", choices=("text", "json"), default="text")
-    take = actions.add_parser("import", help="puts another table or TBX into the glossary")
+    take = add("import", help="puts another table or TBX into the glossary")
     take.add_argument("file", metavar="FILE", help="CSV or TSV as spreadsheets save it, or TBX")
     take.add_argument("--into", metavar="FILE", help="the table to write; default: the project's first")
     take.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
-    give = actions.add_parser("export", help="writes the glossary as .csv, .tsv or .tbx")
+    give = add("export", help="writes the glossary as .csv, .tsv or .tbx")
     give.add_argument("file", metavar="FILE", help="the suffix says which form")
     older = "of TBX: 3 (TBX-Basic of ISO 30042:2019, the default) or 2 (which Weblate reads)"
     give.add_argument("--edition", type=int, choices=(2, 3), default=3, help=older)
-    diff = actions.add_parser("diff", help="what a new edition changes, and which finished entries it breaks")
+    diff = add("diff", help="what a new edition changes, and which finished entries it breaks")
     for name in ("old", "new"):
         diff.add_argument(name, metavar=name.upper(), help="a glossary file; - for standard input")
     diff.add_argument("--format", choices=("text", "json", "markdown"), default="text")
-    check = actions.add_parser("check", help="what is doubtful in the glossary itself")
+    check = add("check", help="what is doubtful in the glossary itself")
     check.add_argument("file", metavar="FILE", nargs="*", help="default: the project's")
     forms = ", ".join(parts.REPORTS)
     check.add_argument("--format", metavar="F", default="text", help=f"of the report: {forms}; default: text")

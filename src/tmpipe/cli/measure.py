@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import closing, nullcontext
+from functools import partial
 from pathlib import Path
 
 from tmpipe import parts
-from tmpipe.cli.console import Arguments, here, out, progress
+from tmpipe.cli.console import Arguments, here, out, progress, talk
 from tmpipe.errors import UsageError
 from tmpipe.files import read_whole
 from tmpipe.memory import open_memory
-from tmpipe.model import Leverage
+from tmpipe.model import Band, Leverage, Locale
 from tmpipe.project import Project, read_document
 
 
@@ -47,7 +48,25 @@ def _of_files(chosen: Arguments) -> Leverage:
     documents = [read_document(read_whole(Path(name), name), name, source) for name in chosen.documents]
     basis = Basis(chosen.cutoff, with_own=chosen.with_own, internal=chosen.internal)
     with closing(_there(chosen.memory)) as memory:
-        return measure_documents(documents, memory, tuple(dict.fromkeys(chosen.locale)), source, basis=basis)
+        locales = tuple(dict.fromkeys(chosen.locale))
+        found = measure_documents(documents, memory, locales, source, basis=basis)
+        for locale in filter(partial(_unhelped, found), locales):
+            talk(chosen, _NOTHING.format(source, locale, ", ".join(memory.stats().locales) or "nothing"))
+        return found
+
+
+_NOTHING = (
+    "note: this memory offers nothing for {0} → {1}; it holds translations into: {2}. Files often say en-US "
+    "or fr-FR: import them with `--source-locale {0} --locale {1}`"
+)
+
+
+def _unhelped(found: Leverage, locale: Locale) -> bool:
+    """Whether all that is to be translated into the locale is new."""
+    bands = {
+        band for row in found.rows if row.locale == locale for band, many in row.segments.items() if many
+    }
+    return Band.NEW in bands and bands <= {Band.NEW, Band.INTERNAL, Band.REPETITION}
 
 
 def _there(url: str) -> parts.Memory:
