@@ -378,5 +378,8 @@ def test_a_search_is_what_pretranslate_offers(project: Path, capsys: Output) -> 
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.startswith("nothing at 95 or above;")
+    assert run([*search[:-1], "de"]) == 0
+    told = "nothing at 95 or above; de is no locale of this project; there are: fr, it\n"
+    assert capsys.readouterr().err == told
     assert run([*search, "--cutoff", "90"]) == 0
     assert capsys.readouterr().out.startswith(" 93  Nobody knew why.\n")

@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 
-from tmpipe.errors import ConfigurationError, InputError, TmpipeError
+from tmpipe.errors import ConfigurationError, InputError, TmpipeError, UsageError
 from tmpipe.memory import migrating, sieve
 from tmpipe.memory.postgres import PostgresMemory, open_memory
 from tmpipe.memory.server import Server
 from tmpipe.model import TranslationUnit
+from tmpipe.pipeline.rebuild import Rebuilt, rebuild
+from tmpipe.project import Project
 
 Sql = Callable[..., list[tuple[Any, ...]]]
 Url = Callable[..., str]
@@ -88,6 +90,26 @@ def memory(url: str) -> Iterator[PostgresMemory]:
     with open_memory(url) as opened:
         opened.add(map(unit, range(100)))
         yield opened
+
+
+# --- a project's
+
+
+def test_what_a_project_learned_comes_anew_and_the_rest_stays(url: str, tmp_path: Path) -> None:
+    settings = f'[project]\nname = "n"\nlocales = ["fr"]\n[memory]\nurl = "{url}"\nfiles = ["a.tsv"]\n'
+    (tmp_path / "tmpipe.toml").write_text(settings)
+    (tmp_path / "a.tsv").write_text("One.\tUn.\n")
+    project = Project.open(tmp_path)
+    with open_memory(url) as memory:
+        memory.add([unit(1)])
+        memory.replace_file("other/x.po", [unit(2)], stamp="1")
+        memory.replace_file("n/a.tsv", [unit(3)], stamp="stale")
+    for _ in range(2):
+        assert rebuild(project) == Rebuilt(learned=1, catalogs=0, tables=1, imported=1, others=1)
+        with open_memory(url) as memory:
+            assert {one.source for one in memory.units()} == {"One.", unit(1).source, unit(2).source}
+    with pytest.raises(UsageError, match="others use this memory"):
+        rebuild(project, forget_imports=True)
 
 
 # --- opening

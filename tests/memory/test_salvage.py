@@ -91,6 +91,13 @@ def test_of_a_damaged_page_only_its_rows_are_lost(place: Path) -> None:
     assert found <= {*UNITS, TranslationUnit("Sentence 0.", "Phrase 0.", "fr", file="p/x.po")}
 
 
+def test_of_a_file_that_was_cut_off_the_rest_is_read(place: Path) -> None:
+    place.write_bytes(place.read_bytes()[: place.stat().st_size // 2])
+    with closing(Salvage(place)) as salvage:
+        assert len(set(salvage.units()) & set(UNITS)) > COUNT // 5
+        assert not salvage.whole
+
+
 def test_a_text_that_was_changed_is_not_believed(place: Path) -> None:
     data = place.read_bytes().replace(b"Phrase 7.", b"Phr\xffse 7.").replace(b"Sentence 9.", b"Sentience9.")
     place.write_bytes(data)
@@ -149,6 +156,16 @@ def test_what_killed_runs_left_is_swept_later(place: Path) -> None:
     with anew(place):
         pass
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_only_the_last_damaged_one_is_kept(place: Path) -> None:
+    for suffix in (".damaged", ".damaged-wal"):
+        place.with_name(place.name + suffix).touch()
+    before = place.read_bytes()
+    with anew(place):
+        pass
+    assert kept_as(place).read_bytes() == before
+    assert sorted(file.name for file in place.parent.iterdir()) == ["memory.sqlite", "memory.sqlite.damaged"]
 
 
 def test_only_indexes_are_forgotten(place: Path) -> None:

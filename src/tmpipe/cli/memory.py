@@ -251,8 +251,18 @@ def _search(chosen: Arguments) -> int:
         return 0
     out(forms.matches_text(chosen.text, found))
     if not found:
-        talk(chosen, f"nothing at {cutoff:g} or above; `tmpipe pretranslate` learns from the catalogs")
+        talk(chosen, f"nothing at {cutoff:g} or above; {_advice(chosen, project)}")
     return 0
+
+
+def _advice(chosen: Arguments, project: Project | None) -> str:
+    """What may help one who found nothing."""
+    if project is None or chosen.memory:
+        return "`tmpipe memory stats` says which locales the memory has"
+    if chosen.locale not in project.settings.locales:
+        known = ", ".join(project.settings.locales) or "none"
+        return f"{chosen.locale} is no locale of this project; there are: {known}"
+    return "`tmpipe pretranslate` learns from the catalogs"
 
 
 def _found(chosen: Arguments, project: Project | None, opened: parts.Memory, cutoff: float) -> list[Match]:

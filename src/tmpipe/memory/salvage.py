@@ -68,6 +68,7 @@ class Salvage:
 
     def __post_init__(self) -> None:
         self._connection = sqlite3.connect(self.place, isolation_level=None)
+        self._asked("PRAGMA writable_schema = ON")  # else nothing is read of a file that was cut off
         self.files = frozenset(str(file) for (file,) in self._asked("SELECT file FROM files"))
 
     def units(self) -> Iterator[TranslationUnit]:
@@ -140,10 +141,12 @@ def anew(place: Path) -> Iterator[Memory]:
 
 def _set_aside(place: Path) -> None:
     """The memory with its journal to where it is kept; what is derived of it goes."""
+    kept = kept_as(place)
+    for file in files_of(kept):  # of an earlier damage: a journal belongs to one file alone
+        file.unlink(missing_ok=True)
     for file in reversed(files_of(place)):  # the memory itself last
         suffix = file.name.removeprefix(place.name)
         if suffix in ("", "-wal", "-journal"):
-            kept = kept_as(place)
             file.replace(kept.with_name(kept.name + suffix))
         else:
             file.unlink(missing_ok=True)
