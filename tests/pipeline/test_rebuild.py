@@ -66,6 +66,12 @@ def test_what_was_learned_comes_anew_and_the_rest_stays(project: Project) -> Non
     assert rebuild(project) == wanted
 
 
+def test_what_is_gone_is_forgotten(project: Project) -> None:
+    (project.root / project.catalog_path("second", "fr")).unlink()
+    assert rebuild(project).learned == 0
+    assert held(project) == ALL - {JUSTICE}
+
+
 def test_imports_can_be_forgotten(project: Project) -> None:
     with pytest.raises(UsageError, match="others use this memory"):
         rebuild(project, forget_imports=True)

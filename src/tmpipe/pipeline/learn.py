@@ -32,7 +32,7 @@ def learn(project: Project, memory: parts.Memory, *, anew: bool = False, told: T
     changed = sum(memory.replace_file(file, ()) for file in sorted(known.keys() - books.keys()))
     for file, book in books.items():
         lesson = _Lesson(project, book, told)
-        changed += lesson.learned(memory, file, "" if anew else known.get(file, ""))
+        changed += lesson.learned(memory, file, None if anew else known.get(file, ""))
     return changed
 
 
@@ -74,7 +74,7 @@ class _Lesson:
     broken: bool = False
     """Whether the file cannot be read as a whole."""
 
-    def learned(self, memory: parts.Memory, file: str, known: str) -> int:
+    def learned(self, memory: parts.Memory, file: str, known: str | None) -> int:
         """How many units came, changed or went, if the file is another one than that which is known.
 
         A bilingual file that cannot be read is told, and the memory stays as it was: one broken file stops
