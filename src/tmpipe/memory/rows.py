@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from hashlib import blake2b
+from operator import attrgetter
 
 from tmpipe.model import TranslationUnit
 from tmpipe.text.skeleton import skeleton
@@ -11,6 +12,8 @@ from tmpipe.text.skeleton import skeleton
 UNIT = ", ".join(field.name for field in fields(TranslationUnit))
 """The columns of a unit: named as its fields, in their order."""
 KEYS = "source_key, rest_key, skeleton_key"
+
+_values = attrgetter(*UNIT.split(", "))
 
 Row = tuple[int | float | str | None, ...]
 _COLUMNS = f"{KEYS}, {UNIT}".split(", ")
@@ -27,18 +30,7 @@ def row(unit: TranslationUnit) -> Row:
         key(unit.source),
         key(f"{len(unit.target)} {len(unit.document)} {unit.target}{unit.document}{unit.file}"),
         skeleton_key(unit.source),
-        unit.source,
-        unit.target,
-        unit.locale,
-        unit.source_locale,
-        unit.origin,
-        unit.document,
-        unit.previous,
-        unit.following,
-        unit.date,
-        unit.author,
-        unit.file,
-        unit.penalty,
+        *_values(unit),
     )
 
 

@@ -127,14 +127,17 @@ def months(tag: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
 
 
 @cache
+def month_names() -> frozenset[str]:
+    """The months' names in all languages that are known."""
+    return frozenset(name for tag in _NAMES for name in months(tag)[1])
+
+
+@cache
 def named_months() -> tuple[re.Pattern[str], frozenset[str]]:
-    """A pattern for the months' names in all languages that are known, as whole words, and those names that
-    are nothing else."""
-    names = {name for tag in _NAMES for name in months(tag)[1]}
+    """A pattern for the `month_names` as whole words, and those of them that are nothing else."""
+    names = month_names()
     longest = "|".join(sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<![^\W\d_])(?:{longest})(?=ماه|(?![^\W\d_]|\u200c))"), frozenset(
-        names - _WORDS_TOO
-    )
+    return re.compile(rf"(?<![^\W\d_])(?:{longest})(?=ماه|(?![^\W\d_]|\u200c))"), names - _WORDS_TOO
 
 
 def _mention(text: str, found: re.Match[str], numbers: Mapping[str, int]) -> Mention:
