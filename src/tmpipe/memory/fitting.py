@@ -94,6 +94,8 @@ def _number(old: Place, new: Place, spot: Place) -> str | None:
         return None
     if _clock(old) and spot.language.tag != "en":
         return None
+    if spot.language.tag in ("fr", "it") and _millions(old.piece) != _millions(new.piece):
+        return None
     day = old.dated and new.dated and spot.dated
     if not day and (_singular(old, new, spot) or bool(old.piece.suffix) != bool(new.piece.suffix)):
         return None
@@ -119,6 +121,11 @@ def _point(known: Language) -> str:
 def _year(piece: Piece) -> bool:
     plain = not (piece.sign or piece.suffix) and len(piece.digits) == 4 and piece.key.isdecimal()
     return plain and 1000 <= int(piece.key) < 2200
+
+
+def _millions(piece: Piece) -> bool:
+    """Whether it is whole millions, after which French and Italian put *de* and *di*."""
+    return piece.key.endswith("000000")
 
 
 def _free(spot: Place) -> bool:
@@ -163,9 +170,11 @@ def _sign(new: Place, spot: Place, length: int) -> str | None:
     """What groups the digits of the new number; None where the language's own sign is not known."""
     if length <= 3 or spot.piece.sign:
         return spot.piece.sign if length > 3 else ""
-    if not new.piece.sign or (length == 4 and len(spot.piece.key.partition(".")[0]) == 4):
+    there = len(spot.piece.key.partition(".")[0])
+    if not new.piece.sign or there > 4 or (length == 4 and there == 4):
         return ""
-    return "," if spot.language.tag == "en" else spot.language.typography.thousands[:1] or None
+    sign = "," if spot.language.tag == "en" else spot.language.typography.thousands[:1]
+    return None if not sign or (sign == "٬" and spot.piece.digits.isascii()) else sign
 
 
 def _decimal(new: Place, spot: Place) -> str | None:
