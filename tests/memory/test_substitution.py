@@ -52,7 +52,7 @@ GOOD = [
     ("fr", "See A/RES/43/151.", "Voir A/RES/43/151.", "See A/RES/44/163.", "Voir A/RES/44/163."),
     ("fr", "page 07", "page 07", "page 12", "page 12"),
     ("fr", "At 9:30.", "À 9 h 30.", "At 11:45.", "À 11 h 45."),
-    ("fr", "in version 1.8.4-1.1", "dans la version 1.8.4-1.1", "in version 2.0.11-3", "dans la version 2.0.11-3"),
+    ("fr", "in version 1.8.4-1.1", "en version 1.8.4-1.1", "in version 2.0.11-3", "en version 2.0.11-3"),
     ("sv", "ruby1.9.1 packages", "ruby1.9.1-paket", "ruby2.0.1 packages", "ruby2.0.1-paket"),
     ("sv", "issue108: Issue 108", "issue108: Nummer 108", "issue96: Issue 96", "issue96: Nummer 96"),
     ("it", "It is 4000x2000 large.", "È largo 4000x2000.", "It is 160x80 large.", "È largo 160x80."),
