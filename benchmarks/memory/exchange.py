@@ -43,7 +43,7 @@ def units(count: int) -> Iterator[TranslationUnit]:
 
 
 def _tmpipe(place: Path) -> int:
-    from tmpipe.memory.reading import Reading
+    from tmpipe.memory.bilingual.reading import Reading
     from tmpipe.pipeline.exchange import read
 
     return sum(1 for _ in read(place, Reading(str(place))))
@@ -51,8 +51,8 @@ def _tmpipe(place: Path) -> int:
 
 def _tmpipe_foreign(place: Path) -> int:
     """The same file as if another tool had written it: each unit by way of the XML parser."""
-    from tmpipe.memory import cuts
-    from tmpipe.memory.reading import Reading
+    from tmpipe.memory.bilingual import cuts
+    from tmpipe.memory.bilingual.reading import Reading
     from tmpipe.pipeline.exchange import read
 
     cuts.PLAIN = re.compile("(?!)")
@@ -70,7 +70,7 @@ def _tmpipe_export(place: Path) -> int:
 
 def _into_a_memory(place: Path) -> int:
     from tmpipe.memory import open_memory
-    from tmpipe.memory.reading import Reading
+    from tmpipe.memory.bilingual.reading import Reading
     from tmpipe.pipeline.exchange import read
 
     with tempfile.TemporaryDirectory() as folder:

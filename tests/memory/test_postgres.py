@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from tmpipe.errors import ConfigurationError, InputError, TmpipeError, UsageError
-from tmpipe.memory import migrating, sieve
 from tmpipe.memory.postgres import PostgresMemory, open_memory
-from tmpipe.memory.server import Server
+from tmpipe.memory.remote import migrating, sieve
+from tmpipe.memory.remote.server import Server
 from tmpipe.model import TranslationUnit
 from tmpipe.pipeline.rebuild import Rebuilt, rebuild
 from tmpipe.project import Project

@@ -15,7 +15,7 @@ from lxml import etree
 
 from tmpipe.errors import InputError, TmpipeError
 from tmpipe.memory import tmx
-from tmpipe.memory.reading import Reading
+from tmpipe.memory.bilingual.reading import Reading
 from tmpipe.model import CODE, ORIGINS, Finding, TranslationUnit
 
 DTD = Path(__file__).with_name("tmx14b.dtd")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tmpipe.errors import InputError, TmpipeError
 from tmpipe.memory import tsv
-from tmpipe.memory.reading import Reading
+from tmpipe.memory.bilingual.reading import Reading
 from tmpipe.model import ORIGINS, Finding, TranslationUnit
 from tmpipe.text.formulas import is_live
 

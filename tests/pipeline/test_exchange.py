@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tmpipe import Project
 from tmpipe.catalogs import po
 from tmpipe.errors import InputError, TmpipeError, UsageError
-from tmpipe.memory.reading import Reading
+from tmpipe.memory.bilingual.reading import Reading
 from tmpipe.model import Finding, TranslationUnit
 from tmpipe.pipeline import exchange
 

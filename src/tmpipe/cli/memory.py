@@ -16,7 +16,7 @@ from tmpipe.cli.console import Arguments, here, out, out_bytes, reading_bar, say
 from tmpipe.errors import UsageError
 from tmpipe.files import write_pieces, write_whole
 from tmpipe.memory import open_memory
-from tmpipe.memory.reading import Notes, Reading
+from tmpipe.memory.bilingual.reading import Notes, Reading
 from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.project import Project
 

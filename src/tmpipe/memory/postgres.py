@@ -12,12 +12,12 @@ from itertools import repeat
 from types import TracebackType
 
 from tmpipe.errors import TmpipeError
-from tmpipe.memory import staging
-from tmpipe.memory.migrating import prepare
 from tmpipe.memory.ranking import Context, Wish
+from tmpipe.memory.remote import staging
+from tmpipe.memory.remote.migrating import prepare
+from tmpipe.memory.remote.searching import FROM, Search, unit
+from tmpipe.memory.remote.server import Server, restored
 from tmpipe.memory.rows import UNIT, key
-from tmpipe.memory.searching import FROM, Search, unit
-from tmpipe.memory.server import Server, restored
 from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.parts import Penalty, Stats
 from tmpipe.text.skeleton import skeleton

@@ -13,10 +13,10 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from tmpipe import __version__
-from tmpipe.memory import codes, dialects
-from tmpipe.memory.cuts import Bytes, Cut, Cuts, decoded
-from tmpipe.memory.elements import Fault, Header, Unit, Variant, header_in, parsed, plain
-from tmpipe.memory.reading import UNREADABLE, Reading, Told, silent
+from tmpipe.memory.bilingual import codes, dialects
+from tmpipe.memory.bilingual.cuts import Bytes, Cut, Cuts, decoded
+from tmpipe.memory.bilingual.elements import Fault, Header, Unit, Variant, header_in, parsed, plain
+from tmpipe.memory.bilingual.reading import UNREADABLE, Reading, Told, silent
 from tmpipe.model import Finding, Locale, Severity, TranslationUnit
 from tmpipe.text.locales import is_tag, language, locale_named
 

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
 from tmpipe.errors import InputError
-from tmpipe.memory.cuts import BROKEN, Bytes, decoded
-from tmpipe.memory.reading import Reading
+from tmpipe.memory.bilingual.cuts import BROKEN, Bytes, decoded
+from tmpipe.memory.bilingual.reading import Reading
 from tmpipe.model import Locale, TranslationUnit
 from tmpipe.text.formulas import held, plain
 from tmpipe.text.locales import fitting, is_tag, language, locale_named

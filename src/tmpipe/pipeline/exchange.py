@@ -12,8 +12,9 @@ from tmpipe.catalogs import po
 from tmpipe.catalogs.header import new_header
 from tmpipe.catalogs.origin import text_hash
 from tmpipe.errors import InputError, UsageError
-from tmpipe.memory import packed, tmx, tsv
-from tmpipe.memory.reading import Reading, Told, silent
+from tmpipe.memory import tmx, tsv
+from tmpipe.memory.bilingual import packed
+from tmpipe.memory.bilingual.reading import Reading, Told, silent
 from tmpipe.model import ORIGINS, Catalog, Entry, Locale, Origin, TranslationUnit
 from tmpipe.parts import Memory
 from tmpipe.pipeline.lessons import units as units_in

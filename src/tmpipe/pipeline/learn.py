@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tmpipe import parts
 from tmpipe.errors import InputError
-from tmpipe.memory.reading import UNREADABLE, Told, silent
+from tmpipe.memory.bilingual.reading import UNREADABLE, Told, silent
 from tmpipe.model import Finding, Locale, Severity, TranslationUnit
 from tmpipe.pipeline.exchange import units_of
 from tmpipe.pipeline.lessons import EDITION, units

@@ -10,7 +10,7 @@ from tmpipe import parts
 from tmpipe.catalogs.origin import text_hash
 from tmpipe.catalogs.standing import standing
 from tmpipe.errors import MissingPartError
-from tmpipe.memory.reading import Notes
+from tmpipe.memory.bilingual.reading import Notes
 from tmpipe.model import Catalog, Entry, Locale, Origin, Standing
 from tmpipe.pipeline.learn import learn
 from tmpipe.pipeline.remember import remember, waits

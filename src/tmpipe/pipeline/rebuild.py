@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tmpipe import parts
 from tmpipe.errors import TmpipeError, UsageError
-from tmpipe.memory.reading import Told, silent
+from tmpipe.memory.bilingual.reading import Told, silent
 from tmpipe.memory.salvage import Salvage, is_damaged, kept_as
 from tmpipe.model import TranslationUnit
 from tmpipe.pipeline.exchange import imported

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from tmpipe.errors import InputError, TmpipeError
-from tmpipe.memory import sieve
+from tmpipe.memory.remote import sieve
+from tmpipe.memory.remote.server import Server, restored
 from tmpipe.memory.rows import skeleton_key
-from tmpipe.memory.server import Server, restored
 from tmpipe.model import Locale
 from tmpipe.text import skeleton
 

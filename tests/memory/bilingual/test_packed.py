@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmpipe.errors import InputError
-from tmpipe.memory import packed
+from tmpipe.memory.bilingual import packed
 
 DATA = bytes(range(256)) * 4
 

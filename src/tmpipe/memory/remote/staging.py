@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from tmpipe.memory.migrating import TRACES, check, traces
+from tmpipe.memory.remote.migrating import TRACES, check, traces
+from tmpipe.memory.remote.server import Server, stored
 from tmpipe.memory.rows import KEYS, UNIT, Row, column, row
-from tmpipe.memory.server import Server, stored
 from tmpipe.model import TranslationUnit
 
 _BATCH = 5_000

@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import asdict, dataclass, field
 from functools import partial
 
-from tmpipe.memory.ranking import Wish, best
+from tmpipe.memory.ranking import Candidates, Wish, banded, best
+from tmpipe.memory.remote.server import Server, Values, restored
+from tmpipe.memory.remote.sieve import sieve
 from tmpipe.memory.rows import UNIT, key
-from tmpipe.memory.server import Server, Values, restored
-from tmpipe.memory.sieve import sieve
 from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.text.rate import Alphabet, allowed, score, within
 from tmpipe.text.words import words
@@ -80,7 +80,7 @@ class Search:
         """Whether the ranking asks for others than the same texts."""
         asked: list[Wish] = []
 
-        def nothing() -> Near:
+        def nothing() -> list[Candidates]:
             asked.append(wish)
             return []
 
@@ -111,8 +111,8 @@ class Search:
         return {"locale": self.locale, "from": self.source_locale}
 
 
-def _given(near: Near) -> Near:
-    return near
+def _given(near: Near) -> list[Candidates]:
+    return [banded(near)]
 
 
 def _rated(wish: Wish, texts: Mapping[int, str]) -> Near:

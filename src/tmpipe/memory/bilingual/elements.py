@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 from xml.etree import ElementTree as ET
 
 from tmpipe.errors import InputError
-from tmpipe.memory import codes
-from tmpipe.memory.cuts import BROKEN, Cut
+from tmpipe.memory.bilingual import codes
+from tmpipe.memory.bilingual.cuts import BROKEN, Cut
 
 _Element: TypeAlias = ET.Element
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -1,4 +1,4 @@
-"""tmpipe's aligner beside its peers on gold sets made from a bitext: `compare.py fr=BITEXT it=BITEXT ...`.
+"""tmpipe's aligner beside its peers on gold sets made from a bitext: `aligners.py fr=BITEXT it=BITEXT ...`.
 
 Prints F1, strict (the same segments on both sides) and loose (shared links), CPU seconds with their ratio to
 ours, and how often beads of a score are right.
@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from peers import Aligner, installed
+from rivals import Aligner, installed
 from sets import Gold, agreement, golds, links, runs
 
 from tmpipe.memory.align import align

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tmpipe.memory.sieve import BITS, Sieve, Traces, sieve, traces
+from tmpipe.memory.remote.sieve import BITS, Sieve, Traces, sieve, traces
 from tmpipe.text.rate import rate
 from tmpipe.text.words import words
 

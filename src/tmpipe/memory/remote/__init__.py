@@ -1,0 +1,1 @@
+"""What the memory on a server stands on."""
