@@ -13,7 +13,7 @@ from tmpipe.model import Catalog, Entry, Match, Origin, Standing
 from tmpipe.pipeline.offered import offered
 from tmpipe.project import Project
 from tmpipe.text import inline
-from tmpipe.text.differences import differences, shortened
+from tmpipe.text.differences import differences, listed
 
 _FINISHED = frozenset({"human", "edited", "unedited"})
 
@@ -160,7 +160,6 @@ def _told(entry: Entry, match: Match) -> Iterator[tuple[str, str]]:
     if match.context:
         yield "context", "yes"
     if match.substituted:
-        told = "; ".join(f"{old}→{new}" for old, new in match.substituted)
-        yield "substituted", shortened(told.split(" "), 80)
+        yield "substituted", listed([f"{old}→{new}" for old, new in match.substituted])
     if differing := differences(unit.source, entry.msgid):
         yield "differs", differing

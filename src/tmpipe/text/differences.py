@@ -12,30 +12,51 @@ _BESIDE = 2
 _MORE = "…"
 
 
-def differences(old: str, new: str, *, most: int = 80) -> str:
+def differences(old: str, new: str, *, most: int = 160) -> str:
     """What became what, word by word, with words around it: `[-old-]{+new+}`; empty where no word differs.
 
-    At most so many characters, cut between words; `…` stands for what is left out.
+    At most so many characters, cut between words; `…` stands for what is left out, and where that is changes,
+    `(2 more changes)` at the end says how many.
     """
     first, second = old.split(), new.split()
     if first == second:
         return ""
-    return shortened(list(_shown(first, second, most // 3)), most)
+    shown = list(_shown(first, second, most // 3))
+    return _within([text for text, _ in shown], [change for _, change in shown], " ", most)
 
 
-def _shown(first: Sequence[str], second: Sequence[str], most: int) -> Iterator[str]:
-    """The changes, each one word of the answer, and the words beside them."""
+def listed(changes: Sequence[str], *, most: int = 160) -> str:
+    """The changes, or as many as there is room for, and how many more there are."""
+    cut = [_cut(change.split(" "), most // 2) for change in changes]
+    return _within(cut, [True] * len(cut), "; ", most)
+
+
+def _within(pieces: Sequence[str], counted: Sequence[bool], between: str, most: int) -> str:
+    """The pieces, or the first ones that find room, and how many of the `counted` are left out."""
+    if len(text := between.join(pieces)) <= most:
+        return text
+    ends = accumulate(len(piece) + len(between) for piece in pieces)
+    tail = f"{_MORE} ({len(pieces)} more changes)"
+    room = sum(end + len(tail) <= most for end in ends)
+    left = sum(counted[room:])
+    shown = [*pieces[:room], *([] if pieces[room - 1 : room] == [_MORE] else [_MORE])]
+    return between.join(shown) + (f" ({left} more change{'s' * (left > 1)})" if left else "")
+
+
+def _shown(first: Sequence[str], second: Sequence[str], most: int) -> Iterator[tuple[str, bool]]:
+    """The changes, each one word of the answer, and the words beside them; whether it is a change."""
     at, to = 0, 0
     runs = [*shared(first, second), (len(first), len(second), 0)]
     for i, j, length in runs:
         gone, come = _cut(first[at:i], most), _cut(second[to:j], most)
         if gone or come:
-            yield (f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else "")
-        yield from _around(
+            yield (f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""), True
+        around = _around(
             first[i : i + length],
             before=i + length < len(first) or j + length < len(second),
             after=bool(i or j),
         )
+        yield from ((word, False) for word in around)
         at, to = i + length, j + length
 
 
