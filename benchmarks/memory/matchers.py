@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from time import process_time
 
@@ -199,7 +199,7 @@ def index_near(_corpus: Path, folder: Path) -> Ask:
     index = Index.open(folder / "index")
     if index is None:
         raise SystemExit("the index that was built cannot be opened")
-    return lambda text: [number for _, number in islice(index.near(text, CUTOFF), LIMIT)]
+    return lambda text: [*islice(chain.from_iterable(band.keys for band in index.near(text, CUTOFF)), LIMIT)]
 
 
 def _url(folder: Path) -> str:

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,10 @@ from tmpipe.errors import TmpipeError
 from tmpipe.memory import index as search
 from tmpipe.memory.index import Index, IndexDamagedError
 from tmpipe.memory.postings import building
+from tmpipe.memory.postings import closeness as spelling
 from tmpipe.memory.postings import texts as comparing
-from tmpipe.text.rate import NEAREST, rate
+from tmpipe.text import rate as comparing_characters
+from tmpipe.text.rate import NEAREST, closeness, rate
 
 WORDS = ["the", "the", "the", "of", "of", "a", "A", "b", "c", "d", "“e”", '"e"', "<g1>f</g1>", "f", "g", "h"]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
@@ -48,8 +49,12 @@ def oracle(texts: Keyed, query: str, cutoff: float) -> list[tuple[float, int]]:
     return sorted((one for one in rated if one[0] >= cutoff), reverse=True)
 
 
+def near(index: Index, query: str, cutoff: float) -> list[tuple[float, int]]:
+    return [(band.rate, key) for band in index.near(query, cutoff) for key in band.keys]
+
+
 def finds_all(index: Index, texts: Keyed, query: str, cutoff: float) -> None:
-    found = list(index.near(query, cutoff))
+    found = near(index, query, cutoff)
     assert sorted(found, reverse=True) == oracle(texts, query, cutoff)
     assert [rate for rate, _ in found] == sorted((rate for rate, _ in found), reverse=True)
 
@@ -103,21 +108,49 @@ MANY = " ".join(f"w{n}" for n in range(400))
 )
 def test_odd_texts(texts: list[str], query: str, cutoff: float, found: list[tuple[float, int]]) -> None:
     with built(list(enumerate(texts))) as index:
-        assert list(index.near(query, cutoff)) == found
+        assert near(index, query, cutoff) == found
 
 
 def test_a_text_of_100_000_words_is_found_and_costs_the_others_nothing() -> None:
     long = " ".join(f"w{n}" for n in range(100_000))
     with built([(7, long), (8, "w1 w2 w3 w4"), (9, "w1 w2 w3 w5")]) as index:
-        assert list(index.near(long + " more", 70)) == [(99.0, 7)]
-        assert list(index.near("w1 w2 w3 w4", 70)) == [(99.0, 8), (75.0, 9)]
+        assert near(index, long + " more", 70) == [(99.0, 7)]
+        assert near(index, "w1 w2 w3 w4", 70) == [(99.0, 8), (75.0, 9)]
 
 
 def test_of_many_that_differ_in_a_number_the_nearest_comes_first() -> None:
     with built([(n, f"Section {n} of the Act") for n in range(10_000)]) as index:
-        found = index.near("Section 4711 of the Act", 70)
-        assert list(islice(found, 3)) == [(99.0, 4711), (80.0, 0), (80.0, 1)]
-        assert {*found} == {(80.0, n) for n in range(2, 10_000) if n != 4711}
+        bands = index.near("Section 4711 of the Act", 70)
+        assert next(bands) == (99.0, [4711], None)
+        second = next(bands)
+        assert second.rate == 80
+        found = [closeness("Section 4711 of the Act", f"Section {key} of the Act") for key in second.keys]
+        assert found == pytest.approx([second.closeness] * len(found))
+        rest = [*second.keys, *(key for band in bands for key in band.keys)]
+        assert sorted(rest) == [n for n in range(10_000) if n != 4711]
+
+
+ODDLY = st.lists(
+    st.sampled_from(["a", "b", "ab", "ba", "é", "“a", '"a', "<g1>", "…", "  ", "\u200b", "\ud800", "𝟗"])
+)
+
+
+@given(keyed(ODDLY.map(" ".join)), ODDLY.map(" ".join), st.sampled_from([0, 30, 60]), st.integers(1, 8))
+def test_no_text_is_closer_than_its_band_and_all_later_ones_of_its_rate(
+    texts: Keyed, query: str, cutoff: float, long: int
+) -> None:
+    """Also of the smallest bands, and where texts are longer than what is compared."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "FEW", 1)
+        for room in (spelling, comparing, comparing_characters):
+            patch.setattr(room, "LONG", 3 * long)
+        with built(texts) as index:
+            bands = list(index.near(query, cutoff))
+    known = dict(texts)
+    for number, band in enumerate(bands):
+        for later in bands[number:]:
+            if later.rate == band.rate and band.closeness is not None:
+                assert all(closeness(query, known[key]) <= band.closeness for key in later.keys)
 
 
 # --- the file ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from tmpipe.memory.ranking import Candidates, Wish, best
+from tmpipe.memory.ranking import Candidates, Wish, banded, best
 from tmpipe.model import TranslationUnit
 from tmpipe.text.rate import rate
 
@@ -59,9 +59,10 @@ class Shelf:
         self.asked += sources
         return (unit for unit in self.held if unit.source in sources)
 
-    def near(self) -> Candidates:
+    def near(self) -> list[Candidates]:
         rated = [(rate(SOURCE, text), key) for key, text in enumerate(self.sources()) if text != SOURCE]
-        return sorted([(min(99, points + self.slack), key) for points, key in rated], reverse=True)
+        found = sorted([(min(99, points + self.slack), key) for points, key in rated], reverse=True)
+        return [banded(found[::2]), banded(found[1::2])]
 
 
 def offered(shelf: Shelf, limit: int = 5) -> list[TranslationUnit]:

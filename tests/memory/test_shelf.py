@@ -11,7 +11,11 @@ from shutil import copy
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tmpipe.memory import index as candidates
+from tmpipe.memory import ranking, shelf
 from tmpipe.memory.sqlite import files_of, open_memory
 from tmpipe.model import Match, TranslationUnit
 
@@ -345,3 +349,44 @@ def test_the_files_of_a_memory(path: Path) -> None:
         left.touch()
         names = [file.name.removeprefix("memory.sqlite") for file in files_of(path)]
     assert names == ["", "-wal", "-shm", "-fr.index", left.name]
+
+
+TEXTS = st.lists(st.sampled_from(["a", "b", "ab", "ba", "“a", '"a', "<g1>b</g1>", "é", "…"]), max_size=6)
+UNITS = st.builds(
+    TranslationUnit,
+    source=TEXTS.map(" ".join),
+    target=st.sampled_from(["un", "deux", "trois", "quatre", "cinq", "six"]),
+    locale=st.just("fr"),
+    origin=st.sampled_from(["human", "draft", "machine"]),
+    previous=st.sampled_from(["", "a b"]),
+    penalty=st.sampled_from([0, 0, 10]),
+)
+
+
+@given(
+    st.lists(UNITS, max_size=30),
+    st.lists(UNITS, max_size=20),
+    TEXTS.map(" ".join),
+    st.sampled_from([0, 30, 50, 70]),
+    st.integers(1, 6),
+)
+def test_a_memory_offers_the_same_whatever_is_in_the_file(
+    indexed: list[TranslationUnit], recent: list[TranslationUnit], source: str, cutoff: float, limit: int
+) -> None:
+    """Texts in the file come in portions by their closeness, those that came since do not."""
+
+    def found() -> list[Match]:
+        return memory.look_up([source], "fr", cutoff=cutoff, limit=limit, contexts=[("a b", "")])[0]
+
+    with open_memory("sqlite::memory:") as memory:
+        memory.add([*indexed, *recent])
+        expected = found()
+    with pytest.MonkeyPatch.context() as patch, open_memory("sqlite::memory:") as memory:
+        memory.add(indexed)
+        patch.setattr(shelf, "_SMALL", 0)
+        found()
+        patch.undo()
+        for room in (candidates, ranking):
+            patch.setattr(room, "FEW", 1)
+        memory.add(recent)
+        assert found() == expected

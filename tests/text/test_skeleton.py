@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tmpipe.text import skeleton as room
 from tmpipe.text.skeleton import masked, skeleton
 
 SHARED = [
@@ -69,3 +70,17 @@ def test_other_numbers_change_nothing(parts: list[str]) -> None:
     text = " in ".join(["They", "were", *parts])
     other = " in ".join(["They", "were", *(numbers.get(part, part) for part in parts)])
     assert skeleton(text) == skeleton(other)
+
+
+PLAIN = [*"_/éº２۵𝟗²“مه\u200c\ud800\n\t\r", "www", "www.", "(June", "June.", "déc.", "février", "août", "mai"]
+PLAIN += ["10.1234/x", "@abc", "x@y.de", "http://a"]
+
+
+@given(st.lists(st.sampled_from([*PIECES, *PLAIN]), max_size=8).map("".join))
+def test_what_is_seen_at_a_glance_is_so(text: str) -> None:
+    assert skeleton("in June.") == "in 0."  # the names are read now, before nothing is seen any more
+    assert masked("June") == "0"
+    quick = skeleton(text), masked(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "_plain", lambda _: b"\r")
+        assert quick == (skeleton(text), masked(text))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import neg
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,9 @@ from tmpipe.errors import TmpipeError
 from tmpipe.memory.postings import building
 from tmpipe.memory.postings.layout import Arrays, mapped
 from tmpipe.memory.postings.lists import Lists, Stretch, frequent
-from tmpipe.memory.postings.search import Reach, Word, plan, reach
-from tmpipe.memory.postings.texts import Rated, Texts, sound
+from tmpipe.memory.postings.search import Query, Reach, Word, plan, reach
+from tmpipe.memory.postings.texts import Texts, sound
+from tmpipe.memory.ranking import FEW, Band
 from tmpipe.text.words import words
 
 if TYPE_CHECKING:
@@ -77,35 +79,37 @@ class Index:
         """How many texts there are."""
         return len(self._texts)
 
-    def near(self, text: str, cutoff: float) -> Iterator[Rated]:
-        """(rate, key) of every text at or above the cutoff, the highest rates first, as they are asked for.
+    def near(self, text: str, cutoff: float) -> Iterator[Band]:
+        """Every text at or above the cutoff by its rate and key, the highest rates first, as they are asked
+        for; of many with one rate those first that can be the closest.
 
         Law: the same as rating all of them one by one, where the same text counts as `NEAREST`. A caller
         leaves the very text out. IndexDamagedError where the file turns out to be no index.
         """
         try:
-            yield from self._near(words(text), cutoff)
+            yield from self._near(text, cutoff)
         except (IndexError, ValueError, OverflowError) as error:
             raise IndexDamagedError(
                 f"is damaged ({error}); delete it, it comes back", str(self.path)
             ) from error
 
-    def _near(self, query: list[str], cutoff: float) -> Iterator[Rated]:
-        within = reach(len(query), cutoff, self._texts.longest)
+    def _near(self, text: str, cutoff: float) -> Iterator[Band]:
+        spelled = words(text)
+        within = reach(len(spelled), cutoff, self._texts.longest)
         if within is None or not len(self):
             return
-        found = self._lists.of(query)
-        numbers = [found[word].number for word in query]
-        if within.misses >= len(query):
-            yield from self._ranked(numbers, self._every(within), 0, cutoff)
+        found = self._lists.of(spelled)
+        query = Query(text, spelled, [found[word].number for word in spelled], cutoff)
+        if within.misses >= len(spelled):
+            yield from self._ranked(query, self._every(within), 0)
             return
         hits, stretches = self._stretches(sorted(found.values()), within)
         merged = self._lists.merged(stretches, hits)
         near = frequent(merged, hits)
         if len(near) <= _AT_ONCE:
-            yield from sorted(self._texts.rated(numbers, near, cutoff), key=_order)
+            yield from self._bands(query, *self._texts.rated(query, near))
         else:
-            yield from self._ranked(numbers, near, _missed(near, merged, stretches, hits), cutoff)
+            yield from self._ranked(query, near, _missed(near, merged, stretches, hits))
 
     def _every(self, within: Reach) -> NDArray[np.int64]:
         import numpy as np
@@ -128,26 +132,48 @@ class Index:
             covered += word.times
         return hits, stretches
 
-    def _ranked(
-        self, query: list[int], numbers: NDArray[Any], missed: NDArray[Any] | int, cutoff: float
-    ) -> Iterator[Rated]:
+    def _ranked(self, query: Query, numbers: NDArray[Any], missed: NDArray[Any] | int) -> Iterator[Band]:
         """The same as rating all at once, in portions: those first that can have the highest rates."""
         import numpy as np
 
-        bounds = self._texts.bounds(len(query), numbers, missed)
+        bounds = self._texts.bounds(len(query.words), numbers, missed)
         order = np.argsort(-bounds, kind="stable")
-        waiting: list[Rated] = []
+        rates, waiting = np.empty(0), np.empty(0, numbers.dtype)
         start, size = 0, _AT_ONCE
         while start < len(order):
-            some = order[start : start + size]
-            waiting.extend(self._texts.rated(query, numbers[np.sort(some)], cutoff))
-            waiting.sort(key=_order)
+            some = np.sort(order[start : start + size])
+            new, found = self._texts.rated(query, numbers[some])
+            rates, waiting = np.append(rates, new), np.append(waiting, found)
             start, size = start + size, size * 2
-            ready = len(waiting)
-            if start < len(order):
-                ready = bisect_right(waiting, -bounds[order[start]], key=_falling)
-            yield from waiting[:ready]
-            del waiting[:ready]
+            ready = rates > (bounds[order[start]] if start < len(order) else -1)
+            yield from self._bands(query, rates[ready], waiting[ready])
+            rates, waiting = rates[~ready], waiting[~ready]
+
+    def _bands(self, query: Query, rates: NDArray[np.float64], numbers: NDArray[Any]) -> Iterator[Band]:
+        """The texts by their rates; where many have the same, in portions by their closeness."""
+        import numpy as np
+
+        order = np.lexsort((numbers, -rates))
+        points, numbers = rates[order].tolist(), numbers[order]
+        start = 0
+        while start < len(points):
+            stop = bisect_right(points, -points[start], lo=start, key=neg)
+            if stop - start <= FEW:
+                yield Band(points[start], self._texts.keys(numbers[start:stop]))
+            else:
+                yield from self._closest_first(query, points[start], numbers[start:stop])
+            start = stop
+
+    def _closest_first(self, query: Query, rate: float, numbers: NDArray[Any]) -> Iterator[Band]:
+        import numpy as np
+
+        bounds = self._texts.closest(query, numbers)
+        order = np.argsort(-bounds, kind="stable")
+        start, size = 0, FEW
+        while start < len(order):
+            some = order[start : start + size]
+            yield Band(rate, self._texts.keys(numbers[some]), float(bounds[some[0]]))
+            start, size = start + size, size * 4
 
 
 def _missed(
@@ -160,11 +186,3 @@ def _missed(
     for word, _, last in stretches:
         read += min(word.times, most) * (numbers < last)
     return read - (merged.searchsorted(numbers, "right") - merged.searchsorted(numbers, "left"))
-
-
-def _falling(rated: Rated) -> float:
-    return -rated[0]
-
-
-def _order(rated: Rated) -> tuple[float, int]:
-    return -rated[0], rated[1]

@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from itertools import groupby
 from operator import itemgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tmpipe.model import ORIGINS, Match, TranslationUnit
 from tmpipe.parts import Penalty
 from tmpipe.text.rate import EXACT, NEAREST, by_closeness, closeness, rate
 
 _TRUST = {origin: place for place, origin in enumerate(ORIGINS)}
-_FEW = 32
+FEW = 32
 """Texts of one rate that are fetched with their units at once; of more, the closest first."""
 
 Context = tuple[str, str]
 """The source texts before and after a segment; empty where there is none."""
-Candidates = Iterable[tuple[float, int]]
-"""(rate, key of a source text), in falling order of the rate. No rate is below the true one."""
+
+
+class Band(NamedTuple):
+    """Texts that may have one rate."""
+
+    rate: float
+    """No text of this or a later band has a higher one."""
+    keys: Sequence[int]
+    closeness: float | None = None
+    """Nor, with this rate, a higher closeness. None: nothing is known, and no other band has this rate."""
+
+
+Candidates = Iterable[Band]
+
+
+def banded(rated: Iterable[tuple[float, int]]) -> Iterator[Band]:
+    """(rate, key), in falling order of the rate, as bands."""
+    for points, group in groupby(rated, key=itemgetter(0)):
+        yield Band(points, [key for _, key in group])
 
 
 class Held(Protocol):
@@ -72,9 +90,10 @@ class _Offer:
 
 
 def best(
-    wish: Wish, same: Iterable[TranslationUnit], near: Callable[[], Candidates], held: Held
+    wish: Wish, same: Iterable[TranslationUnit], near: Callable[[], Iterable[Candidates]], held: Held
 ) -> list[Match]:
-    """The best matches: `same` has the units of the very text, `near` searches for others, lazily.
+    """The best matches: `same` has the units of the very text, `near` searches for others, lazily, in
+    one place or several.
 
     First come higher rates, then closer texts, then units from the same neighbourhood, more trusted ones and
     newer ones; each target text once. Exact: a unit's rate is at most its text's, so texts are asked for in
@@ -83,7 +102,8 @@ def best(
     offers = _foremost(wish, _offers(wish, same))
     if wish.cutoff > NEAREST or _enough(wish, offers, (NEAREST, EXACT)):
         return [offer.match for offer in offers]
-    for bound, keys in _in_turn(wish, near(), held):
+    turns = merge(*(_in_turn(wish, some, held) for some in near()), key=itemgetter(0), reverse=True)
+    for bound, keys in turns:
         if _enough(wish, offers, bound):
             break
         offers = _foremost(wish, [*offers, *_offers(wish, held.units(keys))])
@@ -98,12 +118,11 @@ def ordered(wish: Wish, matches: Iterable[Match]) -> list[Match]:
 
 def _in_turn(
     wish: Wish, candidates: Candidates, held: Held
-) -> Iterator[tuple[tuple[float, float], list[int]]]:
+) -> Iterator[tuple[tuple[float, float], Sequence[int]]]:
     """Keys, and what no unit of theirs or of later ones can be above: rate and closeness."""
-    for points, group in groupby(candidates, key=itemgetter(0)):
-        keys = [key for _, key in group]
-        if len(keys) <= _FEW:
-            yield (points, EXACT), keys
+    for points, keys, bound in candidates:
+        if bound is not None or len(keys) <= FEW:
+            yield (points, EXACT if bound is None else bound), keys
             continue
         for close, some in _closest_first(wish, held.texts(keys)):
             yield (points, close), some
@@ -115,7 +134,7 @@ def _closest_first(wish: Wish, texts: Iterable[tuple[int, str]]) -> Iterator[tup
     Ten thousand formulas may have one rate: only the first portion is put in order until more is asked for.
     """
     keys, others = zip(*found, strict=True) if (found := list(texts)) else ((), ())
-    at, size = 0, max(_FEW, 2 * wish.limit)
+    at, size = 0, max(FEW, 2 * wish.limit)
     while at < len(others):
         near = by_closeness(wish.source, others, size)
         yield near[at][1], [keys[number] for number, _ in near[at:]]

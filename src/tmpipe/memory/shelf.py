@@ -6,15 +6,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from glob import escape
-from heapq import merge
-from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tmpipe.errors import TmpipeError
 from tmpipe.memory import editions
 from tmpipe.memory.index import Index
-from tmpipe.memory.ranking import Candidates
+from tmpipe.memory.ranking import Band, Candidates, banded
 from tmpipe.memory.recent import Recent
 from tmpipe.memory.rows import key
 from tmpipe.model import Locale
@@ -53,13 +51,14 @@ class Shelf:
         self._no_room = False
         self._begin_after(0)
 
-    def near(self, source: str, cutoff: float) -> Candidates:
-        """(rate, key) of every other text at or above the cutoff, the highest rates first, lazily."""
+    def near(self, source: str, cutoff: float) -> list[Candidates]:
+        """Every other text at or above the cutoff by its rate and key, the highest rates first, lazily."""
         self._refresh()
         own = key(source)
-        shelves = [shelf for shelf in (self._index, self._recent) if shelf]
-        found = merge(*(shelf.near(source, cutoff) for shelf in shelves), key=itemgetter(0), reverse=True)
-        return (one for one in found if one[1] != own)
+        recent = (one for one in self._recent.near(source, cutoff) if one[1] != own)
+        if self._index is None:
+            return [banded(recent)]
+        return [banded(recent), _without(own, self._index.near(source, cutoff))]
 
     def forget_uncommitted(self) -> None:
         """After a transaction that was taken back: what was read in it is not there."""
@@ -150,6 +149,12 @@ class Shelf:
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="tmpipe-", ignore_cleanup_errors=True)
         yield Path(self._folder.name, "memory.index")
+
+
+def _without(own: int, bands: Candidates) -> Iterator[Band]:
+    for band in bands:
+        if keys := [key for key in band.keys if key != own]:
+            yield band._replace(keys=keys)
 
 
 def index_file(memory: str, locale: Locale) -> Path | None:

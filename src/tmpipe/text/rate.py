@@ -8,9 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import floor
+from typing import TYPE_CHECKING
 
 from tmpipe.errors import TmpipeError
 from tmpipe.text.words import words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 EXACT = 100.0
 """The rate of a text and itself."""
@@ -18,7 +23,8 @@ NEAREST = 99.0
 """The highest rate of two texts that are not the same: they differ in a word of a long text, or only in
 typography, white space or inline codes, which the words do not show."""
 
-_LONG = 10_000
+LONG = 10_000
+"""Of longer texts only so many characters are compared."""
 _UNKNOWN = "\0"
 
 
@@ -42,6 +48,14 @@ def score(distance: int, longer: int) -> float:
     return min(NEAREST, 100 * (longer - distance) / longer) if longer else NEAREST
 
 
+def scores(distances: NDArray[np.int64], longer: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The `score` of each."""
+    import numpy as np
+
+    rates: NDArray[np.float64] = 100 * (longer - distances) / np.maximum(1, longer)
+    return np.where(longer > 0, np.minimum(NEAREST, rates), NEAREST)
+
+
 @lru_cache(maxsize=4096)
 def allowed(longer: int, cutoff: float) -> int:
     """The greatest distance whose score is at or above the cutoff; -1 where there is none."""
@@ -56,11 +70,11 @@ def allowed(longer: int, cutoff: float) -> int:
 def closeness(a: str, b: str) -> float:
     """How alike two texts are character by character, 0 to 100: it orders matches of the same rate.
 
-    Of texts beyond 10,000 characters only that many are compared.
+    Of longer texts only `LONG` characters are compared.
     """
     from rapidfuzz.distance import Levenshtein
 
-    return 100 * Levenshtein.normalized_similarity(a[:_LONG], b[:_LONG])
+    return 100 * Levenshtein.normalized_similarity(a[:LONG], b[:LONG])
 
 
 def by_closeness(text: str, others: Sequence[str], limit: int) -> list[tuple[int, float]]:
@@ -69,13 +83,34 @@ def by_closeness(text: str, others: Sequence[str], limit: int) -> list[tuple[int
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import extract
 
-    scorer, text = Levenshtein.normalized_similarity, text[:_LONG]
-    cut = [other[:_LONG] for other in others] if max(map(len, others), default=0) > _LONG else others
+    scorer, text = Levenshtein.normalized_similarity, text[:LONG]
+    cut = [other[:LONG] for other in others] if max(map(len, others), default=0) > LONG else others
     near = extract(text, cut, scorer=scorer, limit=limit)
     if len(near) == limit:
         least = max(0, near[-1][1] - 0.001)  # at the very score rapidfuzz loses some to rounding
         near = extract(text, cut, scorer=scorer, limit=None, score_cutoff=least)
     return [(number, 100 * share) for _, share, number in near]
+
+
+def edits(a: str, b: str, most: int | None = None) -> int:
+    """How many characters have to be changed to make one of the other; `most` + 1 where more than that."""
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(a, b, score_cutoff=most)
+
+
+def distances(
+    spelling: str | bytes, others: Sequence[str] | Sequence[bytes], most: int | None = None
+) -> NDArray[np.int64]:
+    """How far each of the others is away; `most` + 1 where farther than that."""
+    import numpy as np
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import cdist
+
+    found: NDArray[np.int64] = cdist(
+        [spelling], others, scorer=Levenshtein.distance, score_cutoff=most, dtype=np.int64
+    )[0]
+    return found
 
 
 def within(

@@ -24,9 +24,9 @@ _PLAIN[ord("0") : ord("9") + 1] = b"\t" * 10
 _PLAIN[ord("@")] = _PLAIN[ord("/")] = ord("\n")
 _PLAIN[0xD8:0xE2] = b"\r" * 10
 _PLAIN[0xEA:] = b"\r" * 22
-"""What UTF-8 becomes to show at a glance that there is nothing to mask: ASCII letters stay, all else is blank,
-and tells digits (tab), what is in addresses (line feed), and the letters of scripts that have digits of their
-own, Arabic among them (carriage return)."""
+"""What UTF-8 becomes to show at a glance that there is nothing to mask: ASCII letters stay, all else is some
+blank, which tells digits (tab), what is in addresses (line feed), and the letters of scripts that have digits
+of their own, Arabic among them (carriage return)."""
 
 
 def skeleton(text: str) -> str:

@@ -4,6 +4,7 @@ The texts are numbered by their length in words, then by their order; what stand
 the vocabulary's arrays,
 
     keys     the key of each text, by its number
+    slack    how far each text is from its words (`closeness`)
     lengths  the lengths that occur, rising
     texts    the number of the first text of each of these lengths; the last entry is how many there are
     places   where the words of that text begin in `tokens`; the last entry is their end
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from tmpipe.files import replacing
+from tmpipe.memory.postings.closeness import slack
 from tmpipe.memory.postings.layout import Writer
 from tmpipe.memory.postings.vocabulary import arranged
 from tmpipe.text.words import words
@@ -43,7 +45,7 @@ def build(path: Path, texts: Iterable[tuple[int, str]], stamp: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=path.parent) as spill:
-        known, keys, lengths = _spilled(texts, spill)
+        known, keys, slacks, lengths = _spilled(texts, spill)
         numbers, vocabulary = arranged(known)
         del known
         corpus = _Corpus.of(spill, numbers, lengths)
@@ -51,22 +53,24 @@ def build(path: Path, texts: Iterable[tuple[int, str]], stamp: bytes) -> None:
             writer = Writer(file)
             for name, values in vocabulary.items():
                 writer.put(name, values.dtype.str, [values])
-            corpus.write(writer, keys, path.parent)
+            corpus.write(writer, keys, slacks, path.parent)
             writer.finish(stamp)
 
 
 def _spilled(
     texts: Iterable[tuple[int, str]], spill: BinaryIO
-) -> tuple[Iterable[str], array[int], array[int]]:
-    """The distinct words as they came, each text's key and length; all words go to `spill`, numbered."""
+) -> tuple[Iterable[str], array[int], array[int], array[int]]:
+    """The distinct words as they came, each text's key, slack and length; all words go to `spill`,
+    numbered."""
     known: defaultdict[str, int] = defaultdict()
     known.default_factory = known.__len__
     number = known.__getitem__
-    keys, lengths, tokens = array("q"), array("I"), array("I")
+    keys, slacks, lengths, tokens = array("q"), array("B"), array("I"), array("I")
     for key, text in texts:
         spelled = words(text)
         tokens.extend(map(number, spelled))
         keys.append(key)
+        slacks.append(slack(text, spelled))
         lengths.append(len(spelled))
         if len(tokens) >= _AT_ONCE:
             tokens.tofile(spill)
@@ -74,7 +78,7 @@ def _spilled(
     tokens.tofile(spill)
     spill.flush()
     known.default_factory = None
-    return known, keys, lengths
+    return known, keys, slacks, lengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class _Corpus:
         tokens = np.memmap(spill, np.uint32, "r") if starts[-1] else np.empty(0, np.uint32)
         return cls(tokens, numbers, sizes, starts, np.argsort(sizes, kind="stable"))
 
-    def write(self, writer: Writer, keys: array[int], folder: Path) -> None:
+    def write(self, writer: Writer, keys: array[int], slacks: array[int], folder: Path) -> None:
         """The arrays that this module's docstring names; what is laid aside meanwhile goes to the folder."""
         import numpy as np
 
@@ -108,6 +112,7 @@ class _Corpus:
         texts = np.append(firsts, len(self.order))
         places = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.diff(texts) * lengths)))
         writer.put("keys", "<i8", [np.array(keys, np.int64)[self.order]])
+        writer.put("slack", "|u1", [np.array(slacks, np.uint8)[self.order]])
         writer.put("lengths", "<i8", [lengths])
         writer.put("texts", "<i8", [texts])
         writer.put("places", "<i8", [places])

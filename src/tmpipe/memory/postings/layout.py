@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MAGIC = b"tmpipe index 2\r\n"
+MAGIC = b"tmpipe index 3\r\n"
 _END = struct.Struct("<II16s")
 _ALIGNED = 64
 

@@ -39,6 +39,16 @@ def reach(length: int, cutoff: float, limit: int) -> Reach | None:
     return Reach(most, length - most, tuple(longest))
 
 
+class Query(NamedTuple):
+    """What is looked for."""
+
+    text: str
+    words: Sequence[str]
+    numbers: Sequence[int]
+    """The words' numbers in the vocabulary; -1 for a word that no text has."""
+    cutoff: float
+
+
 class Word(NamedTuple):
     """A word of the query, and where the texts that have it are listed. The rarest come first."""
 

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tmpipe.errors import TmpipeError
+from tmpipe.memory.postings.closeness import Closeness
 from tmpipe.memory.postings.layout import Arrays
-from tmpipe.text.rate import NEAREST, allowed, score, within
+from tmpipe.memory.postings.search import Query
+from tmpipe.text.rate import EXACT, LONG, allowed, distances, scores
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-Rated = tuple[float, int]
-"""A rate, and the key of a text."""
 
 _LETTERS = 0x110000 - 2
 _CELLS = 1 << 20
@@ -28,6 +27,8 @@ def sound(arrays: Arrays) -> bool:
 
     lengths, firsts, places = arrays["lengths"], arrays["texts"], arrays["places"]
     if not len(lengths) + 1 == len(firsts) == len(places):
+        return False
+    if len(arrays["slack"]) != len(arrays["keys"]):
         return False
     ends = firsts[-1], places[-1], arrays["lists"][-1]
     return bool(
@@ -50,6 +51,7 @@ class Texts:
         self._steps: list[int] = self._lengths.tolist()
         self._starts: list[int] = self._firsts.tolist()
         self._letters = np.ones(len(arrays["lists"]), np.uint8)
+        self._closeness = Closeness(arrays)
         self.longest = self._steps[-1] if self._steps else 0
 
     def __len__(self) -> int:
@@ -71,24 +73,45 @@ class Texts:
         others = self._lengths[self._kinds(numbers)]
         longer = np.maximum(others, length)
         distance = np.maximum(length - others, misses + np.maximum(0, others - length))
-        rates: NDArray[np.float64] = 100 * (longer - distance) / np.maximum(1, longer)
-        return np.where(longer > 0, np.minimum(NEAREST, rates), NEAREST)
+        return scores(distance, longer)
 
-    def rated(self, query: Sequence[int], numbers: NDArray[Any], cutoff: float) -> Iterator[Rated]:
-        """The texts at or above the cutoff, in no order. A word that no text has is -1 in the query."""
-        kinds = self._kinds(numbers)
-        lengths = self._lengths[kinds]
-        starts = self._places[kinds] + (numbers - self._firsts[kinds]) * lengths
-        spelling = _Spelling(query, self._letters)
+    def rated(self, query: Query, numbers: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[Any]]:
+        """The rates and numbers of the texts at or above the query's cutoff."""
+        import numpy as np
+
+        lengths, starts = self._spans(numbers)
+        spelling = _Spelling(query.numbers, self._letters)
+        rates = np.zeros(len(numbers))
         for some in _portions(lengths):
             others = spelling.of(self._tokens, starts[some], lengths[some])
-            most = allowed(max(len(query), int(lengths[some][-1])), cutoff)
-            if near := within(spelling.query, others, most):
-                at = [some.start + place for place, _ in near]
-                keys = self._keys[numbers[at]].tolist()
-                for key, length, (_, distance) in zip(keys, lengths[at].tolist(), near, strict=True):
-                    if (rate := score(distance, max(len(query), length))) >= cutoff:
-                        yield rate, key
+            longer = np.maximum(len(query.words), lengths[some])
+            most = allowed(int(longer[-1]), query.cutoff)
+            far = distances(spelling.query, others, most)
+            rates[some] = np.where(far <= most, scores(far, longer), -1)
+        near = rates >= query.cutoff
+        return rates[near], numbers[near]
+
+    def keys(self, numbers: NDArray[Any]) -> list[int]:
+        """The texts' keys."""
+        found: list[int] = self._keys[numbers].tolist()
+        return found
+
+    def closest(self, query: Query, numbers: NDArray[Any]) -> NDArray[np.float64]:
+        """The greatest closeness, character by character, that each of the texts can have."""
+        import numpy as np
+
+        found = np.full(len(numbers), EXACT)
+        lengths, starts = self._spans(numbers)
+        if query.words and lengths[0] and len(query.text) <= LONG:
+            for some in _portions(lengths):
+                found[some] = self._closeness.bounds(query, numbers[some], starts[some], lengths[some])
+        return found
+
+    def _spans(self, numbers: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How long each text is, and where it begins."""
+        kinds = self._kinds(numbers)
+        lengths = self._lengths[kinds]
+        return lengths, self._places[kinds] + (numbers - self._firsts[kinds]) * lengths
 
     def _kinds(self, numbers: NDArray[Any]) -> NDArray[np.int64]:
         """The place in `lengths` of each text's length."""
