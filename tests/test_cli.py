@@ -398,6 +398,7 @@ def test_a_catalog_of_another_document_loses_nothing(folder: Path) -> None:
         (["measure", "memory", "-C", "nowhere"], "cannot run in nowhere"),
         (["glossary", "check", "-C", "nowhere"], "cannot run in nowhere"),
         (["models", "list", "-C", "nowhere"], "cannot run in nowhere"),
+        (["memory", "search", "x", "--locale", "fr", "--cutoff", "300"], "'300' is no match rate"),
         (["init"], "there is a project already"),
         (["models", "install", "nothing.argosmodel"], "nothing.argosmodel: "),
     ],

@@ -244,7 +244,7 @@ def _memory_search_arguments(verb: argparse.ArgumentParser) -> None:
         "--source-locale", metavar="L", help="only units from this locale; default: the project's"
     )
     verb.add_argument(
-        "--cutoff", type=float, metavar="RATE", help="least match rate; default: the project's, else 70"
+        "--cutoff", type=_rate, metavar="RATE", help="least match rate; default: the project's, else 70"
     )
     verb.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many; default: 5")
     verb.add_argument("--format", choices=("text", "json"), default="text")
