@@ -122,6 +122,7 @@ def test_of_many_that_differ_in_a_number_the_nearest_comes_first() -> None:
     with built([(n, f"Section {n} of the Act") for n in range(10_000)]) as index:
         bands = index.near("Section 4711 of the Act", 70)
         assert next(bands) == (99.0, [4711], None)
+        assert next(bands) == (80.0, [], 100.0)
         second = next(bands)
         assert second.rate == 80
         found = [closeness("Section 4711 of the Act", f"Section {key} of the Act") for key in second.keys]

@@ -25,6 +25,7 @@ from tmpipe.memory.postings.lists import Lists, Stretch, frequent
 from tmpipe.memory.postings.search import Query, Reach, Word, plan, reach
 from tmpipe.memory.postings.texts import Texts, sound
 from tmpipe.memory.ranking import FEW, Band
+from tmpipe.text.rate import EXACT
 from tmpipe.text.words import words
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ class Index:
         merged = self._lists.merged(stretches, hits)
         near = frequent(merged, hits)
         if len(near) <= _AT_ONCE:
-            yield from self._bands(query, *self._texts.rated(query, near))
+            rates, near = self._texts.rated(query, near)
+            if len(near):
+                yield from self._bands(query, rates, near)
         else:
             yield from self._ranked(query, near, _missed(near, merged, stretches, hits))
 
@@ -161,6 +164,7 @@ class Index:
             if stop - start <= FEW:
                 yield Band(points[start], self._texts.keys(numbers[start:stop]))
             else:
+                yield Band(points[start], [], EXACT)  # who has enough by the rate asks for no more
                 yield from self._closest_first(query, points[start], numbers[start:stop])
             start = stop
 

@@ -27,6 +27,7 @@ class Band(NamedTuple):
     rate: float
     """No text of this or a later band has a higher one."""
     keys: Sequence[int]
+    """None, where only the rate is told for now."""
     closeness: float | None = None
     """Nor, with this rate, a higher closeness. None: nothing is known, and no other band has this rate."""
 
@@ -106,7 +107,8 @@ def best(
     for bound, keys in turns:
         if _enough(wish, offers, bound):
             break
-        offers = _foremost(wish, [*offers, *_offers(wish, held.units(keys))])
+        if keys:
+            offers = _foremost(wish, [*offers, *_offers(wish, held.units(keys))])
     return [offer.match for offer in offers]
 
 

@@ -55,10 +55,12 @@ class Shelf:
         """Every other text at or above the cutoff by its rate and key, the highest rates first, lazily."""
         self._refresh()
         own = key(source)
-        recent = (one for one in self._recent.near(source, cutoff) if one[1] != own)
-        if self._index is None:
-            return [banded(recent)]
-        return [banded(recent), _without(own, self._index.near(source, cutoff))]
+        found: list[Candidates] = []
+        if self._index is not None:
+            found.append(_without(own, self._index.near(source, cutoff)))
+        if len(self._recent):
+            found.append(_without(own, banded(self._recent.near(source, cutoff))))
+        return found
 
     def forget_uncommitted(self) -> None:
         """After a transaction that was taken back: what was read in it is not there."""
@@ -153,8 +155,7 @@ class Shelf:
 
 def _without(own: int, bands: Candidates) -> Iterator[Band]:
     for band in bands:
-        if keys := [key for key in band.keys if key != own]:
-            yield band._replace(keys=keys)
+        yield band._replace(keys=[key for key in band.keys if key != own])
 
 
 def index_file(memory: str, locale: Locale) -> Path | None:

@@ -81,15 +81,21 @@ class Texts:
 
         lengths, starts = self._spans(numbers)
         spelling = _Spelling(query.numbers, self._letters)
-        rates = np.zeros(len(numbers))
+        rates: list[NDArray[np.float64]] = []
+        found: list[NDArray[Any]] = []
         for some in _portions(lengths):
             others = spelling.of(self._tokens, starts[some], lengths[some])
-            longer = np.maximum(len(query.words), lengths[some])
-            most = allowed(int(longer[-1]), query.cutoff)
+            most = allowed(max(len(query.words), int(lengths[some][-1])), query.cutoff)
             far = distances(spelling.query, others, most)
-            rates[some] = np.where(far <= most, scores(far, longer), -1)
-        near = rates >= query.cutoff
-        return rates[near], numbers[near]
+            near = np.flatnonzero(far <= most)
+            if len(near):
+                rates.append(scores(far[near], np.maximum(len(query.words), lengths[some][near])))
+                found.append(numbers[some][near])
+        if not found:
+            return np.empty(0), numbers[:0]
+        all_rates, all_found = np.concatenate(rates), np.concatenate(found)
+        good = all_rates >= query.cutoff
+        return all_rates[good], all_found[good]
 
     def keys(self, numbers: NDArray[Any]) -> list[int]:
         """The texts' keys."""
