@@ -514,7 +514,7 @@ class Match:
 
 
 class Band(StrEnum):
-    """What is offered for a segment that is to be translated, as the trade divides it; each is in one band."""
+    """What is offered for a segment, as the trade divides it; each is in one band."""
 
     FINISHED = "finished"
     """A human answers for its translation already."""

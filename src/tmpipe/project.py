@@ -341,14 +341,14 @@ class Project:
         if place is None or not self._is_ours(place):
             path = self.settings.memory_url.removeprefix("sqlite:")
             raise UsageError(f"{path} is no memory of this project; move it away, or correct [memory] url")
-        from tmpipe.memory.salvage import anew
+        from tmpipe.memory.local.salvage import anew
 
         with anew(place) as memory:
             yield memory
 
     def forget_indexes(self) -> None:
         """Takes away what the memory's search has derived from its units: it comes back when it is needed."""
-        from tmpipe.memory.salvage import forget_indexes
+        from tmpipe.memory.local.salvage import forget_indexes
 
         if (place := self.memory_file()) is not None:
             forget_indexes(place)

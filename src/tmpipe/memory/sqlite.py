@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from types import TracebackType
 
-from tmpipe.memory.faults import explained
 from tmpipe.memory.index import IndexDamagedError
+from tmpipe.memory.local.faults import explained
+from tmpipe.memory.local.schema import connect, is_memory, is_read_only
+from tmpipe.memory.local.shelf import Shelf, files_of, index_file
+from tmpipe.memory.local.writing import Writing
 from tmpipe.memory.ranking import Context, Wish, best
 from tmpipe.memory.rows import UNIT, key
-from tmpipe.memory.schema import connect, is_memory, is_read_only
-from tmpipe.memory.shelf import Shelf, files_of, index_file
-from tmpipe.memory.writing import Writing
 from tmpipe.model import Locale, Match, TranslationUnit
 from tmpipe.parts import Penalty, Stats
 from tmpipe.text.skeleton import skeleton
@@ -124,7 +124,7 @@ class SqliteMemory:
         """How much of what there is."""
         with explained(self.path):
             units, sources, documents = self._connection.execute(
-                "SELECT count(*), count(DISTINCT source_key), count(DISTINCT document) FROM units"
+                "SELECT count(*), count(DISTINCT source_key), count(DISTINCT nullif(document, '')) FROM units"
             ).fetchone()
             locales, origins, files = map(self._counted, ("locale", "origin", "file"))
             indexes = (index_file(self.path, locale) for locale in locales)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tmpipe import parts
 from tmpipe.errors import TmpipeError, UsageError
 from tmpipe.memory.bilingual.reading import Told, silent
-from tmpipe.memory.salvage import Salvage, is_damaged, kept_as
+from tmpipe.memory.local.salvage import Salvage, is_damaged, kept_as
 from tmpipe.model import TranslationUnit
 from tmpipe.pipeline.exchange import imported
 from tmpipe.pipeline.learn import learn, learned_files

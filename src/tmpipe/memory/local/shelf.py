@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tmpipe.errors import TmpipeError
-from tmpipe.memory import editions
 from tmpipe.memory.index import Index
+from tmpipe.memory.local import editions
 from tmpipe.memory.ranking import Band, Candidates, banded
 from tmpipe.memory.recent import Recent
 from tmpipe.memory.rows import key

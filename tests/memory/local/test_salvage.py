@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tmpipe.errors import InputError
 from tmpipe.memory import open_memory
-from tmpipe.memory.salvage import Salvage, anew, forget_indexes, is_damaged, kept_as
+from tmpipe.memory.local.salvage import Salvage, anew, forget_indexes, is_damaged, kept_as
 from tmpipe.model import TranslationUnit
 
 PAGE = 4096

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmpipe.memory import index as candidates
-from tmpipe.memory import ranking, shelf
+from tmpipe.memory import ranking
+from tmpipe.memory.local import shelf
 from tmpipe.memory.sqlite import files_of, open_memory
 from tmpipe.model import Match, TranslationUnit
 

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from tmpipe.memory import editions, retiring
+from tmpipe.memory.local import editions, retiring
+from tmpipe.memory.local.schema import PLACES
 from tmpipe.memory.rows import KEYS, UNIT, Row, column, row
-from tmpipe.memory.schema import PLACES
 from tmpipe.model import TranslationUnit
 
 _BATCH = 2_000

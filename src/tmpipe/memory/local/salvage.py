@@ -15,10 +15,10 @@ from typing import Any
 
 from tmpipe.errors import TmpipeError
 from tmpipe.memory import open_memory
-from tmpipe.memory.faults import explained
+from tmpipe.memory.local.faults import explained
+from tmpipe.memory.local.schema import connect, is_memory
+from tmpipe.memory.local.shelf import files_of
 from tmpipe.memory.rows import KEYS, UNIT, row
-from tmpipe.memory.schema import connect, is_memory
-from tmpipe.memory.shelf import files_of
 from tmpipe.model import TranslationUnit
 from tmpipe.parts import Memory
 

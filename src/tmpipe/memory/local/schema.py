@@ -7,8 +7,8 @@ import sqlite3
 from pathlib import Path
 
 from tmpipe.errors import InputError
-from tmpipe.memory import editions
-from tmpipe.memory.faults import explained
+from tmpipe.memory.local import editions
+from tmpipe.memory.local.faults import explained
 from tmpipe.memory.rows import KEYS, UNIT, row, skeleton_key
 from tmpipe.model import TranslationUnit
 from tmpipe.text.skeleton import EDITION

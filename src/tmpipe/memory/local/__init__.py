@@ -1,0 +1,1 @@
+"""What the memory in a file stands on."""
