@@ -572,6 +572,13 @@ runpy.run_module("tmpipe", run_name="__main__", alter_sys=True)
 """A suite that a shell runs in the background would hand its deafness to interrupts down."""
 
 
+def test_names_of_files_turn_no_terminal_around(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["segment", "a\x1b[31m\n\u202eb\x9b.txt"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("tmpipe: a�[31m��b�.txt: ")
+    assert told.count("\n") == 1
+
+
 def test_an_interrupted_command_says_so(folder: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", HEEDING_INTERRUPTS, "segment", "-"],

@@ -1,9 +1,11 @@
-"""Ways from a folder to a place, between the drives of Windows, too."""
+"""Ways from a folder to a place, between the drives of Windows, too; and what no file replaces."""
 
 from __future__ import annotations
 
 import ntpath
+import os
 import posixpath
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -26,3 +28,17 @@ def test_where_no_way_leads_the_path_is_absolute(
 ) -> None:
     monkeypatch.setattr(files, "os", SimpleNamespace(path=path))
     assert files.path_from(folder, place) == way
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_nothing_takes_the_place_of_a_pipe_or_a_device(tmp_path: Path) -> None:
+    place = tmp_path / "pipe"
+    os.mkfifo(place)
+    reader = os.open(place, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert files.write_whole(place, b"one", "pipe")
+        files.write_pieces(place, [b" two", b" three"], "pipe")
+        assert os.read(reader, 100) == b"one two three"
+    finally:
+        os.close(reader)
+    assert place.is_fifo()

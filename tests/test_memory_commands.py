@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -126,6 +127,14 @@ def test_a_file_that_cannot_be_read_leaves_nothing(project: Path, capsys: Output
         assert run(["memory", "import", "good.tmx", name]) == 2
         assert capsys.readouterr().err.splitlines()[-1].startswith(f"tmpipe: {name}:")
         assert held() == []
+
+
+def test_compressed_data_that_is_cut_off_is_the_reason(project: Path, capsys: Output) -> None:
+    (project / "cut.tmx.gz").write_bytes(gzip.compress(GOOD.encode())[:40])
+    assert run(["memory", "import", "cut.tmx.gz"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("tmpipe: cut.tmx.gz: the compressed data is damaged or cut off")
+    assert held() == []
 
 
 def test_languages_that_nobody_wants(project: Path, capsys: Output) -> None:

@@ -7,7 +7,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,7 +38,7 @@ def write_whole(place: Path, data: bytes, shown: str) -> bool:
     Whatever happens, a full disk or a kill, the file is as before or wholly new.
     """
     try:
-        if place.exists() and place.read_bytes() == data:
+        if place.is_file() and place.read_bytes() == data:
             return False
         place.parent.mkdir(parents=True, exist_ok=True)
         _replace(place, data)
@@ -53,7 +53,7 @@ def write_pieces(place: Path, pieces: Iterable[bytes], shown: str) -> None:
     """Puts the pieces there one after the other, as `write_whole` does: all of them or none."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(place) as file:
+        with _writing(place) as file:
             file.writelines(pieces)
     except OSError as error:
         raise TmpipeError(
@@ -62,8 +62,15 @@ def write_pieces(place: Path, pieces: Iterable[bytes], shown: str) -> None:
 
 
 def _replace(place: Path, data: bytes) -> None:
-    with replacing(place) as file:
+    with _writing(place) as file:
         file.write(data)
+
+
+def _writing(place: Path) -> AbstractContextManager[BinaryIO]:
+    """A device or a pipe (`/dev/full`, a shell's `>(...)`) is written to: nothing takes its place."""
+    if place.exists() and not (place.is_file() or place.is_dir()):
+        return place.open("wb")
+    return replacing(place)
 
 
 @contextmanager

@@ -481,6 +481,21 @@ def test_a_unit_is_kept_without_what_is_wrong_in_it(
     assert told == [f"2: {message}"]
 
 
+@pytest.mark.parametrize("declared", ["UTF-16", "utf16le", "UCS-2", "UTF-32", "utf_32_be", "UCS-4"])
+def test_plain_letters_are_of_eight_bits_whatever_they_declare(declared: str) -> None:
+    text = tmx_of(unit_of(), top=f'<?xml version="1.0" encoding="{declared}"?>\n')
+    units, told = read(text.encode())
+    assert (pairs(units), told) == ([("Yes", "Oui")], [])
+
+
+def test_what_is_told_of_a_unit_can_be_read() -> None:
+    units, (told,) = read(tmx_of(unit_of().replace('"fr"', f'"{"x" * 100_000}"')).encode())
+    assert not units
+    assert told.startswith("2: the language 'xxx")
+    assert told.endswith("' is unknown; left out")
+    assert len(told) < 400
+
+
 def test_bytes_of_another_encoding_cost_one_unit() -> None:
     data = tmx_of(f"{GOOD}\n{unit_of(target='déjà')}\n{GOOD}").encode("latin-1")
     units, told = read(data)
@@ -510,6 +525,9 @@ def test_a_file_that_stops_keeps_what_came_before(end: int) -> None:
         (b"<tmx>\n<header srclang=en/><body/></tmx>", 2, "the header is no XML: not well-formed"),
         (b'<?xml version="1.0" encoding="martian"?><tmx><body/></tmx>', 1, "declares the encoding 'martian'"),
         (b'<?xml version="1.0" encoding="hex"?><tmx><body/></tmx>', 1, "declares the encoding 'hex'"),
+        (b'<?xml version="1.0" encoding="idna"?><tmx><body/></tmx>', 1, "declares the encoding 'idna'"),
+        (b'<?xml version="1.0" encoding="punycode"?><tmx><body/></tmx>', 1, "declares the encoding"),
+        (b'<?xml version="1.0" encoding="undefined"?><tmx><body/></tmx>', 1, "declares the encoding"),
         (b'<!DOCTYPE tmx [\n<!ENTITY a "b">\n]><tmx><header/><body/></tmx>', 2, "declares entities"),
         (b'<!DOCTYPE tmx [\n<!ENTITY % a SYSTEM "file:///x">]><tmx><body/></tmx>', 2, "declares entities"),
     ],

@@ -56,7 +56,8 @@ def run(words: Sequence[str]) -> int:
         return 2
     except Exception as error:  # a defect of ours must not look like a closed gate, which is exit code 1
         say(f"tmpipe: a defect of tmpipe, please report it: {type(error).__name__}: {error}")
-        say(traceback.format_exc())
+        for line in traceback.format_exc().splitlines():
+            say(line)
         return 2
     return code
 

@@ -20,8 +20,10 @@ Arguments = argparse.Namespace
 
 
 def say(text: str) -> None:
-    """A line for people, on standard error."""
-    print(text, file=sys.stderr)
+    """A line for people, on standard error: names of files and words in them may hold anything."""
+    from tmpipe.reports.excerpt import CONTROL
+
+    print(CONTROL.sub("�", text), file=sys.stderr)
 
 
 def talk(chosen: Arguments, text: str) -> None:

@@ -31,7 +31,8 @@ def merge(chosen: Arguments) -> int:
         what = f"a side lacks {dropped} of the translations (cut off?); they are obsolete entries now"
         talk(chosen, f"note: {chosen.path or chosen.ours}: {what}; `tmpipe extract` puts them back")
     if merged.findings:
-        say("".join(text.write(Report(merged.findings))).rstrip())
+        for line in text.write(Report(merged.findings)):
+            say(line.rstrip())
     return int(bool(merged.findings))
 
 

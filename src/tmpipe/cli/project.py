@@ -58,7 +58,8 @@ def build(chosen: Arguments) -> int:
         talk(chosen, "note: tmpipe.toml names no document; see [[documents]]")
     _note_strays(chosen, project)
     if done.report.count(Severity.ERROR):
-        say("".join(text.write(done.report, least=Severity.ERROR)).rstrip())
+        for line in text.write(done.report, least=Severity.ERROR):
+            say(line.rstrip())
     return verdict(chosen.fail_on or project.settings.fail_on, done.report)
 
 

@@ -90,14 +90,25 @@ def read_stream(
         inner = io.BufferedReader(stream, 1 << 18)
         reading.path = path
         reading.cut_off = lambda stream=stream: stream.damage  # type: ignore[misc]
-        kind = form or form_of(inner.peek(4096)[:4096], path)
-        if kind == "tmx":
-            yield from tmx.read(inner, reading)
-        elif kind == "tsv":
-            yield from tsv.read(inner, reading, locale)
-        else:
-            yield from _read_po(inner, reading, locale)
+        try:
+            yield from _read_form(inner, reading, form, locale)
+        except InputError as error:
+            if stream.damage:  # the reason for what its reader has missed
+                raise InputError(f"{stream.damage}; fetch it again", path) from error
+            raise
     reading.path = shown
+
+
+def _read_form(
+    file: io.BufferedReader[Any], reading: Reading, form: str, locale: Locale
+) -> Iterator[TranslationUnit]:
+    kind = form or form_of(file.peek(4096)[:4096], reading.path)
+    if kind == "tmx":
+        yield from tmx.read(file, reading)
+    elif kind == "tsv":
+        yield from tsv.read(file, reading, locale)
+    else:
+        yield from _read_po(file, reading, locale)
 
 
 def form_of(head: bytes, path: str) -> str:

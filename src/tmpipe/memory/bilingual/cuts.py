@@ -26,6 +26,7 @@ _BOMS = (
     (b"\0<", "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']""")
+_WIDE = ("utf-16", "utf16", "ucs-2", "utf-32", "utf32", "ucs-4")
 _START = re.compile(r"<(?:tu(?=[\s/>])|!--|/body(?=[\s>]))")
 _END = re.compile(r"</tu\s*>|<tu(?=[\s>])|<!--|<!\[CDATA\[|</body\s*>")
 _CLOSES = {"<!--": "-->", "<![CDATA[": "]]>"}
@@ -37,19 +38,19 @@ codecs.register_error("tmpipe-broken", lambda error: (BROKEN, error.end))  # typ
 def decoded(file: Bytes, path: str) -> io.TextIOWrapper:
     """The file's text, with the line ends that XML knows, in the encoding that it begins with or declares.
 
-    InputError where that is no encoding. Bytes that it does not know read as BROKEN.
+    InputError where that is no encoding of texts. Bytes that it does not know read as BROKEN.
     """
     buffered = io.BufferedReader(file, _CHUNK)
     head = buffered.peek(1024)[:1024]
     name = next((name for bom, name in _BOMS if head.startswith(bom)), "")
     if not name and (declared := _DECLARED.search(head.lstrip())):
         name = declared[1].decode()
-        # A file that begins with plain letters is none of 16 bits, whatever it says of itself.
-        name = "utf-8" if name.lower().replace("_", "-").startswith(("utf-16", "utf16", "ucs-2")) else name
+        # A file that begins with plain letters has none of 16 or 32 bits, whatever it says of itself.
+        name = "utf-8" if name.lower().replace("_", "-").startswith(_WIDE) else name
     try:
-        codecs.lookup(name or "utf-8")
+        b"\xff".decode(name or "utf-8", "tmpipe-broken")  # `idna` and its like are codecs and no encodings
         return io.TextIOWrapper(buffered, name or "utf-8", "tmpipe-broken")
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         raise InputError(
             f"declares the encoding {name!r}, which nobody knows; save it as UTF-8", path, 1
         ) from error

@@ -12,6 +12,9 @@ from tmpipe.text.locales import fitting, language, locale_named
 UNREADABLE = "unit-unreadable"
 """What is told with this name is left out (an error), or kept without the part in question (a warning)."""
 
+_LONGEST = 300
+"""Characters of what is told: a tag, a date, a name of a file may have millions."""
+
 Told = Callable[[Finding], None]
 
 
@@ -73,11 +76,12 @@ class Reading:
     def skip(self, line: int, message: str) -> None:
         """One unit less."""
         self.skipped += 1
-        self.told(Finding(UNREADABLE, Severity.ERROR, self.path, line, f"{message}; left out"))
+        said = f"{_cut(message)}; left out"
+        self.told(Finding(UNREADABLE, Severity.ERROR, self.path, line, said))
 
     def warn(self, line: int, message: str) -> None:
         """A unit that is kept, but for something."""
-        self.told(Finding(UNREADABLE, Severity.WARNING, self.path, line, message))
+        self.told(Finding(UNREADABLE, Severity.WARNING, self.path, line, _cut(message)))
 
     def source(self, tag: str) -> Locale:
         """What a tag of a source text means."""
@@ -108,3 +112,9 @@ class Reading:
         """The tags that are taken for another locale, in order."""
         found = ((locale_named(tag), locale) for tag, locale in sorted(self.named.items()))
         return {tag: locale for tag, locale in found if locale and locale != tag}
+
+
+def _cut(message: str) -> str:
+    """The message without the middle of what is too long to be read."""
+    half = _LONGEST // 2
+    return message if len(message) <= _LONGEST else f"{message[:half]}…{message[-half:]}"
