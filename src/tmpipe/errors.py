@@ -32,3 +32,7 @@ class UsageError(TmpipeError):
 
 class MissingPartError(TmpipeError):
     """An optional part is not installed; the message names the command that installs it."""
+
+
+class MemoryUnreachableError(TmpipeError):
+    """The server of the translation memory cannot be reached; what needs none can go on."""

@@ -198,6 +198,7 @@ CHECKS: Mapping[str, str] = {
     "plural-forms": "tmpipe.checks.catalog:plurals",
     "unedited-suggestion": "tmpipe.checks.state:unedited",
     "same-source-different-target": "tmpipe.checks.consistency:same_source",
+    "accepted-stale": "tmpipe.checks.consistency:accepted",
     "end-punctuation": "tmpipe.checks.punctuation:end",
     "quotation-marks": "tmpipe.checks.quotes:foreign",
     "quotation-balance": "tmpipe.checks.quotes:balance",

@@ -122,8 +122,31 @@ def test_a_changed_sentence_keeps_its_translation_as_fuzzy() -> None:
     changed = SECOND.replace("Thousands", "Tens of thousands")
     entry = update.update(finished(FIRST, SECOND, THIRD), edition(FIRST, changed, THIRD)).entries[1]
     assert (entry.msgstr, entry.fuzzy, entry.previous_msgid) == (f"fr: {SECOND}", True, SECOND)
-    told = (("rate", str(int(rate(SECOND, changed)))), ("text", text_hash(f"fr: {SECOND}")))
+    near, differs = str(int(rate(SECOND, changed))), "[-Thousands-]{+Tens of thousands+} of political …"
+    told = (("rate", near), ("differs", differs), ("text", text_hash(f"fr: {SECOND}")))
     assert entry.origin == Origin("earlier", told)
+
+
+def test_what_differs_is_told_of_the_last_change_alone() -> None:
+    after = finished(SECOND)
+    for old, new in (("killed", "executed"), ("prisoners", "detainees")):
+        after = again(update.update(after, edition(SECOND.replace(old, new))))
+    (entry,) = after.entries
+    assert entry.origin is not None
+    assert [name for name, _ in entry.origin.fields] == ["rate", "differs", "text"]
+    assert entry.origin.get("differs") == "Thousands of political [-prisoners-]{+detainees+} were killed …"
+    assert po.write(update.update(after, edition(SECOND))) == po.write(finished(SECOND))
+
+
+def test_a_revised_entry_of_old_is_not_written_anew_for_what_differs() -> None:
+    after = update.update(finished(SECOND), edition(f"{SECOND} Truly."))
+    (entry,) = after.entries
+    assert entry.origin is not None
+    without = tuple(field for field in entry.origin.fields if field[0] != "differs")
+    old = again(replace(after, entries=(replace(entry, origin=Origin("earlier", without)),)))
+    assert len(without) == 2
+    assert po.write(update.update(old, edition(f"{SECOND} Truly."))) == po.write(old)
+    assert po.write(update.update(old, edition(SECOND))) == po.write(finished(SECOND))
 
 
 def test_a_change_taken_back_is_finished_again() -> None:
@@ -271,7 +294,45 @@ def test_an_earlier_translation_serves_the_nearest_sentence_only() -> None:
 def test_a_suggestion_nobody_touched_is_made_anew(kind: str) -> None:
     suggested = Entry(SECOND, "fr", fuzzy=True, origin=Origin(kind, (("text", text_hash("fr")),)))
     after = update.update(Catalog("x.po", "fr", HEADER, (suggested,)), edition(f"{SECOND} Truly."))
-    assert states(after) == [(f"{SECOND} Truly.", "", "empty"), (SECOND, "fr", "obsolete")]
+    assert states(after) == [(f"{SECOND} Truly.", "", "empty")]
+
+
+KEPT = {
+    "changed": {"msgstr": "fr, half done"},
+    "finished": {"fuzzy": False},
+    "remarked on": {"comments": ("ask the lawyers",)},
+    "a draft": {"origin": Origin("draft", (("text", text_hash("fr")),))},
+    "of an unknown origin": {"origin": None},
+    "without a hash": {"origin": Origin("memory", (("rate", "90"),))},
+}
+
+
+@pytest.mark.parametrize("kind", ["machine", "memory"])
+@pytest.mark.parametrize("obsolete", [False, True])
+def test_a_suggestion_nobody_touched_goes_with_its_sentence(kind: str, obsolete: bool) -> None:
+    suggested = Entry(SECOND, "fr", fuzzy=True, origin=Origin(kind, (("text", text_hash("fr")),)))
+    catalog = Catalog("x.po", "fr", HEADER, (replace(suggested, obsolete=obsolete),))
+    assert states(update.update(catalog, edition(FIRST))) == [(FIRST, "", "empty")]
+    assert update.update(catalog, edition(SECOND)).entries[0].msgstr == "fr"
+
+
+@pytest.mark.parametrize("changes", KEPT.values(), ids=KEPT)
+def test_what_somebody_wrote_stays_when_its_sentence_goes(changes: dict[str, object]) -> None:
+    suggested = Entry(SECOND, "fr", fuzzy=True, origin=Origin("memory", (("text", text_hash("fr")),)))
+    written = replace(suggested, **changes)  # type: ignore[arg-type]
+    after = again(update.update(Catalog("x.po", "fr", HEADER, (written,)), edition(FIRST)))
+    assert [entry.obsolete for entry in after.entries] == [False, True]
+    assert replace(after.entries[1], obsolete=False) == written
+
+
+@pytest.mark.parametrize(("remark", "kept"), [("who says so?", 1), ("another remark", 2)])
+def test_a_suggestion_with_the_remarks_of_what_it_replaced_goes(remark: str, kept: int) -> None:
+    told = (("substituted", "1988→1989"), ("text", text_hash("fr 1989")))
+    other = SECOND.replace("1988", "1989")
+    suggested = Entry(other, "fr 1989", fuzzy=True, origin=Origin("memory", told), comments=(remark,))
+    former = Entry(SECOND, "fr 1988", obsolete=True, comments=("who says so?",))
+    catalog = Catalog("x.po", "fr", HEADER, (suggested, former))
+    assert len(update.update(catalog, edition(SECOND)).entries) == kept
 
 
 def test_what_msgmerge_made_fuzzy_keeps_its_previous_msgid() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tmpipe.catalogs.origin import text_hash
 from tmpipe.checks import base
 from tmpipe.checks.base import Context, Seen
-from tmpipe.checks.consistency import same_source
+from tmpipe.checks.consistency import accepted, same_source
 from tmpipe.checks.state import unedited
 from tmpipe.model import Catalog, Entry, Origin
 from tmpipe.pipeline.check import check_files
@@ -55,6 +55,38 @@ def test_one_source_with_two_translations(first: Entry, second: Entry, found: bo
     assert told[0] == []
     assert ["one.po:0" in remark.message for remark in told[1]] == ([True] if found else [])
     assert not list(same_source(second, Context("it", catalog=one, seen=seen)))
+
+
+TAKEN = Origin("memory", (("from", "one"), ("accepted", "exact"), ("text", text_hash("b"))))
+STALE = [
+    ("one", Entry("a", "b", origin=TAKEN), Entry("a", "c"), True),
+    ("one", Entry("a", "b", origin=TAKEN), Entry("a", "b"), False),
+    ("two", Entry("a", "b", origin=TAKEN), Entry("a", "c"), False),  # taken from elsewhere
+    ("one", Entry("a", "d", origin=TAKEN), Entry("a", "c"), False),  # a human has changed it
+    ("one", Entry("a", "b"), Entry("a", "c"), False),
+    ("one", Entry("a", "b", origin=TAKEN), Entry("a", "c", fuzzy=True), False),
+    ("one", Entry("a", "b", origin=TAKEN, fuzzy=True), Entry("a", "c"), False),
+    ("one", Entry("a", "b", origin=TAKEN), Entry("a"), False),
+    ("one", Entry("a", "b", origin=TAKEN), Entry("a", "c", msgctxt="menu"), False),
+]
+
+
+@pytest.mark.parametrize("human_first", [True, False])
+@pytest.mark.parametrize("folder", ["", "locales/fr/LC_MESSAGES/"])
+@pytest.mark.parametrize(("document", "taken", "human", "found"), STALE)
+def test_a_text_that_was_taken_over(
+    document: str, taken: Entry, human: Entry, found: bool, *, folder: str, human_first: bool
+) -> None:
+    seen = Seen()
+    own = (human, Catalog(f"{folder}{document}.po", "fr", Entry("")))
+    both = (own, (taken, Catalog(f"{folder}three.po", "fr", Entry(""))))
+    told = [
+        list(accepted(entry, Context("fr", catalog=catalog, seen=seen)))
+        for entry, catalog in (both if human_first else both[::-1])
+    ]
+    assert told[0] == []
+    first = document if human_first else "three"
+    assert [f"{first}.po:0" in remark.message for remark in told[1]] == ([True] if found else [])
 
 
 def test_all_catalogs_of_a_run_are_compared(tmp_path: Path) -> None:

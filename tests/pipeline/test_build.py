@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -16,8 +17,8 @@ import pytest
 
 from tmpipe.catalogs.standing import standing
 from tmpipe.errors import TmpipeError, UsageError
-from tmpipe.model import Entry, Locale, Standing
-from tmpipe.pipeline.build import build
+from tmpipe.model import Entry, Finding, Locale, Severity, Standing
+from tmpipe.pipeline.build import Built, build
 from tmpipe.pipeline.extract import extract
 from tmpipe.pipeline.pretranslate import pretranslate
 from tmpipe.pipeline.rebuild import rebuild
@@ -161,6 +162,53 @@ def test_an_accepted_exact_match_needs_no_human(make: Make) -> None:
     build(project)
     found = entry(project, "second", "fr", TRUTH)
     assert (found.msgstr, found.fuzzy) == (VERITE, False)
+
+
+@pytest.mark.parametrize(("human", "taken"), [("first", "second"), ("second", "first")])
+def test_an_accepted_text_that_was_corrected_elsewhere_is_told_of(make: Make, human: str, taken: str) -> None:
+    settings = (make().root / "tmpipe.toml").read_text(encoding="utf-8")
+    project = make(settings.replace("[pretranslate]\n", '[pretranslate]\nexact = "accept"\n'))
+    build(project)
+    edit(project, human, "fr", TRUTH, msgstr="Les familles ont droit.")
+    assert not stale(build(project))
+    edit(project, human, "fr", TRUTH, msgstr=VERITE)
+    (found,) = stale(build(project))
+    assert entry(project, taken, "fr", TRUTH).msgstr == "Les familles ont droit."
+    assert found.severity is Severity.WARNING
+    assert found.path.endswith("fr/LC_MESSAGES/second.po")
+    assert "fr/LC_MESSAGES/first.po:" in found.message
+    edit(project, taken, "fr", TRUTH, msgstr=VERITE)
+    assert not stale(build(project))
+
+
+def stale(done: Built) -> list[Finding]:
+    assert not [one for one in done.report.findings if one.check == "same-source-different-target"]
+    return [one for one in done.report.findings if one.check == "accepted-stale"]
+
+
+def test_a_memory_out_of_reach_stops_no_build(make: Make) -> None:
+    pytest.importorskip("psycopg", reason="a memory on a server: pip install 'tmpipe[postgres]'")
+    project = make()
+    settings = project.root / "tmpipe.toml"
+    url = '\n[memory]\nurl = "postgresql://u:geheim@127.0.0.1:1/db"\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + url, encoding="utf-8")
+    code, told = command(project, "build")
+    place = "postgresql://u@127.0.0.1:1/db: the memory's server cannot be reached: "
+    assert (code, told.count(f"note: {place}"), told.count("cannot be reached")) == (0, 1, 1)
+    before = tree(project)
+    assert "build/fr/first.html" in before
+    code, told = command(project, "build", "--fail-on", "info")
+    assert (code, told.count(f"note: {place}")) == (int(bool(build(project).report.findings)), 1)
+    assert tree(project) == before
+    code, told = command(project, "pretranslate")
+    assert (code, told.startswith(f"tmpipe: {place}")) == (2, True)
+
+
+def command(project: Project, *arguments: str) -> tuple[int, str]:
+    """The exit code, and what stands on standard error."""
+    words = [sys.executable, "-m", "tmpipe", "-C", str(project.root), *arguments]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+    return done.returncode, done.stderr
 
 
 @pytest.mark.parametrize("changes", [{"msgstr": "Mon texte."}, {"msgstr": "Mon texte.", "fuzzy": True}])

@@ -64,12 +64,14 @@ def project(make: Make) -> Project:
     return made
 
 
-def edit(project: Project, slug: str, locale: str, msgid: str, msgstr: str) -> None:
-    """A human finishes the sentence."""
+def edit(
+    project: Project, slug: str, locale: str, msgid: str, msgstr: str, remarks: tuple[str, ...] = ()
+) -> None:
+    """A human finishes the sentence, and may remark on it."""
     catalog = project.catalog(slug, locale)
     assert catalog is not None
     entries = tuple(
-        replace(one, msgstr=msgstr, fuzzy=False, origin=None, previous_msgid=None)
+        replace(one, msgstr=msgstr, fuzzy=False, origin=None, previous_msgid=None, comments=remarks)
         if (one.msgid, one.obsolete) == (msgid, False)
         else one
         for one in catalog.entries
@@ -169,9 +171,13 @@ def test_a_sentence_that_stands_twice_and_changes_once_gets_its_suggestion(make:
     )
 
 
-def test_a_revised_sentence_gets_its_new_numbers_and_its_old_text_is_kept(project: Project) -> None:
-    edit(project, "first", "fr", KILLED, TUES)
+@pytest.mark.parametrize("remarks", [(), ("who has counted them?",)])
+def test_a_revised_sentence_gets_its_new_numbers_and_its_old_text_is_kept(
+    project: Project, remarks: tuple[str, ...]
+) -> None:
+    edit(project, "first", "fr", KILLED, TUES, remarks)
     build(project)
+    first = locales(project)
     project = seed(project, "first", "30,000 prisoners", "33,000 prisoners")
     build(project)
     new = KILLED.replace("30,000", "33,000")
@@ -187,6 +193,7 @@ def test_a_revised_sentence_gets_its_new_numbers_and_its_old_text_is_kept(projec
     build(project)
     back = entry(project, "first", KILLED)
     assert (back.msgstr, back.fuzzy, back.origin) == (TUES, False, None)
+    assert locales(project) == first
 
 
 def test_a_long_sentence_too_gets_the_new_number_for_its_earlier_text(project: Project) -> None:

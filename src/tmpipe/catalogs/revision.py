@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from tmpipe.catalogs import typewriter
@@ -11,6 +11,7 @@ from tmpipe.catalogs.borders import cut, joined
 from tmpipe.catalogs.origin import text_hash
 from tmpipe.catalogs.standing import suggestion_hash, untouched
 from tmpipe.model import Entry, Locale, Origin
+from tmpipe.text.differences import differences
 from tmpipe.text.rate import rate
 
 _COUNTED = re.compile(r"(?:^|, )(?:sentence \d+ of \d+|paragraph of one sentence)(?=,|$)")
@@ -85,15 +86,17 @@ def restored(old: Entry, new: Entry) -> Entry | None:
 def revised(old: Entry, new: Entry, rate: float) -> Entry:
     """The old translation as a suggestion for the changed sentence, with the sentence it was made for."""
     shown = replace(carried(old, new), fuzzy=True)
-    rated = ("rate", str(int(rate)))
-    if before_change(old) or borrowed(old):
-        fields = (rated, *(field for field in _fields(old) if field[0] != "rate"))
-        return replace(shown, origin=Origin("earlier", fields))
-    origin = Origin("earlier", (rated, *_told_before(old), ("text", suggestion_hash(old))))
+    again = before_change(old) is not None or borrowed(old)
+    told = [field for field in _fields(old) if field[0] not in _ANEW] if again else _told_before(old)
     context, text, plural = made_for(old)
+    differing = "" if borrowed(old) else differences(text, new.msgid)
+    differs = (("differs", differing),) if differing else ()
+    fields = (("rate", str(int(rate))), *told, *differs, ("text", suggestion_hash(old)))
+    shown = replace(shown, origin=Origin("earlier", fields))
+    if again:
+        return shown
     return replace(
         shown,
-        origin=origin,
         previous_msgctxt=context,
         previous_msgid=text,
         previous_msgid_plural=plural,
@@ -103,6 +106,8 @@ def revised(old: Entry, new: Entry, rate: float) -> Entry:
 _FROM = "from"
 _FUZZY = "from-fuzzy"
 _OF = "of"
+_ANEW = frozenset({"rate", "differs", "text"})
+"""What an origin tells of the last change alone."""
 
 
 def _told_before(old: Entry) -> Iterator[tuple[str, str]]:
@@ -177,6 +182,18 @@ def worth_showing(entry: Entry) -> bool:
     """Whether a human or the project's makers had a hand in it: a stale suggestion is better made anew."""
     suggested = entry.fuzzy and entry.origin is not None and entry.origin.kind in ("machine", "memory")
     return translated(entry) and not (suggested and untouched(entry))
+
+
+def worth_keeping(entry: Entry, remarks: Collection[tuple[str, ...]]) -> bool:
+    """Whether it has anything that somebody wrote: its text, or a remark beside a suggestion.
+
+    A suggestion with other numbers has the remarks of the entry whose place it took: `remarks`, if that one
+    is still there.
+    """
+    if worth_showing(entry) or not translated(entry):
+        return translated(entry)
+    copied = "substituted" in dict(_fields(entry)) and entry.comments in remarks
+    return bool(entry.comments) and not copied
 
 
 # --- plural forms ---------------------------------------------------------------------------------

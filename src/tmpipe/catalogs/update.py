@@ -32,6 +32,7 @@ from tmpipe.catalogs.revision import (
     shaped,
     translated,
     translation,
+    worth_keeping,
     worth_showing,
 )
 from tmpipe.catalogs.typewriter import bare
@@ -225,8 +226,12 @@ class _Edition:
         return tuple(entries), where
 
     def _gone(self) -> list[int]:
-        """The old entries that no new one has taken, save those that only show what others have."""
-        gone = [n for n, entry in enumerate(self.old) if n not in self.used and translated(entry)]
+        """The old entries that no new one has taken, save those that nobody wrote and those that only show
+        what others have.
+        """
+        left = [(n, entry) for n, entry in enumerate(self.old) if n not in self.used]
+        remarks = {entry.comments for entry in self.old if entry.comments and worth_showing(entry)}
+        gone = [n for n, entry in left if worth_keeping(entry, remarks)]
         if not any(borrowed(self.old[number]) for number in gone):
             return gone
         own = {text_hash(entry.msgstr) for entry in self.old if not borrowed(entry)}

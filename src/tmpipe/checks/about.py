@@ -305,6 +305,12 @@ ABOUT: Mapping[str, About] = {
         "consistency",
         "medium",
     ),
+    "accepted-stale": About(
+        'A text that `exact = "accept"` took over reads otherwise now where it came from.',
+        "Make the two alike. If they are to differ, delete the comment with `accepted=exact`.",
+        "consistency",
+        "very-high",
+    ),
     "source-suspect": About(
         "A place in a source document looks like a typing or OCR error.",
         "Look at the original. If it is wrong, correct the source document; translations follow.",

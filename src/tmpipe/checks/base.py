@@ -48,6 +48,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "plural-forms": Severity.ERROR,
     "unedited-suggestion": Severity.INFO,
     "same-source-different-target": Severity.INFO,
+    "accepted-stale": Severity.WARNING,
     "end-punctuation": Severity.WARNING,
     "quotation-marks": Severity.WARNING,
     "quotation-balance": Severity.WARNING,
@@ -78,7 +79,10 @@ _OPEN_QUESTIONS = frozenset({"merge-both"})
 _UNREASONED = "ignore-without-reason"
 _UNKNOWN = "ignore-unknown"
 _STALE = "ignore-stale"
-_YIELDS: Mapping[str, str] = {"copied-source": "wrong-script"}
+_YIELDS: Mapping[str, str] = {
+    "copied-source": "wrong-script",
+    "same-source-different-target": "accepted-stale",
+}
 """A check that says nothing new of an entry in which another, graver one has found something."""
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from tmpipe import parts
 from tmpipe.checks.base import Levels
+from tmpipe.errors import MemoryUnreachableError
 from tmpipe.model import Locale, Report, Standings
 from tmpipe.pipeline.check import check
 from tmpipe.pipeline.extract import extract
 from tmpipe.pipeline.localize import localize
-from tmpipe.pipeline.pretranslate import pretranslate
+from tmpipe.pipeline.pretranslate import Suggestions, pretranslate
 from tmpipe.pipeline.status import status
 from tmpipe.project import Progress, Project, Seed, silent
 
@@ -46,7 +47,7 @@ def build(
     Levels(severities=project.settings.severity)  # what cannot be checked stops us before anything is written
     _ = project.sign_offs  # nor is anything where the record of sign-offs cannot be read
     written = {path for one in extract(project, chosen, locales, progress=progress) for path in one.written}
-    suggestions = pretranslate(project, chosen, locales, progress=progress)
+    suggestions = _suggested(project, chosen, locales, progress)
     written |= {one.path for one in suggestions.catalogs if one.written}
     report = check(project, _catalogs(project, chosen, locales), progress=progress)
     localized = localize(project, chosen, locales, progress=progress)
@@ -59,6 +60,16 @@ def build(
         notes=suggestions.notes,
         unwritten=tuple(name for name in project.settings.formats if not parts.known("renditions", name)),
     )
+
+
+def _suggested(
+    project: Project, seeds: Sequence[Seed], locales: Sequence[Locale], progress: Progress
+) -> Suggestions:
+    """What `pretranslate` did; nothing where the memory is out of reach: no machine takes its place."""
+    try:
+        return pretranslate(project, seeds, locales, progress=progress)
+    except MemoryUnreachableError as error:
+        return Suggestions((), (f"{error}; this build has made no new suggestions",))
 
 
 def _catalogs(project: Project, seeds: Sequence[Seed], locales: Sequence[Locale]) -> tuple[str, ...]:

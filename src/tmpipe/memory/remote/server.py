@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tmpipe.errors import ConfigurationError, InputError, MissingPartError, TmpipeError
+from tmpipe.errors import (
+    ConfigurationError,
+    InputError,
+    MemoryUnreachableError,
+    MissingPartError,
+    TmpipeError,
+)
 
 if TYPE_CHECKING:
     from psycopg import Connection, Error
@@ -136,7 +143,9 @@ class Server:
         except errors.Error as error:
             if (error.sqlstate or "").startswith(_ROLLED_BACK):
                 raise _AgainError(_first_line(error), self.name) from error
-            raise TmpipeError(_said(error, self._connection), self.name) from error
+            unreachable = self._connection is None and not _refused(error)
+            kind = MemoryUnreachableError if unreachable else TmpipeError
+            raise kind(_said(error, self._connection), self.name) from error
         except UnicodeEncodeError as error:
             text = error.object[:80]
             raise InputError(f"a text with half a character cannot be stored: {text!r}", self.name) from error
@@ -171,6 +180,9 @@ def _said(error: Error, connection: Connection[Any] | None) -> str:
     errors = _psycopg().errors
     said = _first_line(error)
     if connection is None:
+        if _refused(error):
+            what = "the user's name in the URL, and the password in PGPASSWORD or ~/.pgpass"
+            return f"the memory's server does not let you in: {said}; see {what}: docs/postgresql.md"
         return f"the memory's server cannot be reached: {said}; see that it runs and lets you in"
     if isinstance(error, errors.InsufficientPrivilege):
         return f"{said}: your user may not do that in this memory; docs/postgresql.md has the rights it needs"
@@ -181,6 +193,16 @@ def _said(error: Error, connection: Connection[Any] | None) -> str:
     if connection.broken or connection.closed:
         return f"the connection to the memory broke off: {said}; nothing half-done was kept, run again"
     return f"PostgreSQL says: {said}"
+
+
+_REFUSED = re.compile(r"authentication failed|no password supplied|role .* (?:does not exist|not permitted)")
+
+
+def _refused(error: Error) -> bool:
+    """Whether a server is there and refuses the user: SQLSTATE 28. libpq keeps it to itself when it connects;
+    then what tells is whether a password was wanted, or how an English server puts it."""
+    wanted = error.pgconn is not None and error.pgconn.needs_password
+    return (error.sqlstate or "").startswith("28") or wanted or _REFUSED.search(str(error)) is not None
 
 
 def _first_line(error: Error) -> str:
