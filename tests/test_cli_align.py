@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -63,6 +64,29 @@ def test_a_memory_takes_the_result(texts: Path, name: str, capsys: pytest.Captur
     ]
     assert run([*search, "--cutoff", "50"]) == 0
     assert "Le gouvernement de l'Iran se tait." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("x.csv", "x.csv: the suffix says which form: .tsv, .tab, .txt, .tmx or .json, and .gz"),
+        ("x.po", "x.po: the suffix says which form"),
+        ("no/x.tmx", "no/x.tmx: there is no folder no; make it, or correct the path"),
+    ],
+)
+def test_where_the_result_cannot_go(
+    texts: Path, name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["align", "s.txt", "t.txt", "--locale", "fr", "-o", name]) == 2
+    assert capsys.readouterr().err.startswith(f"tmpipe: {said}")
+    assert {path.name for path in texts.iterdir()} == {"s.txt", "t.txt"}
+
+
+@pytest.mark.parametrize("name", ["x.tsv", "x.tmx", "x.json"])
+def test_the_result_is_compressed_where_the_suffix_says_so(texts: Path, name: str) -> None:
+    for path in (name, f"{name}.gz"):
+        assert run(["align", "s.txt", "t.txt", "--locale", "fr", "-o", path]) == 0
+    assert gzip.decompress((texts / f"{name}.gz").read_bytes()) == (texts / name).read_bytes()
 
 
 def test_segmented_files_keep_their_line_numbers(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:

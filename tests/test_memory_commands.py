@@ -164,13 +164,14 @@ def test_standard_input_and_output(project: Path) -> None:
     assert again.stdout == b"2 units: 0 new or changed, 2 known already\n"
 
 
-@pytest.mark.parametrize("name", ["out.tmx", "out.tsv", "out.tmx.gz", "deep/er/out.tsv.xz"])
+@pytest.mark.parametrize("name", ["out.tmx", "out.tsv", "out.tmx.gz", "deep/out.tsv.xz"])
 def test_what_is_exported_comes_back(folder: Path, name: str, capsys: Output) -> None:
     unit = TranslationUnit(
         "a\tb", "=1", "fr", "sv", "edited", "d", "p", "f", "2026-01-01", "ann", "x.tmx", 2.5
     )
     with closing(open_memory(MEMORY)) as memory:
         memory.add([unit, TranslationUnit("Yes", "Sì", "it")])
+    (folder / "deep").mkdir()
     assert run(["memory", "export", name, "--memory", MEMORY]) == 0
     assert capsys.readouterr().err == f"2 units in {name}\n"
     first = Path(name).read_bytes()
@@ -219,6 +220,49 @@ def test_what_cannot_be_exported_is_told(folder: Path, capsys: Output) -> None:
     assert (folder / "out.tmx").read_text(encoding="utf-8").count("<tu>") == 1
 
 
+@pytest.mark.parametrize("name", ["gone/out.tmx", "gone/out.po"])
+def test_a_mistyped_folder_is_not_made(folder: Path, name: str, capsys: Output) -> None:
+    run(["memory", "import", "good.tmx", "--memory", MEMORY])
+    capsys.readouterr()
+    assert run(["memory", "export", name, "--memory", MEMORY]) == 2
+    assert (
+        capsys.readouterr().err == f"tmpipe: {name}: there is no folder gone; make it, or correct the path\n"
+    )
+    assert not (folder / "gone").exists()
+
+
+REGIONS = "note: sources en, en-US, targets fr-FR, it; --source-locale and --locale read them as others"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], [REGIONS]),
+        (
+            ["--source-locale", "en"],
+            ["note: targets fr-FR, it; --source-locale and --locale read them as others"],
+        ),
+        (["--source-locale", "en", "--locale", "fr"], ["note: fr-FR is read as fr"]),
+    ],
+)
+def test_regions_are_told_where_no_project_says_what_they_mean(
+    folder: Path, options: list[str], said: list[str], capsys: Output
+) -> None:
+    run(["memory", "import", "good.tmx", "--memory", MEMORY, *options])
+    told = capsys.readouterr().err.splitlines()
+    assert [line for line in told if "left out" not in line] == said
+
+
+def test_who_finds_nothing_is_told_which_locales_there_are(folder: Path, capsys: Output) -> None:
+    run(["memory", "import", "good.tmx", "--memory", MEMORY])
+    capsys.readouterr()
+    search = ["memory", "search", "Nobody knew why.", "--memory", MEMORY, "--locale"]
+    run([*search, "fr"])
+    assert "fr is no locale of this memory; there are: fr-FR, it" in capsys.readouterr().err
+    run([*search, "it"])
+    assert "`tmpipe memory stats`" in capsys.readouterr().err
+
+
 def test_an_export_that_fails_changes_nothing(folder: Path, capsys: Output) -> None:
     run(["memory", "import", "good.tmx", "--memory", MEMORY])
     (folder / "out.tmx").mkdir()
@@ -236,7 +280,7 @@ def test_search(project: Path, capsys: Output) -> None:
     search = ["memory", "search", "Nobody knew it.", "--locale", "fr", "--cutoff", "60"]
     assert run(search) == 0
     assert capsys.readouterr().out.splitlines() == [
-        " 66  Nobody knew [-it.-]{+why.+}",
+        " 66  Nobody knew [-why.-]{+it.+}",
         "     Personne ne savait pourquoi.",
         "     human, trial/good.tmx",
     ]
@@ -255,7 +299,7 @@ def test_stats(project: Path, capsys: Output) -> None:
     capsys.readouterr()
     assert run(["memory", "stats"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "2 units, 2 source texts, 1 documents",
+        "2 units, 2 source texts, 0 documents",
         "locale fr: 1",
         "locale it: 1",
         "origin human: 2",

@@ -166,7 +166,7 @@ def _align_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("target", metavar="TARGET", help="its translation")
     verb.add_argument("--locale", required=True, metavar="L", help="the translation's language")
     verb.add_argument("--source-locale", default="en", metavar="L", help="the document's; default: en")
-    form = "default: as the suffix of -o says, else tsv"
+    form = "default: as the suffix of -o says; without one tsv"
     verb.add_argument("--format", choices=("tsv", "json", "tmx"), help=form)
     verb.add_argument("--segmented", action="store_true", help="both files have one segment a line")
     verb.add_argument(

@@ -49,10 +49,19 @@ def write_whole(place: Path, data: bytes, shown: str) -> bool:
     return True
 
 
+def require_folder(place: Path, shown: str) -> None:
+    """TmpipeError where the folder of a file to be written is missing: of a mistyped one none is made."""
+    if not place.parent.is_dir():
+        raise TmpipeError(f"there is no folder {place.parent}; make it, or correct the path", shown)
+
+
 def write_pieces(place: Path, pieces: Iterable[bytes], shown: str) -> None:
-    """Puts the pieces there one after the other, as `write_whole` does: all of them or none."""
+    """Puts the pieces there one after the other, as `write_whole` does: all of them or none.
+
+    The folder has to be there.
+    """
+    require_folder(place, shown)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
         with _writing(place) as file:
             file.writelines(pieces)
     except OSError as error:

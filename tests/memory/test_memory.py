@@ -338,8 +338,9 @@ def test_what_fails_halfway_leaves_nothing(memory: Memory) -> None:
 def test_stats(memory: Memory) -> None:
     yes = TranslationUnit("Yes", "Oui", "fr", document="x")
     memory.add([yes, replace(yes, locale="it"), replace(yes, target="Si", document="y", origin="draft")])
+    memory.add([replace(yes, source="No", document="")])  # from nowhere: that is no document
     assert replace(memory.stats(), index=0) == Stats(
-        3, 1, 2, {"fr": 2, "it": 1}, {"draft": 1, "human": 2}, {"": 3}
+        4, 2, 2, {"fr": 3, "it": 1}, {"draft": 1, "human": 3}, {"": 4}
     )
 
 

@@ -147,7 +147,10 @@ BAD = [
     ("postgresql://u:geheim@h/db?sslmod=x", "no PostgreSQL URL; one looks like postgresql://user@host"),
     ("postgresql:u:geheim", "no PostgreSQL URL"),
     ("postgresql://u:ge@geheim@h/db?x=geheim", "no PostgreSQL URL"),
-    ("postgresql://nobody:geheim@/postgres", 'role "nobody" does not exist'),
+    (
+        "postgresql://nobody:geheim@/postgres",
+        'does not let you in: .*role "nobody" does not exist; see the user\'s name in the URL',
+    ),
     ("postgresql://postgres:geheim@/missing", 'database "missing" does not exist'),
 ]
 
@@ -159,6 +162,24 @@ def test_what_cannot_be_reached_is_said_without_the_password(url: str, said: str
         open_memory(url)
     assert "geheim" not in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("user", ["locked", "locked:geheim"])
+def test_who_has_no_password_or_a_wrong_one_is_told_where_it_belongs(sql: Sql, user: str) -> None:
+    sql("DO $$BEGIN CREATE ROLE locked LOGIN PASSWORD 'x'; EXCEPTION WHEN duplicate_object THEN END$$")
+    rules = Path(sql("SHOW hba_file")[0][0])
+    before = rules.read_text()
+    rules.write_text(f"local all locked scram-sha-256\n{before}")
+    try:
+        (loaded,) = sql("SELECT pg_conf_load_time() FROM pg_reload_conf()")
+        while sql("SELECT pg_conf_load_time()") == [loaded]:  # the server reads its rules in its own time
+            pass
+        with pytest.raises(TmpipeError, match=r"does not let you in: .*PGPASSWORD or ~/\.pgpass") as caught:
+            open_memory(f"postgresql://{user}@/postgres")
+    finally:
+        rules.write_text(before)
+        sql("SELECT pg_reload_conf()")
+    assert "geheim" not in str(caught.value)
 
 
 def test_the_command_ends_with_2_and_one_line(tmp_path: Path) -> None:
@@ -437,7 +458,8 @@ def test_who_may_not_make_a_memory_is_told_so(name: str, sql: Sql, there: bool) 
         open_memory(f"postgresql://postgres@/{name}").close()
     who = "its owner lets you in" if there else "whoever may make one opens it once"
     with pytest.raises(
-        TmpipeError, match=f"no memory here that your user may see.*{who}: docs/postgresql.md"
+        TmpipeError,
+        match=f"the schema tmpipe has no memory that your user may see.*{who}: docs/postgresql.md",
     ):
         open_memory(f"postgresql://carla@/{name}")
 

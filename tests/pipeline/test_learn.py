@@ -11,7 +11,7 @@ import pytest
 
 from tmpipe.catalogs import po
 from tmpipe.errors import ConfigurationError
-from tmpipe.model import Catalog, TranslationUnit
+from tmpipe.model import Catalog, Finding, TranslationUnit
 from tmpipe.pipeline.build import build
 from tmpipe.pipeline.learn import learn
 from tmpipe.pipeline.lessons import units
@@ -184,6 +184,41 @@ def test_what_is_gone_is_forgotten_and_what_others_put_there_stays(make: Make) -
         (project.root / project.catalog_path("second", "fr")).unlink()
         assert learn(project, memory) == 1
         assert {unit.source for unit in memory.units()} == {"Imported.", "Theirs.", "Like ours."}
+
+
+def namesake(make: Make, url: str) -> Project:
+    """A project named `trial` with this memory."""
+    return make(
+        f'[project]\nname = "trial"\nlocales = ["fr"]\n[memory]\nurl = "{url}"\nfiles = ["a.tsv"]\n',
+        {"a.tsv": "One.\tUn.\n"},
+    )
+
+
+def test_another_project_of_our_name_loses_nothing_and_that_is_told(
+    make: Make, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    project = namesake(make, f"sqlite:{tmp_path_factory.mktemp('shared') / 'tm.sqlite'}")
+    theirs = TranslationUnit("Theirs.", "Le leur.", "fr", file="trial/b.tsv")
+    told: list[Finding] = []
+    with closing(project.memory()) as memory:
+        memory.replace_file(theirs.file, [theirs], stamp="1")
+        for _ in range(2):
+            assert learn(project, memory, told=told.append) == 0
+        assert list(memory.units()) == [theirs]
+        assert "another project of the name 'trial' keeps a file in this memory" in told[1].message
+        assert told[1].check == "name-taken"
+        memory.replace_file("trial/a.tsv", [], stamp="stale")  # now there is one that we have: all are ours
+        assert learn(project, memory) == 2
+        assert [unit.source for unit in memory.units()] == ["One."]
+
+
+def test_a_memory_of_the_projects_own_is_no_namesakes(make: Make) -> None:
+    project = namesake(make, "sqlite:tm.sqlite")
+    with closing(project.memory()) as memory:
+        former = TranslationUnit("Former.", "Ancien.", "fr", file="trial/b.tsv")
+        memory.replace_file(former.file, [former], stamp="1")
+        assert learn(project, memory) == 2
+        assert [unit.source for unit in memory.units()] == ["One."]
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,19 @@ def test_what_is_gone_is_forgotten(project: Project) -> None:
     assert held(project) == ALL - {JUSTICE}
 
 
+def test_what_is_under_our_name_and_is_not_ours_is_forgotten(
+    make: Make, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    url = f"sqlite:{tmp_path_factory.mktemp('shared') / 'tm.sqlite'}"
+    settings = f'[project]\nname = "trial"\nlocales = ["fr"]\n[memory]\nurl = "{url}"\nfiles = ["a.tsv"]\n'
+    project = make(settings, {"a.tsv": "One.\tUn.\n"})
+    former = TranslationUnit("Former.", "Ancien.", "fr", file="trial/b.tsv")
+    with closing(project.memory()) as memory:
+        memory.replace_file(former.file, [former], stamp="1")
+    assert rebuild(project).learned == 1
+    assert held(project) == {"One."}
+
+
 def test_imports_can_be_forgotten(project: Project) -> None:
     with pytest.raises(UsageError, match="others use this memory"):
         rebuild(project, forget_imports=True)

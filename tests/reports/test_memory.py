@@ -8,7 +8,8 @@ import pytest
 
 from tmpipe.model import Match, TranslationUnit
 from tmpipe.parts import Stats
-from tmpipe.reports.memory import differing, matches_json, matches_text, stats_json, stats_text
+from tmpipe.reports.memory import counted, differing, matches_json, matches_text, stats_json, stats_text
+from tmpipe.text.differences import differences
 
 
 @pytest.mark.parametrize(
@@ -16,16 +17,20 @@ from tmpipe.reports.memory import differing, matches_json, matches_text, stats_j
     [
         ("He left.", "He left.", "He left."),
         ("He left.", "He  left.", "He  left."),
-        ("He left now.", "He left.", "He [-left now.-]{+left.+}"),
-        ("He has left.", "He left.", "He [-has-] left."),
-        ("He left.", "He has left.", "He {+has+} left."),
-        ("a b c d", "b x d e", "[-a-] b [-c-]{+x+} d {+e+}"),
-        ("the big cat", "the <g1>big</g1> dog", "the <g1>big</g1> [-cat-]{+dog+}"),
+        ("He left now.", "He left.", "He [-left.-]{+left now.+}"),
+        ("He has left.", "He left.", "He {+has+} left."),
+        ("He left.", "He has left.", "He [-has-] left."),
+        ("a b c d", "b x d e", "{+a+} b [-x-]{+c+} d [-e-]"),
+        ("the big cat", "the <g1>big</g1> dog", "the <g1>big</g1> [-dog-]{+cat+}"),
         ("“He” left.", '"He" left.', '"He" left.'),
     ],
 )
 def test_differing_words_are_marked(text: str, source: str, shown: str) -> None:
     assert differing(text, source) == shown
+
+
+def test_the_marks_mean_what_they_mean_in_catalogs() -> None:
+    assert differing("He left now.", "He left then.") == differences("He left then.", "He left now.")
 
 
 MATCH = Match(
@@ -39,7 +44,7 @@ MATCH = Match(
 
 def test_a_match_says_where_it_is_from() -> None:
     assert matches_text("In 2025.", [MATCH]).splitlines() == [
-        " 89  In [-2025.-]{+2024.+}",
+        " 89  In [-2024.-]{+2025.+}",
         "     En 2024.",
         "     edited, d, ann, 2026-01-01, x.tmx, with 2023 → 2024",
     ]
@@ -60,3 +65,8 @@ def test_stats_list_some_files_or_all() -> None:
     assert lines[-1] == "and 2 more files; --verbose lists them"
     assert len(stats_text(stats, whole=True).splitlines()) == 15
     assert json.loads(stats_json(stats))["index"] == 2_500_000
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 units"), (1, "1 unit"), (1200, "1,200 units")])
+def test_one_is_one(count: int, said: str) -> None:
+    assert counted(count, "unit") == said

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from tmpipe.cli.console import Arguments, here, out_bytes, say, talk
 from tmpipe.errors import UsageError
-from tmpipe.files import read_whole, write_pieces
+from tmpipe.files import read_whole, require_folder, write_pieces
 from tmpipe.model import Bead, Finding, Locale, Term
 from tmpipe.text.locales import is_tag, locale_named
 
@@ -16,6 +16,7 @@ def align(chosen: Arguments) -> int:
     from tmpipe.memory.align import align
     from tmpipe.pipeline.align import segments_of, summary
 
+    form = _form(chosen)
     locales = _locale(chosen.source_locale), _locale(chosen.locale)
     source, target = (
         segments_of(read_whole(Path(path), path), path, locale, segmented=chosen.segmented)
@@ -23,7 +24,7 @@ def align(chosen: Arguments) -> int:
     )
     beads = align(source, target, *locales, terms=_terms(chosen))
     told: list[Finding] = []
-    pieces = _written(chosen, (source, target), beads, locales, told)
+    pieces = _written(chosen, (source, target), beads, locales, form=form, told=told)
     if chosen.output:
         write_pieces(Path(chosen.output), pieces, chosen.output)
     else:
@@ -34,20 +35,33 @@ def align(chosen: Arguments) -> int:
     return int(bool(told))
 
 
+def _form(chosen: Arguments) -> tuple[str, str]:
+    """(form, compression) of the result; TmpipeError where it could not be written, before all the work."""
+    from tmpipe.pipeline.exchange import ALIGNED, form_named
+
+    if not chosen.output:
+        return chosen.format or "tsv", ""
+    place = Path(chosen.output)
+    require_folder(place, chosen.output)
+    return form_named(chosen.output, chosen.format or ("" if place.suffix else "tsv"), ALIGNED)
+
+
 def _written(
     chosen: Arguments,
     texts: tuple[Sequence[str], Sequence[str]],
     beads: Sequence[Bead],
     locales: tuple[Locale, Locale],
+    *,
+    form: tuple[str, str],
     told: list[Finding],
 ) -> Iterable[bytes]:
     """The result in the form that is asked for, in pieces; what that form cannot hold is told."""
     from tmpipe.pipeline.align import as_json, units
-    from tmpipe.pipeline.exchange import write
+    from tmpipe.pipeline.exchange import compressed, write
 
-    form = chosen.format or PurePath(chosen.output or "").suffix.lower().removeprefix(".")
-    if form == "json":
-        return (as_json(beads).encode(),)
+    kind, packing = form
+    if kind == "json":
+        return compressed((as_json(beads).encode(),), packing)
     source_locale, locale = locales
     found = units(
         *texts,
@@ -57,8 +71,8 @@ def _written(
         document=chosen.source,
         file=chosen.target,
     )
-    form = "tmx" if form == "tmx" else "tsv"
-    return write(found, form, source_locale, told=told.append, path=chosen.output or "-")
+    shown = chosen.output or "-"
+    return write(found, kind, source_locale, packing=packing, told=told.append, path=shown)
 
 
 def _locale(tag: str) -> Locale:

@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from tmpipe import parts
 from tmpipe.cli.console import Arguments, here, out, out_bytes, reading_bar, say, talk
 from tmpipe.errors import UsageError
-from tmpipe.files import write_pieces, write_whole
+from tmpipe.files import require_folder, write_pieces, write_whole
 from tmpipe.memory import open_memory
 from tmpipe.memory.bilingual.reading import Notes, Reading
 from tmpipe.model import Locale, Match, TranslationUnit
@@ -162,16 +162,33 @@ def _say_languages(chosen: Arguments, project: Project | None, readings: list[Re
         talk(chosen, f"note: {count:,} units in {locale} are left out: {why}")
     for locale, count in sum((one.sources for one in readings if source), Counter[str]()).items():
         talk(chosen, f"note: {count:,} units are from {locale}, not from {source}")
+    if project is None:
+        _say_regions(chosen, readings)
+
+
+def _say_regions(chosen: Arguments, readings: list[Reading]) -> None:
+    """What nobody has asked for otherwise stays what it is: a search for `fr` finds nothing in `fr-FR`."""
+    sources = {tag for one in readings for tag in one.origins}
+    targets = {locale for one in readings for locale in one.named.values() if locale}
+    open_ = {
+        "sources": set() if chosen.source_locale else sources,
+        "targets": set() if chosen.locale else targets,
+    }
+    if any("-" in locale for locales in open_.values() for locale in locales):
+        taken = ", ".join(f"{what} {', '.join(sorted(tags))}" for what, tags in open_.items() if tags)
+        talk(chosen, f"note: {taken}; --source-locale and --locale read them as others")
 
 
 def _summary(readings: list[Reading], changed: int, *, dry: bool) -> str:
+    from tmpipe.reports.memory import counted
+
     taken, skipped = (sum(getattr(one, name) for one in readings) for name in ("taken", "skipped"))
     told = [f"{changed:,} {'can be read' if dry else 'new or changed'}"]
     if not dry and taken > changed:
         told.append(f"{taken - changed:,} known already")
     if skipped:
         told.append(f"{skipped:,} skipped (see above)")
-    return f"{taken + skipped:,} units: {', '.join(told)}{'; nothing is stored' if dry else ''}"
+    return f"{counted(taken + skipped, 'unit')}: {', '.join(told)}{'; nothing is stored' if dry else ''}"
 
 
 # --- export
@@ -179,9 +196,11 @@ def _summary(readings: list[Reading], changed: int, *, dry: bool) -> str:
 
 def _export(chosen: Arguments) -> int:
     from tmpipe.pipeline import exchange
+    from tmpipe.reports.memory import counted
 
     project = here()
     form, packing = exchange.form_named(chosen.file, chosen.format or "")
+    require_folder(Path(chosen.file), chosen.file)
     notes = Notes(sys.maxsize if chosen.verbose else _SHOWN)
     count = _Count()
     with _opened(chosen, project) as opened:
@@ -196,7 +215,7 @@ def _export(chosen: Arguments) -> int:
             else:
                 write_pieces(Path(chosen.file), pieces, chosen.file)
     _say_notes(notes)
-    talk(chosen, f"{count.number - notes.count:,} units in {chosen.file}")
+    talk(chosen, f"{counted(count.number - notes.count, 'unit')} in {chosen.file}")
     return int(bool(notes.count))
 
 
@@ -246,19 +265,23 @@ def _search(chosen: Arguments) -> int:
         cutoff = project.settings.memory_cutoff if project else 70
     with _opened(chosen, project) as opened:
         found = _found(chosen, project, opened, cutoff)
+        advice = "" if found else _advice(chosen, project, opened)
     if chosen.format == "json":
         out(forms.matches_json(chosen.text, chosen.locale, found))
         return 0
     out(forms.matches_text(chosen.text, found))
     if not found:
-        talk(chosen, f"nothing at {cutoff:g} or above; {_advice(chosen, project)}")
+        talk(chosen, f"nothing at {cutoff:g} or above; {advice}")
     return 0
 
 
-def _advice(chosen: Arguments, project: Project | None) -> str:
+def _advice(chosen: Arguments, project: Project | None, opened: parts.Memory) -> str:
     """What may help one who found nothing."""
     if project is None or chosen.memory:
-        return "`tmpipe memory stats` says which locales the memory has"
+        held = opened.stats().locales
+        if chosen.locale in held:
+            return "`tmpipe memory stats` says what the memory has"
+        return f"{chosen.locale} is no locale of this memory; there are: {', '.join(held) or 'none'}"
     if chosen.locale not in project.settings.locales:
         known = ", ".join(project.settings.locales) or "none"
         return f"{chosen.locale} is no locale of this project; there are: {known}"

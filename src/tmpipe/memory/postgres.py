@@ -53,7 +53,8 @@ SELECT current_setting('transaction_read_only') = 'off'
 FROM unnest(ARRAY['units', 'files']) AS name
 """
 _STATS = """
-SELECT count(*), count(DISTINCT source_key), count(DISTINCT document), pg_relation_size('units_keys')
+SELECT count(*), count(DISTINCT source_key), count(DISTINCT nullif(document, '')),
+    pg_relation_size('units_keys')
 FROM units
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -23,6 +23,8 @@ from tmpipe.text.locales import is_tag, locale_named
 
 FORMS = ("tmx", "tsv", "po")
 _SUFFIXES = {".tmx": "tmx", ".tsv": "tsv", ".tab": "tsv", ".txt": "tsv", ".po": "po"}
+ALIGNED = {".tsv": "tsv", ".tab": "tsv", ".txt": "tsv", ".tmx": "tmx", ".json": "json"}
+"""The forms of what is aligned."""
 _MOST = 1 << 29
 """Bytes of a catalog, which is read whole."""
 
@@ -180,15 +182,15 @@ def imported(memory: Memory) -> dict[str, int]:
 # --- writing
 
 
-def form_named(path: str, form: str = "") -> tuple[str, str]:
+def form_named(path: str, form: str = "", forms: Mapping[str, str] = _SUFFIXES) -> tuple[str, str]:
     """(form, compression) of a file to be written, by its suffixes. UsageError lists the forms."""
     name = PurePosixPath(path.replace("\\", "/"))
     packing = name.suffix.lower() if name.suffix.lower() in packed.SUFFIXES else ""
-    named = _SUFFIXES.get((PurePosixPath(name.stem) if packing else name).suffix.lower(), "")
+    named = forms.get((PurePosixPath(name.stem) if packing else name).suffix.lower(), "")
     if not (form or named):
-        raise UsageError(
-            f"{path}: the suffix says which form: .tmx, .tsv or .po, and .gz, .bz2 or .xz behind it"
-        )
+        *others, last = forms
+        known = f"{', '.join(others)} or {last}"
+        raise UsageError(f"{path}: the suffix says which form: {known}, and .gz, .bz2 or .xz behind it")
     return form or named, packing
 
 
@@ -200,9 +202,14 @@ def write(
     packing: str = "",
     told: Told = silent,
     path: str = "",
-) -> Iterator[bytes]:
+) -> Iterable[bytes]:
     """The units as a TMX file or as a table, streamed; the same units give the same bytes."""
     pieces = tmx.write(units, source_locale, told, path) if form == "tmx" else tsv.write(units)
+    return compressed(pieces, packing)
+
+
+def compressed(pieces: Iterable[bytes], packing: str) -> Iterable[bytes]:
+    """The pieces, compressed as the suffix says; as they are, where there is none."""
     return packed.pack(pieces, packing) if packing else pieces
 
 

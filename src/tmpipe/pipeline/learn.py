@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tmpipe import parts
+from tmpipe.configuration import NAME
 from tmpipe.errors import InputError
 from tmpipe.memory.bilingual.reading import UNREADABLE, Told, silent
 from tmpipe.model import Finding, Locale, Severity, TranslationUnit
@@ -23,17 +24,41 @@ def learn(project: Project, memory: parts.Memory, *, anew: bool = False, told: T
     Machine text and suggestions never enter: the memory holds what somebody answers for. What did not change
     is not read again, unless all is to be learned `anew`. What the project has no more is forgotten; what
     others have put there is left alone. What cannot be read of a bilingual file is told. A memory that can
-    only be read learns nothing.
+    only be read learns nothing; nor does one in which another project seems to have our name: that is told.
     """
     if memory.read_only:
         return 0
     known = {file: stamp for file, stamp in memory.files().items() if project.owns(file)}
     books = {project.memory_key(book.path): book for book in _books(project)}
+    if not anew and _namesake(project, known.keys(), books.keys()):
+        told(_namesake_finding(project, len(known)))
+        return 0
     changed = sum(memory.replace_file(file, ()) for file in sorted(known.keys() - books.keys()))
     for file, book in books.items():
         lesson = _Lesson(project, book, told)
         changed += lesson.learned(memory, file, None if anew else known.get(file, ""))
     return changed
+
+
+def _namesake(project: Project, known: Set[str], own: Set[str]) -> bool:
+    """Whether a memory that may be others', too, has files under our name, and none of them is ours.
+
+    Were they forgotten, or ours put beside them, the two projects would take turns in forgetting each other.
+    """
+    place = project.memory_file()
+    shared = place is None or not place.is_relative_to(project.root.resolve())
+    return shared and bool(known) and known.isdisjoint(own)
+
+
+def _namesake_finding(project: Project, count: int) -> Finding:
+    name = project.settings.name or project.root.resolve().name
+    files = "a file" if count == 1 else f"{count:,} files"
+    said = (
+        f"another project of the name {name!r} keeps {files} in this memory; it has learned nothing here: "
+        "give one of them another name under [project]; if it is this project, `tmpipe memory rebuild` "
+        "forgets what it had"
+    )
+    return Finding("name-taken", Severity.WARNING, project.shown(NAME), 1, said)
 
 
 def learned_files(project: Project, *, catalogs: bool = True) -> Iterator[str]:

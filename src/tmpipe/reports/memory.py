@@ -19,7 +19,8 @@ _FILES = 10
 def matches_text(text: str, matches: Sequence[Match]) -> str:
     """Each match in three lines: its rate and source, its target, and where it is from.
 
-    What the text has and the match lacks stands as `[-so-]`, what the match has instead as `{+so+}`.
+    What the match has and the text lacks stands as `[-so-]`, what the text has instead as `{+so+}`, as in the
+    comments of catalogs.
     """
     return "".join(f"{CONTROL.sub('�', line)}\n" for match in matches for line in _lines(text, match))
 
@@ -42,17 +43,17 @@ def _lines(text: str, match: Match) -> Iterator[str]:
 
 
 def differing(text: str, source: str) -> str:
-    """The source, with the words in which it is not the text marked as `wdiff` does."""
+    """The source, and what makes the text of it, marked as `wdiff` does."""
     if words(text) == words(source):
         return source
     asked, found = text.split(), source.split()
-    same = shared([CODE.sub("", word) for word in asked], [CODE.sub("", word) for word in found])
+    same = shared([CODE.sub("", word) for word in found], [CODE.sub("", word) for word in asked])
     out: list[str] = []
     at = to = 0
-    for first, second, length in (*same, (len(asked), len(found), 0)):
-        gone, come = " ".join(asked[at:first]), " ".join(found[to:second])
+    for first, second, length in (*same, (len(found), len(asked), 0)):
+        gone, come = " ".join(found[at:first]), " ".join(asked[to:second])
         mark = (f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else "")
-        out += [*([mark] if mark else []), *found[second : second + length]]
+        out += [*([mark] if mark else []), *found[first : first + length]]
         at, to = first + length, second + length
     return " ".join(out)
 
@@ -74,7 +75,8 @@ def matches_json(text: str, locale: Locale, matches: Sequence[Match]) -> str:
 def stats_text(stats: Stats, *, whole: bool = False) -> str:
     """How much of what there is, a line each."""
     index = f"; {stats.index / 1e6:.1f} MB of index" if stats.index else ""
-    head = f"{stats.units:,} units, {stats.sources:,} source texts, {stats.documents:,} documents{index}"
+    held = {"unit": stats.units, "source text": stats.sources, "document": stats.documents}
+    head = ", ".join(counted(count, noun) for noun, count in held.items()) + index
     files = dict(sorted(stats.files.items(), key=lambda one: -one[1]))
     shown = files if whole else dict(list(files.items())[:_FILES])
     lines = [
@@ -86,6 +88,11 @@ def stats_text(stats: Stats, *, whole: bool = False) -> str:
     if len(shown) < len(files):
         lines.append(f"and {len(files) - len(shown):,} more files; --verbose lists them")
     return "".join(f"{CONTROL.sub('�', line)}\n" for line in lines)
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 unit`, `1,200 units`."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def _counted(name: str, counts: Mapping[str, int]) -> list[str]:

@@ -70,6 +70,8 @@ class Reading:
     """Units in locales that are not wanted."""
     sources: Counter[Locale] = field(default_factory=Counter)
     """Units from another source locale than the wanted one."""
+    origins: set[Locale] = field(default_factory=set)
+    """What the tags of the sources mean."""
     named: dict[str, Locale | None] = field(default_factory=dict)
     """What each tag of the file means; None: no locale that is wanted."""
 
@@ -86,7 +88,9 @@ class Reading:
     def source(self, tag: str) -> Locale:
         """What a tag of a source text means."""
         locale = locale_named(tag)
-        return self.source_locale if language(locale) == language(self.source_locale) else locale
+        meant = self.source_locale if language(locale) == language(self.source_locale) else locale
+        self.origins.add(meant)
+        return meant
 
     def target(self, tag: str) -> Locale | None:
         """What a tag of a target text means; None where nobody wants it."""

@@ -96,8 +96,9 @@ def _may_change(server: Server, there: bool) -> None:
     if changeable:
         return
     if not there:
+        schema = server.rows("SELECT current_setting('search_path')")[0][0]
         who = "its owner lets you in" if closed else "whoever may make one opens it once"
-        said = f"there is no memory here that your user may see, and it may not make one; {who}"
+        said = f"the schema {schema} has no memory that your user may see, and it may not make one; {who}"
     else:
         said = "a memory of an older tmpipe; whoever owns it brings it up to date by opening it once"
     raise TmpipeError(f"{said}: docs/postgresql.md", server.name)
