@@ -399,6 +399,9 @@ def test_a_catalog_of_another_document_loses_nothing(folder: Path) -> None:
         (["glossary", "check", "-C", "nowhere"], "cannot run in nowhere"),
         (["models", "list", "-C", "nowhere"], "cannot run in nowhere"),
         (["memory", "search", "x", "--locale", "fr", "--cutoff", "300"], "'300' is no match rate"),
+        (["memory", "search", "x", "--locale", "fr", "--limit", "0"], "'0' is no number of matches"),
+        (["memory", "search", "x", "--locale", "fr", "--limit", "-1"], "'-1' is no number of matches"),
+        (["memory", "search", "\udcff", "--locale", "fr"], "is no text in UTF-8"),
         (["init"], "there is a project already"),
         (["models", "install", "nothing.argosmodel"], "nothing.argosmodel: "),
     ],
@@ -570,6 +573,26 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 runpy.run_module("tmpipe", run_name="__main__", alter_sys=True)
 """
 """A suite that a shell runs in the background would hand its deafness to interrupts down."""
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    ("words", "stream", "code"),
+    [
+        ("--version", ">&-", 0),
+        ("segment -", ">&-", 0),
+        ("segment -", "2>&-", 0),
+        ("segment gone.txt", ">&- 2>&-", 2),
+        ("segment gone.txt", "2>/dev/full", 2),
+        ("segment -", ">/dev/full", 2),
+    ],
+)
+def test_streams_that_take_nothing(folder: Path, words: str, stream: str, code: int) -> None:
+    command = f"echo 'He left.' | '{sys.executable}' -m tmpipe {words} {stream}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert "tmpipe:" not in done.stdout
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")

@@ -238,7 +238,7 @@ def _memory_export_arguments(verb: argparse.ArgumentParser) -> None:
 
 
 def _memory_search_arguments(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("text", metavar="TEXT")
+    verb.add_argument("text", type=_text, metavar="TEXT")
     verb.add_argument("--locale", required=True, metavar="L", help="the target locale")
     verb.add_argument(
         "--source-locale", metavar="L", help="only units from this locale; default: the project's"
@@ -246,7 +246,7 @@ def _memory_search_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--cutoff", type=_rate, metavar="RATE", help="least match rate; default: the project's, else 70"
     )
-    verb.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many; default: 5")
+    verb.add_argument("--limit", type=_many, default=5, metavar="N", help="at most so many; default: 5")
     verb.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -267,6 +267,20 @@ def _measure_arguments(verb: argparse.ArgumentParser) -> None:
     other = "another memory; without a project: what the files named as DOCUMENT are measured with"
     memory.add_argument("--memory", metavar="URL", help=other)
     memory.add_argument("--source-locale", metavar="L", help="of files without a project; default: en")
+
+
+def _many(value: str) -> int:
+    """A number of things, at least one."""
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value)):
+        raise argparse.ArgumentTypeError(f"{value!a} is no number of matches, such as 5")
+    return int(value)
+
+
+def _text(value: str) -> str:
+    """A text: its bytes are UTF-8."""
+    if not value.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise argparse.ArgumentTypeError(f"{value!a} is no text in UTF-8")
+    return value
 
 
 def _rate(value: str) -> float:

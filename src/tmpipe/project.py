@@ -134,7 +134,9 @@ class Project:
         except (ValueError, NotImplementedError) as error:
             raise self._wrong(setting, f"{setting.path!r} is no glob: {error}") from error
         hidden = ((parts, path, any(part.startswith(".") for part in parts)) for parts, path in paths)
-        return sorted(path for parts, path, is_hidden in hidden if parts[0] not in own and not is_hidden)
+        return sorted(
+            path for parts, path, is_hidden in hidden if parts and parts[0] not in own and not is_hidden
+        )
 
     def _wrong(self, setting: DocumentSetting, message: str) -> ConfigurationError:
         return ConfigurationError(message, self.shown(configuration.NAME), setting.line)

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 
 from tmpipe import arguments
 from tmpipe.cli.console import Arguments, out, say
@@ -36,6 +37,7 @@ _VERBS: Mapping[str, str] = {
 
 def run(words: Sequence[str]) -> int:
     """Runs one command; its exit code: 0 done, 1 the gate closed, 2 cannot go on, 130 interrupted."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # whatever the locale says, our texts are UTF-8
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -60,6 +62,13 @@ def run(words: Sequence[str]) -> int:
             say(line)
         return 2
     return code
+
+
+def _open_streams() -> None:
+    """Who has closed a stream (`>&-`) wants nothing of it; its number must not become that of a file."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for good
 
 
 def _change_to(directory: str) -> None:

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TypeVar
 
@@ -23,7 +23,8 @@ def say(text: str) -> None:
     """A line for people, on standard error: names of files and words in them may hold anything."""
     from tmpipe.reports.excerpt import CONTROL
 
-    print(CONTROL.sub("�", text), file=sys.stderr)
+    with suppress(OSError):  # what cannot be said changes no exit code
+        print(CONTROL.sub("�", text), file=sys.stderr)
 
 
 def talk(chosen: Arguments, text: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tmpipe.catalogs.wrap import columns
 from tmpipe.model import Leverage
 from tmpipe.reports import leverage_figures as figures
+from tmpipe.reports.excerpt import CONTROL
 from tmpipe.reports.gfm import plain
 from tmpipe.reports.leverage_figures import Line
 from tmpipe.reports.status_text import shortened, table
@@ -27,7 +28,8 @@ def text(leverage: Leverage) -> str:
     rows, totals = ([row(line) for line in of(leverage)] for of in (figures.lines, figures.totals))
     *by_band, last = figures.summary(leverage)
     bands = table([figures.SUMMARY, *by_band], [last])
-    return f"{_fitted([head, *rows], totals)}\n{LEGEND}\n\n{bands}\n{leverage.signature}\n"
+    signature = CONTROL.sub("�", str(leverage.signature))
+    return f"{_fitted([head, *rows], totals)}\n{LEGEND}\n\n{bands}\n{signature}\n"
 
 
 def _fitted(rows: list[list[str]], totals: list[list[str]]) -> str:
