@@ -595,26 +595,6 @@ def test_streams_that_take_nothing(folder: Path, words: str, stream: str, code: 
     assert "tmpipe:" not in done.stdout
 
 
-@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
-@pytest.mark.parametrize(
-    ("words", "stream", "code"),
-    [
-        ("--version", ">&-", 0),
-        ("segment -", ">&-", 0),
-        ("segment -", "2>&-", 0),
-        ("segment gone.txt", ">&- 2>&-", 2),
-        ("segment gone.txt", "2>/dev/full", 2),
-        ("segment -", ">/dev/full", 2),
-    ],
-)
-def test_streams_that_take_nothing(folder: Path, words: str, stream: str, code: int) -> None:
-    command = f"echo 'He left.' | '{sys.executable}' -m tmpipe {words} {stream}"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
-    assert done.returncode == code
-    assert "Traceback" not in done.stderr
-    assert "tmpipe:" not in done.stdout
-
-
 def test_names_of_files_turn_no_terminal_around(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["segment", "a\x1b[31m\n\u202eb\x9b.txt"]) == 2
     told = capsys.readouterr().err
