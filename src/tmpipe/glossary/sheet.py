@@ -136,4 +136,3 @@ def _refuse_odd(cells: Sequence[str], before: Sequence[Row], path: str, line: in
                 path,
                 line,
             )
-
