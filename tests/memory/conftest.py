@@ -38,9 +38,10 @@ def _as_somebody() -> Sequence[str]:
     """What starts a command as a user whom the server accepts: anybody but root."""
     if os.geteuid() != 0:
         return ()
-    if shutil.which("runuser") is None:
+    runuser = shutil.which("runuser") or shutil.which("runuser", path="/usr/sbin:/sbin")
+    if runuser is None:
         pytest.skip("PostgreSQL does not run as root, and there is no runuser")
-    return ("runuser", "-u", "postgres", "--")
+    return (runuser, "-u", "postgres", "--")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -182,6 +183,8 @@ def test_the_same_texts_give_the_same_bytes(file: Path) -> None:
 def test_there_is_none_where_there_is_no_file(tmp_path: Path) -> None:
     assert Index.open(tmp_path / "nowhere" / "index") is None
     assert Index.open(tmp_path) is None
+    os.mkfifo(tmp_path / "pipe")
+    assert Index.open(tmp_path / "pipe") is None  # and nobody waits for it
 
 
 @pytest.mark.parametrize("kept", [0, 1, 15, 16, 24, 100, 1000, -1, -16, -24, -25])

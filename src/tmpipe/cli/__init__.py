@@ -41,6 +41,13 @@ def run(words: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # whatever the locale says, our texts are UTF-8
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    code = _ended(words)
+    _drop_untaken()
+    return code
+
+
+def _ended(words: Sequence[str]) -> int:
+    """The command's exit code; what ended it is said."""
     try:
         chosen = _parsed(words)
         if chosen.directory:
@@ -69,6 +76,15 @@ def _open_streams() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for good
+
+
+def _drop_untaken() -> None:
+    """What a full device did not take, Python would try to write again at its end, and exit with 120."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _change_to(directory: str) -> None:

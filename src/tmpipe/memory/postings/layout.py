@@ -60,6 +60,8 @@ class Writer:
 def mapped(path: Path) -> tuple[bytes, Arrays] | None:
     """The stamp and the arrays of a file; None where it is missing, of another edition or cut off."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return None
         with path.open("rb") as file:
             view = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError):  # ValueError: an empty file
