@@ -129,8 +129,9 @@ class Project:
     def _found(self, setting: DocumentSetting) -> list[Path]:
         """What a glob finds, without what tmpipe writes itself and without hidden folders."""
         own = {self.settings.folder.split("/")[0], "locales", "public"}
+        glob = f"{setting.path}/*" if setting.path.endswith("**") else setting.path  # as from Python 3.13 on
         try:
-            paths = [(path.relative_to(self.root).parts, path) for path in self.root.glob(setting.path)]
+            paths = [(path.relative_to(self.root).parts, path) for path in self.root.glob(glob)]
         except (ValueError, NotImplementedError) as error:
             raise self._wrong(setting, f"{setting.path!r} is no glob: {error}") from error
         hidden = ((parts, path, any(part.startswith(".") for part in parts)) for parts, path in paths)

@@ -328,8 +328,9 @@ def _rebuild(chosen: Arguments) -> int:
         _say_notes(notes)
     if done.damage:
         say(f"note: {done.damage}")
-    tables = f" and {done.tables} bilingual files" if done.tables else ""
+    tables = f" and {counted(done.tables, 'bilingual file')}" if done.tables else ""
     kept = f", {done.imported:,} imported units kept" if done.imported else ""
     others = f", {done.others:,} of other projects left alone" if done.others else ""
-    out(f"{done.learned:,} units learned from {done.catalogs} catalogs{tables}{kept}{others}")
+    learned, catalogs = counted(done.learned, "unit"), counted(done.catalogs, "catalog")
+    out(f"{learned} learned from {catalogs}{tables}{kept}{others}")
     return 0

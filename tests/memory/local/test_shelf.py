@@ -309,6 +309,9 @@ NOBODY = "if os.getuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(655
 def test_a_memory_that_may_only_be_read_is_searched_by_a_file_that_goes_away(
     path: Path, outside: Path
 ) -> None:
+    probe = f"import os\n{NOBODY}\nimport colorsys"  # any module that nothing has loaded
+    if subprocess.run([sys.executable, "-c", probe], check=False, capture_output=True).returncode:
+        pytest.skip("this Python lies where only root may read")
     place, temporary = outside / "memory" / "memory.sqlite", outside / "temporary"
     temporary.mkdir()
     temporary.chmod(0o777)
