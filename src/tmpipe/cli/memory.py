@@ -320,6 +320,7 @@ def _stats(chosen: Arguments) -> int:
 
 def _rebuild(chosen: Arguments) -> int:
     from tmpipe.pipeline.rebuild import rebuild
+    from tmpipe.reports.memory import counted
 
     notes = Notes(sys.maxsize if chosen.verbose else _SHOWN)
     try:
