@@ -51,11 +51,11 @@ __all__ = [
 
 _PLACES = {
     "Match": "model",
-    "measure_memory": "pipeline.measure",
     "Project": "project",
     "TmpipeError": "errors",
     "TranslationUnit": "model",
     "align": "memory.align",
+    "measure_memory": "pipeline.measure",
     "open_memory": "memory",
     "segment": "text.segment",
     **{
