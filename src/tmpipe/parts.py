@@ -61,7 +61,8 @@ class Memory(Protocol):
     def add(self, units: Iterable[TranslationUnit]) -> int:
         """Stores the units, streamed, all or none; returns how many were new or changed.
 
-        A unit retires an older one (both dated) of the same source, neighbours, document and locale.
+        A unit retires an older one (both dated) of the same source, neighbours, document and locale; but what
+        `replace_file` keeps goes with its own file alone: two projects may have one document.
         """
 
     def replace_file(self, file: str, units: Iterable[TranslationUnit], *, stamp: str = "") -> int:

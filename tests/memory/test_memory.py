@@ -279,6 +279,18 @@ def test_a_newer_unit_retires_an_older_one_that_comes_with_it(
     assert memory.replace_file("a.po", units) == 0
 
 
+def test_what_a_file_keeps_is_not_retired_by_another_file(memory: Memory) -> None:
+    """Two projects that share a memory may have the same document, each with its own translation."""
+    memory.replace_file("one/fr.po", [OLD])
+    memory.replace_file("two/fr.po", [NEW])
+    memory.add([replace(NEW, target="Ouais", date="2026-02-02")])
+    assert [(unit.target, unit.file) for unit in memory.units()] == [
+        ("Oui", "one/fr.po"),
+        ("Si", "two/fr.po"),
+        ("Ouais", ""),
+    ]
+
+
 def test_an_undated_unit_is_not_retired(memory: Memory) -> None:
     memory.add([replace(OLD, date="")])
     memory.add([NEW])

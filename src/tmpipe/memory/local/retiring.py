@@ -10,8 +10,10 @@ from itertools import groupby
 from tmpipe.memory.rows import Row, column
 
 _LOCALE, _SOURCE_KEY, _DATE = column("locale"), column("source_key"), column("date")
+# Of a file that is kept up with, units go with the file alone: other projects may have such a document, too.
 _MEMBERS = """
-SELECT locale, source_key, id, target, date, source, document, previous, following
+SELECT locale, source_key, id, target, date, source, document, previous, following,
+    CASE WHEN file IN (SELECT file FROM files) THEN file ELSE '' END
 FROM dated CROSS JOIN units USING (locale, source_key) WHERE date <> '' ORDER BY locale, source_key
 """
 
@@ -48,7 +50,7 @@ def _text(member: Sequence[str | int]) -> tuple[str | int, ...]:
     return tuple(member[:2])
 
 
-def _superseded(members: Iterable[tuple[str, int, int, str, str, str, str, str, str]]) -> Iterator[int]:
+def _superseded(members: Iterable[tuple[str, int, int, str, str, str, str, str, str, str]]) -> Iterator[int]:
     """The numbers of the superseded ones among all dated units of a text."""
     places = defaultdict(list)
     for _, _, number, target, date, *place in members:

@@ -54,19 +54,23 @@ DELETE FROM units WHERE file = %(file)s AND NOT EXISTS (
 )
 """
 # A dated unit goes when one of the same place has another target and a newer date: when its target is not
-# the newest's, the newest one decides, else the newest of the others.
+# the newest's, the newest one decides, else the newest of the others. Of a file that is kept up with, units
+# go with the file alone: other projects may have such a document, too.
 _RETIRE = """
 WITH places AS (
-    SELECT id, target, date, locale, source_key, source, document, previous, following,
+    SELECT id, target, date, locale, source_key, source, document, previous, following, kept,
         first_value(target) OVER newest AS best, first_value(date) OVER newest AS last
-    FROM units
+    FROM units CROSS JOIN LATERAL (
+        SELECT coalesce((SELECT files.file FROM files WHERE files.file = units.file), '') AS kept
+    ) AS keeper
     WHERE date <> '' AND (locale, source_key) IN (SELECT locale, source_key FROM staged WHERE date <> '')
     WINDOW newest AS (
-        PARTITION BY locale, source_key, source, document, previous, following ORDER BY date DESC, target
+        PARTITION BY locale, source_key, source, document, previous, following, kept
+        ORDER BY date DESC, target
     )
 ), rivals AS (
     SELECT *, max(date) FILTER (WHERE target <> best) OVER (
-        PARTITION BY locale, source_key, source, document, previous, following
+        PARTITION BY locale, source_key, source, document, previous, following, kept
     ) AS rival
     FROM places
 ), gone AS (
