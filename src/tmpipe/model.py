@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
+from itertools import chain
 from typing import ClassVar, TypeAlias
 
 Locale: TypeAlias = str
@@ -47,18 +48,30 @@ class Code:
     """
 
     kind: str
-    """`emphasis`, `strong`, `link`, `note` (a footnote mark), `image`, `break`, `other`."""
+    """`emphasis`, `strong`, `underline`, `deleted`, `code`, `superscript`, `subscript`, `link`, `note` (a
+    footnote mark), `image`, `break`, `tab`, `field` (what a program fills in), `box` (text of its own),
+    `formula`, `comment`, `bookmark`, `other`."""
     open: str
     close: str | None = None
     """None: a single code."""
     target: str = ""
     """The address of a link, the label of a footnote."""
+    inside: tuple[str | Block, ...] = ()
+    """What `open` is where it holds text of its own, the alternative of an image or a text box: joined,
+    unchanged, these are `open`."""
+    style: str = ""
+    """What the format must know to write text within the pair (the run properties of a DOCX)."""
+
+    def opening(self, write: Writer | None = None) -> str:
+        """`open`, with what its own text has become."""
+        return _joined(self.inside, write) if self.inside else self.open
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """`block.text[start:end]` (often one blank, or nothing) stands for `parts` in the file.
 
+    It may cover a code whole, which then stands otherwise in the file than `Code` would write it anew.
     Parts that are blocks themselves are what the file puts between two lines of a block: the footnotes
     of a page that ends in mid-sentence.
     """
@@ -105,7 +118,7 @@ class Block:
     """1-based line of the file where it starts."""
     role: Role = Role.PARAGRAPH
     gaps: tuple[Gap, ...] = ()
-    """Where the text and the file differ, in order, without overlap; never inside a code."""
+    """Where the text and the file differ, in order, without overlap; they end at the edges of codes."""
     codes: tuple[Code, ...] = ()
     level: int = 0
     """Of a heading (1 is the title) or of a list (1 is the outermost); 0 elsewhere."""
@@ -114,16 +127,26 @@ class Block:
     suspects: tuple[Suspect, ...] = ()
     spans: tuple[Span, ...] = ()
     """States of a localized block's segments; empty in a source document."""
+    place: str = ""
+    """What a block beside the text is: `alternative text of an image`, `document property`, `page header`."""
+    cell: tuple[int, int, int] | None = None
+    """Of a table's cell: which table of the document, row and column, each from 1."""
+    style: str = ""
+    """What the format must know to write the text anew (the run properties of a DOCX paragraph)."""
+    changed: bool = False
+    """Whether the text is no longer the file's: the format writes it anew, with what it must escape."""
 
-    def source(self) -> str:
-        """The block as it stands in the file: codes and gaps put back."""
+    def source(self, write: Writer | None = None) -> str:
+        """The block as it stands in the file: codes and gaps put back; a changed one as `write` has it."""
+        if self.changed and write:
+            return write(self)
         out: list[str] = []
         at = 0
         for gap in self.gaps:
-            out.append(_with_codes(self.text[at : gap.start], self.codes))
-            out.extend(part if isinstance(part, str) else part.source() for part in gap.parts)
+            out.append(_with_codes(self.text[at : gap.start], self.codes, write))
+            out.append(_joined(gap.parts, write))
             at = gap.end
-        out.append(_with_codes(self.text[at:], self.codes))
+        out.append(_with_codes(self.text[at:], self.codes, write))
         return "".join(out)
 
     def lines_at(self, offsets: Iterable[int]) -> Iterator[int]:
@@ -138,12 +161,20 @@ class Block:
             yield line
 
     def inner(self) -> Iterator[Block]:
-        """The blocks that stand inside this one's gaps, in order, with theirs."""
-        for gap in self.gaps:
-            for part in gap.parts:
+        """The blocks inside this one's codes, then those inside its gaps, in order, each with its own."""
+        for holder in (code.inside for code in self.codes), (gap.parts for gap in self.gaps):
+            for part in chain.from_iterable(holder):
                 if isinstance(part, Block):
                     yield part
                     yield from part.inner()
+
+
+Writer: TypeAlias = Callable[[Block], str]
+"""How a format writes a block whose text was changed."""
+
+
+def _joined(parts: Iterable[str | Block], write: Writer | None) -> str:
+    return "".join(part if isinstance(part, str) else part.source(write) for part in parts)
 
 
 CODE = re.compile(r"<(?:g(?P<open>\d{1,6})|/g(?P<close>\d{1,6})|x(?P<single>\d{1,6})/)>", re.ASCII)
@@ -163,7 +194,7 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda m: "<" if m[0] == "&lt;" else "&" + m[0][5:], text)
 
 
-def _with_codes(text: str, codes: tuple[Code, ...]) -> str:
+def _with_codes(text: str, codes: tuple[Code, ...], write: Writer | None) -> str:
     """`text` as the file has it: each code as its own markup, an unknown one as nothing."""
     out: list[str] = []
     at = 0
@@ -172,7 +203,7 @@ def _with_codes(text: str, codes: tuple[Code, ...]) -> str:
         number = int(found["open"] or found["close"] or found["single"])
         if 0 < number <= len(codes):
             code = codes[number - 1]
-            out.append((code.close or "") if found["close"] else code.open)
+            out.append((code.close or "") if found["close"] else code.opening(write))
         at = found.end()
     out.append(unescaped(text[at:]))
     return "".join(out)
@@ -184,43 +215,60 @@ class Document:
 
     path: str
     locale: Locale
-    parts: tuple[str | Block, ...]
+    parts: tuple[str | Block | Document, ...]
+    """A member of an archive is a document in the archive's document, its path the member's name."""
     title: str = ""
     source_locale: Locale = ""
     """Of a localized document: the locale of what is not translated."""
+    container: bytes = field(default=b"", repr=False)
+    """The archive that the members lie in; empty for a text."""
 
-    def source(self) -> str:
-        """The whole file's text, byte for byte what was read while no block was changed."""
-        return "".join(part if isinstance(part, str) else part.source() for part in self.parts)
+    def source(self, write: Writer | None = None) -> str:
+        """The whole file's text, byte for byte what was read while no block was changed.
+
+        `write` gives a changed block as its format has it; without it, a changed block is its plain text.
+        """
+        return "".join(part if isinstance(part, str) else part.source(write) for part in self.parts)
 
     def blocks(self) -> Iterator[Block]:
-        """All blocks in reading order; those inside another's gaps come right after it."""
+        """All blocks in reading order; those inside another's codes and gaps come right after it."""
         for part in self.parts:
             if isinstance(part, Block):
                 yield part
                 yield from part.inner()
+            elif isinstance(part, Document):
+                yield from part.blocks()
 
     def localized(self, locale: Locale, translate: Callable[[Block], Block]) -> Document:
         """The same document in another locale: `translate` gives each block's translation.
 
-        A block whose text changes loses its gaps; the blocks inside them follow it.
+        A block whose text changes loses its gaps, and is `changed`; the blocks inside them follow it, so that
+        a format which is written again has blocks inside codes, not inside gaps.
         """
         source_locale = self.source_locale or self.locale
-        return replace(self, locale=locale, source_locale=source_locale, parts=_all(self.parts, translate))
+        parts: list[str | Block | Document] = []
+        for part in self.parts:
+            if isinstance(part, Document):
+                parts.append(part.localized(locale, translate))
+            else:
+                parts.extend((part,) if isinstance(part, str) else _translated(part, translate))
+        return replace(self, locale=locale, source_locale=source_locale, parts=tuple(parts))
 
 
 def _translated(block: Block, translate: Callable[[Block], Block]) -> Iterator[str | Block]:
     new = translate(block)
+    if any(code.inside for code in block.codes):
+        new = replace(new, codes=tuple(replace(c, inside=_all(c.inside, translate)) for c in block.codes))
     if new.text == block.text:
         yield replace(new, gaps=tuple(replace(gap, parts=_all(gap.parts, translate)) for gap in block.gaps))
         return
-    yield replace(new, gaps=())
+    yield replace(new, gaps=(), changed=True)
     for gap in block.gaps:
         if any(isinstance(part, Block) for part in gap.parts):
             yield from _all(gap.parts, translate)
 
 
-def _all(parts: tuple[str | Block, ...], translate: Callable[[Block], Block]) -> tuple[str | Block, ...]:
+def _all(parts: Iterable[str | Block], translate: Callable[[Block], Block]) -> tuple[str | Block, ...]:
     out: list[str | Block] = []
     for part in parts:
         out.extend((part,) if isinstance(part, str) else _translated(part, translate))

@@ -10,20 +10,37 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from tmpipe.errors import ConfigurationError
 from tmpipe.model import NO_EVIDENCE, Document, Entry, Evidence, Locale, Match, Report, TranslationUnit
 
 
-class Format(Protocol):
-    """A document format: `write(read(data)) == data`."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of a document is to be translated, where its format leaves the choice."""
 
-    def read(self, data: bytes, path: str, locale: Locale) -> Document:
+    front_matter: tuple[str, ...] = ("title", "subtitle", "description", "summary", "abstract")
+    """Keys of a Markdown file's front matter, `params.caption` for one within another."""
+    comments: bool = False
+    """Whether comments of a DOCX or ODT are."""
+
+
+ALL = Choice()
+
+
+class Format(Protocol):
+    """A document format: `write(read(data)) == data`, also when every block is its own translation."""
+
+    own: bool
+    """Whether a localized document is written in this format, too; else readers get renditions alone."""
+
+    def read(self, data: bytes, path: str, locale: Locale, choice: Choice = ALL) -> Document:
         """The document in `data`. InputError with path and line where it cannot be read."""
 
     def write(self, document: Document) -> bytes:
-        """The file again."""
+        """The file again; of a localized document, the file in its locale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +151,17 @@ class ReportWriter(Protocol):
         """The report in pieces, with a last line end; a report as one text is one piece."""
 
 
+NO_TEMPLATES: Mapping[str, bytes] = MappingProxyType({})
+
+
 class Rendition(Protocol):
     """A localized document for readers; its blocks' spans tell what is final and what is draft."""
 
     suffix: str
     """Of the file, with its dot."""
 
-    def render(self, document: Document) -> bytes:
-        """The file."""
+    def render(self, document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:
+        """The file. `templates` are files, by name, that take the place of ours: a style sheet, a font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +179,7 @@ Check = Callable[[Entry, Any], Iterable[Remark]]
 
 FORMATS: Mapping[str, str] = {"plain": "tmpipe.formats.plain"}
 SUFFIXES: Mapping[str, str] = {".txt": "plain", ".text": "plain"}
+"""The format that reads files of a suffix."""
 MEMORIES: Mapping[str, str] = {
     "sqlite": "tmpipe.memory.sqlite:open_memory",
     "postgresql": "tmpipe.memory.postgres:open_memory",

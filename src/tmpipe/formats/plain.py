@@ -7,7 +7,10 @@ from shlex import quote
 
 from tmpipe.errors import InputError
 from tmpipe.model import CODE, Block, Document, Locale, Role, unescaped
+from tmpipe.parts import ALL, Choice
 from tmpipe.text import repair
+
+own = False
 
 LONGEST_LINE = 10_000_000
 """Characters; a longer line is no text that anyone wrote."""
@@ -20,7 +23,7 @@ _BOMS = (
 )
 
 
-def read(data: bytes, path: str, locale: Locale) -> Document:
+def read(data: bytes, path: str, locale: Locale, choice: Choice = ALL) -> Document:  # noqa: ARG001
     """The document in `data`, UTF-8 with or without a BOM. Law: `write(read(data)) == data`."""
     text = decoded(data, path)
     if not text.strip("\ufeff").strip():

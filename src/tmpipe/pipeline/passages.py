@@ -108,6 +108,7 @@ _NAMES = {
 def _place(block: Block, number: int, count: int, heading: str) -> str:
     """`sentence 2 of 5, under “International recognition”`."""
     name = "title" if block.role is Role.HEADING and block.level == 1 else _NAMES.get(block.role, "")
+    name = block.place or name
     sentence = f"sentence {number} of {count}" if count > 1 or not name else ""
     if not name and count == 1:
         sentence = "paragraph of one sentence"

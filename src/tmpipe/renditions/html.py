@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from tmpipe.model import Document, Locale
+from tmpipe.parts import NO_TEMPLATES
 from tmpipe.renditions.flow import Flow
 from tmpipe.renditions.reading import Readiness, Reading, Tally, reading
 from tmpipe.renditions.words import Words, words
@@ -20,7 +21,7 @@ from tmpipe.text.languages import language
 suffix = ".html"
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:  # noqa: ARG001
     """The document as a page, in UTF-8."""
     page = reading(document)
     own = words(document.locale)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from tmpipe.model import Block, Code, Locale, State
-from tmpipe.renditions.pieces import Edge, address, pieces
+from tmpipe.text.islands import ISLAND, LINK
 from tmpipe.text.languages import language
+from tmpipe.text.nesting import Edge, address, pieces
 
 
 def inline(block: Block, rtl: bool, source: Locale, noted: Callable[[Code, bool], str]) -> str:
@@ -64,26 +65,11 @@ def _tags(what: Code | State, source: Locale, linked: bool) -> tuple[str, str]:
 
 _ELEMENTS = {"emphasis": "em", "strong": "strong"}
 
-_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_NO_ADDRESS = rf"\s<>\"“”«»{_RIGHT}\u200c-\u200f\u202a-\u202e\u2066-\u2069"
-_LINK = (
-    rf"(?P<web>https?://[^{_NO_ADDRESS}]*[^{_NO_ADDRESS}.,;:!?)\]’'])"
-    r"|(?P<mail>(?<![\w.+-])[a-zA-Z0-9][\w.+-]*@\w[\w-]*(?:\.\w[\w-]*)+)"
-)
-_LETTER = rf"[^\W\d_{_RIGHT}]"
-_LATIN = (
-    rf"(?P<latin>(?:(?<![\w@#])[@#])?{_LETTER}(?:[^{_RIGHT}\n()\[\]{{}}<>«»“”\"]*(?:{_LETTER}|[0-9])(?:(?<=\.[A-Z])\.)?)?)"
-    r"|(?P<number>\+[0-9](?:[0-9 -]*[0-9])?|[0-9]+(?:[.,:/-][0-9]+)*%?)"
-)
-_IN_LATIN = re.compile(_LINK)
-_IN_PERSIAN = re.compile(f"{_LINK}|{_LATIN}")
-"""In Persian a Latin name or a number with its inner blanks and points is one island, read from the left."""
-
 
 def _text(text: str, isolate: bool, linked: bool) -> Iterator[str]:
     """The text escaped; addresses are links, except within a link."""
     at = 0
-    for found in (_IN_PERSIAN if isolate else _IN_LATIN).finditer(text):
+    for found in (ISLAND if isolate else LINK).finditer(text):
         yield escape(text[at : found.start()], quote=False)
         yield _island(found, isolate, linked)
         at = found.end()

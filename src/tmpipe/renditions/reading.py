@@ -12,8 +12,8 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from tmpipe.model import Block, Code, Document, Locale, Role, State
-from tmpipe.renditions.pieces import pieces
 from tmpipe.text.languages import language
+from tmpipe.text.nesting import pieces
 
 BULLETS = frozenset(("", *"-*+•·‣▪◦–—"))
 """Labels of list items that say nothing but that they are items."""
@@ -136,7 +136,7 @@ def _shown(document: Document) -> Iterator[Block]:
     for block in document.blocks():
         address = "".join(block.text.split())
         bare = block.role is Role.URL and not block.label
-        if block.role is Role.BOILERPLATE or not address or (bare and address in addresses):
+        if block.place or block.role is Role.BOILERPLATE or not address or (bare and address in addresses):
             continue
         if bare:
             addresses.add(address)

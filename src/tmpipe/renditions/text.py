@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from tmpipe.model import Block, Code, Document, Role, State
-from tmpipe.renditions.pieces import Edge, address, pieces
+from tmpipe.parts import NO_TEMPLATES
 from tmpipe.renditions.reading import BULLETS, DEEPEST, Readiness, Reading, reading
 from tmpipe.renditions.words import Words, words
 from tmpipe.text.languages import language
+from tmpipe.text.nesting import Edge, address, pieces
 
 suffix = ".txt"
 
@@ -21,7 +22,7 @@ _CLOSE = frozenset({Role.LIST_ITEM, Role.SIGNATORIES})
 RIGHT_TO_LEFT_MARK = "\u200f"
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:  # noqa: ARG001
     """The document for readers of plain text, in UTF-8."""
     writer = _Writer(reading(document), words(document.locale))
     text = "\n\n".join(writer.paragraphs()) + "\n"

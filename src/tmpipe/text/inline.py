@@ -104,8 +104,19 @@ _NAMES = {
     "emphasis": "emphasis",
     "strong": "strong emphasis",
     "note": "the mark of a footnote",
+    "underline": "underlined text",
+    "deleted": "struck out text",
+    "code": "text that stays as it is",
+    "superscript": "superscript",
+    "subscript": "subscript",
     "image": "an image",
     "break": "a line break",
+    "tab": "a tab stop",
+    "field": "what a program fills in, such as a number",
+    "box": "a box with text of its own",
+    "formula": "a formula",
+    "comment": "a comment",
+    "bookmark": "a bookmark",
 }
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmpipe.model import CODE, Block, Code, Span, State, escaped
-from tmpipe.renditions.pieces import Edge, Mark, address, pieces
+from tmpipe.text.nesting import Edge, Mark, address, pieces
 
 EM, STRONG = Code("emphasis", "*", "*"), Code("strong", "**", "**")
 NOTE = Code("note", " 3", target="3")
