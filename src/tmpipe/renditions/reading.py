@@ -102,8 +102,8 @@ def reading(document: Document) -> Reading:
 
 
 def _heading(body: Sequence[Block]) -> Block | None:
-    top = takewhile(lambda block: block.role is Role.HEADING, body)
-    first = next((block for block in body if block.role is Role.HEADING), None)
+    top = takewhile(lambda block: block.role is Role.HEADING and not block.cell, body)
+    first = next((block for block in body if block.role is Role.HEADING and not block.cell), None)
     return next((block for block in top if block.level == 1), first)
 
 
