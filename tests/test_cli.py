@@ -320,16 +320,6 @@ def test_bad_input_gets_one_sentence_and_nothing_is_lost(
     assert (folder / path).read_bytes() == data
 
 
-def test_a_format_to_come_is_left_out_and_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    place = folder / "tmpipe.toml"
-    text = place.read_text(encoding="utf-8")
-    place.write_text(text + '[output]\nformats = ["html", "docx", "txt"]\n', encoding="utf-8")
-    assert run(["build"]) == 0
-    assert "does not write docx yet" in capsys.readouterr().err
-    assert sorted(path.name for path in (folder / "build/fr").iterdir()) == ["first.html", "first.txt"]
-    assert run(["localize", "--format", "docx"]) == 2
-
-
 def test_a_bom_does_no_harm(folder: Path) -> None:
     for path in ("glossary/terms.csv", "tmpipe.toml", "seeds/first.txt"):
         (folder / path).write_bytes(b"\xef\xbb\xbf" + (folder / path).read_bytes())
@@ -391,7 +381,7 @@ def test_a_catalog_of_another_document_loses_nothing(folder: Path) -> None:
         (["check", "nowhere.po"], "nowhere.po: no such file or folder"),
         (["check", "--select", "spelling"], "no check named 'spelling'; there are: "),
         (["pretranslate", "--engine", "oracle"], "no engine named 'oracle'; there are: argos, pseudo"),
-        (["localize", "--format", "docs"], "no rendition named 'docs'; there are: html, txt"),
+        (["localize", "--format", "docs"], "no format named 'docs'; there are: html, txt"),
         (["segment", "tmpipe.toml"], "tmpipe.toml: no format reads .toml; known: .txt"),
         (["-C", "nowhere", "status"], "cannot run in nowhere"),
         (["status", "-C", "nowhere"], "cannot run in nowhere"),

@@ -6,6 +6,7 @@ import pytest
 
 from tmpipe.configuration import Configuration, DocumentSetting, parse
 from tmpipe.errors import ConfigurationError
+from tmpipe.parts import Choice
 
 GOOD = b"""\
 [project]
@@ -22,6 +23,12 @@ path = "seeds/*.txt"
 path = "x.txt"
 slug = "x"
 title = "X"
+front_matter = []
+comments = false
+
+[formats]
+front_matter = ["title", "params.caption"]
+comments = true
 
 [catalogs]
 workflow_flags = "#="
@@ -29,6 +36,7 @@ workflow_flags = "#="
 [output]
 folder = "out"
 formats = ["html"]
+templates = "looks/ours"
 drafts = false
 
 [pretranslate]
@@ -58,10 +66,15 @@ def test_every_key_arrives() -> None:
         locales=("fr", "pt-BR"),
         glossary=("glossary/terms.csv",),
         references="full",
-        documents=(DocumentSetting("seeds/*.txt", line=8), DocumentSetting("x.txt", "x", "X", line=11)),
+        choice=Choice(("title", "params.caption"), comments=True),
+        documents=(
+            DocumentSetting("seeds/*.txt", line=8),
+            DocumentSetting("x.txt", "x", "X", (), comments=False, line=11),
+        ),
         workflow_flags="#=",
         folder="out",
         formats=("html",),
+        templates="looks/ours",
         drafts=False,
         memory_cutoff=75,
         engines={"default": "argos", "pt-BR": "none"},
@@ -83,7 +96,7 @@ def test_an_empty_file_has_the_defaults() -> None:
     ("text", "line", "message"),
     [
         ("[project]\nnam = 'x'\n", 2, "unknown key in [project]: 'nam'; known are: name, source_locale"),
-        ("\n[projekt]\n", 2, "unknown table: 'projekt'; known are: project, catalogs, output"),
+        ("\n[projekt]\n", 2, "unknown table: 'projekt'; known are: project, catalogs, formats, output"),
         ("[[documents]]\npaht = 'x'\n", 2, "unknown key in [[documents]]: 'paht'"),
         ("[[documents]]\nslug = 'x'\n", 1, "a document needs a path"),
         ("[project]\nlocales = 'fr'\n", 2, "is not a list of different BCP 47 tags"),
@@ -106,6 +119,11 @@ def test_an_empty_file_has_the_defaults() -> None:
             2,
             "no engine named 'oracle'",
         ),
+        ("[output]\ntemplates = '../looks'\n", 2, "is not the path of a folder within the project"),
+        ("[output]\ntemplates = '/looks'\n", 2, "is not the path of a folder within the project"),
+        ("[formats]\ncomments = 'yes'\n", 2, "is not true or false"),
+        ("[formats]\nfront_matter = 'title'\n", 2, "is not a list of texts"),
+        ("[[documents]]\npath = 'x'\ncomments = 1\n", 3, "is not true or false"),
         ("[output]\nformats = ['docs']\n", 2, "no rendition named 'docs'; there are: html, txt"),
         ("documents = [1]\n", 1, "documents are written [[documents]]"),
         (

@@ -135,7 +135,8 @@ def _localize_arguments(verb: argparse.ArgumentParser) -> None:
     _locales(verb)
     how = "show suggestions, marked (the default), or the source in their place"
     verb.add_argument("--drafts", action=argparse.BooleanOptionalAction, default=None, help=how)
-    verb.add_argument("--format", action="append", default=[], metavar="F", help="html, txt; repeatable")
+    forms = f"only this: {', '.join(parts.RENDITIONS)}, or documents' own formats such as md; repeatable"
+    verb.add_argument("--format", action="append", default=[], metavar="F", help=forms)
 
 
 def _status_arguments(verb: argparse.ArgumentParser) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 from tmpipe import parts
 from tmpipe.errors import ConfigurationError
 from tmpipe.model import ORIGINS, Locale, Severity
+from tmpipe.parts import ALL, Choice
 from tmpipe.tables import Tables
 
 NAME = "tmpipe.toml"
 PLANNED = ("docx", "odt", "pdf")
-"""Renditions that a configuration may name already: they are left out, and that is said."""
+"""Renditions that a configuration may name already: while they are not there they are left out."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -26,6 +27,9 @@ class DocumentSetting:
     path: str
     slug: str = ""
     title: str = ""
+    front_matter: tuple[str, ...] | None = None
+    comments: bool | None = None
+    """None: as the project's."""
     line: int = 1
 
 
@@ -39,9 +43,14 @@ class Configuration:
     glossary: tuple[str, ...] = ()
     references: str = "file"
     """`file`, or `full` with line numbers."""
+    choice: Choice = ALL
+    """What of the documents is to be translated."""
     documents: tuple[DocumentSetting, ...] = ()
     folder: str = "build"
     formats: tuple[str, ...] = ("html", "txt")
+    """Renditions; what is written in its own format is so besides."""
+    templates: str = ""
+    """A folder of files that take the place of the renditions' own."""
     workflow_flags: str = "#,"
     """The mark of the line on which catalogs have `fuzzy`: `#,`, or `#=` as gettext 1.0 reads it, too."""
     drafts: bool = True
@@ -72,13 +81,14 @@ _KNOWN: Mapping[str, Mapping[str, str]] = {
         "references": "file|full",
     },
     "catalogs": {"workflow_flags": "#,|#="},
-    "output": {"folder": "folder", "formats": "list", "drafts": "bool"},
+    "formats": {"front_matter": "list", "comments": "bool"},
+    "output": {"folder": "folder", "formats": "list", "templates": "inside", "drafts": "bool"},
     "pretranslate": {"memory_cutoff": "rate", "engines": "table", "exact": "suggest|accept"},
     "memory": {"url": "str", "files": "list", "penalties": "rates"},
     "checks": {"fail_on": "error|warning|info|never", "severity": "table"},
 }
 _DOCUMENTS = re.compile(r"^[ \t]*\[\[[ \t]*documents[ \t]*\]\]", re.MULTILINE)
-_DOCUMENT = {"path": "str", "slug": "str", "title": "str"}
+_DOCUMENT = {"path": "str", "slug": "str", "title": "str", **_KNOWN["formats"]}
 _RENAMED = {("memory", "url"): "memory_url", ("memory", "files"): "memory_files"}
 
 
@@ -103,7 +113,9 @@ class _Reader(Tables):
                 self.require(key, value, kinds[key], start)
                 name = _RENAMED.get((table, key)) or str(key)
                 values[name] = tuple(value) if isinstance(value, list) else value
-        configuration = Configuration(**values, documents=self.documents())
+        chosen = {key: values.pop(key) for key in _KNOWN["formats"] if key in values}
+        choice = Choice(**chosen)
+        configuration = Configuration(**values, choice=choice, documents=self.documents())
         if configuration.source_locale in configuration.locales:
             raise self.wrong("locales", f"{configuration.source_locale!r} is the source locale")
         self.require_severities(configuration.severity)
@@ -126,7 +138,10 @@ class _Reader(Tables):
                 self.require(key, value, _DOCUMENT[key], start)
             if not table.get("path"):
                 raise ConfigurationError("a document needs a path", self.path, line)
-            found.append(DocumentSetting(**table, line=line))
+            values: dict[str, Any] = {
+                key: tuple(one) if isinstance(one, list) else one for key, one in table.items()
+            }
+            found.append(DocumentSetting(**values, line=line))
         return tuple(found)
 
     def start_of(self, table: str) -> int:
@@ -168,14 +183,18 @@ class _Reader(Tables):
             if engine != "none":
                 self.require_part("engines", engine)
         for name in configuration.formats:
-            if name not in PLANNED:
-                self.require_part("renditions", name)
+            if name not in PLANNED and not parts.known("renditions", name):
+                self.require_form(name)
         scheme = configuration.memory_url.partition(":")[0]
         if not parts.known("memories", scheme):
             there = ", ".join(parts.names("memories"))
             raise self.wrong(
                 "url", f"no memory named {scheme!r}; there are: {there}", self.start_of("memory")
             )
+
+    def require_form(self, name: str) -> None:
+        if name not in (known := parts.form_names()):
+            raise self.wrong(name, f"no rendition named {name!r}; there are: {', '.join(known)}")
 
     def require_part(self, family: str, name: str) -> None:
         if not parts.known(family, name):
@@ -186,6 +205,7 @@ class _Reader(Tables):
 _WANTED = {
     "str": "a text of one line",
     "folder": "the name of a folder of its own within the project, such as build",
+    "inside": "the path of a folder within the project, such as templates",
     "bool": "true or false",
     "rate": "a number from 0 to 100",
     "list": "a list of texts",
@@ -198,6 +218,12 @@ _WANTED = {
 
 def _strings(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _inside(value: str) -> bool:
+    """Whether the path leads to a folder within the project."""
+    names = re.split(r"[/\\]", value)
+    return bool(re.fullmatch(r"[^/\\:\x00-\x1f]+", names[0])) and not {"..", ""} & {*names}
 
 
 def _own_folder(value: str) -> bool:
@@ -222,6 +248,7 @@ def _tag(value: Any) -> bool:
 _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "str": lambda value: isinstance(value, str) and bool(value) and not _CONTROL.search(value),
     "folder": lambda value: isinstance(value, str) and _own_folder(value),
+    "inside": lambda value: isinstance(value, str) and _inside(value),
     "bool": lambda value: isinstance(value, bool),
     "rate": _rate,
     "rates": lambda value: isinstance(value, dict) and all(map(_rate, value.values())),

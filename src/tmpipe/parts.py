@@ -280,6 +280,22 @@ def names(family: str) -> list[str]:
     return [*own, *(name for name in _outsiders(family) if name not in own)]
 
 
+def format_named(name: str) -> str:
+    """The format of this name, or of files with this suffix, without its dot: `markdown` and `md` are one.
+
+    Empty where there is none.
+    """
+    found = SUFFIXES.get(f".{name}".lower(), name)
+    return found if known("formats", found) else ""
+
+
+def form_names() -> list[str]:
+    """What a localized document can be asked for as: renditions, and formats that are written again."""
+    own = [name for name in names("formats") if part("formats", name).own]
+    suffixes = [suffix[1:] for suffix, name in SUFFIXES.items() if name in own]
+    return list(dict.fromkeys([*names("renditions"), *own, *suffixes]))
+
+
 def part(family: str, name: str) -> Any:
     """The member of a family by name: a module or an object. ConfigurationError lists the names."""
     place = FAMILIES[family].get(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -50,6 +50,8 @@ class Seed:
     path: str
     """Relative to the project folder, with `/`."""
     title: str = ""
+    choice: parts.Choice = parts.ALL
+    """What of it is to be translated."""
 
 
 class Project:
@@ -124,7 +126,14 @@ class Project:
                 raise self._wrong(setting, f"{slug!r} cannot name a file; give the document a plain slug")
             if shown.split("/")[0] == self.settings.folder.split("/")[0]:
                 raise self._wrong(setting, f"{shown} lies in the output folder {self.settings.folder!r}")
-            yield Seed(slug, shown, setting.title)
+            yield Seed(slug, shown, setting.title, self._choice(setting))
+
+    def _choice(self, setting: DocumentSetting) -> parts.Choice:
+        """The project's choice, or what the document says of itself."""
+        whole, keys, comments = self.settings.choice, setting.front_matter, setting.comments
+        return parts.Choice(
+            whole.front_matter if keys is None else keys, whole.comments if comments is None else comments
+        )
 
     def _found(self, setting: DocumentSetting) -> list[Path]:
         """What a glob finds, without what tmpipe writes itself and without hidden folders."""
@@ -169,7 +178,7 @@ class Project:
         with self._reading(seed.path) as place:
             data = read_whole(place, seed.path)
             read = self._document if len(data) < _SMALL else read_document
-            document = read(data, seed.path, self.settings.source_locale)
+            document = read(data, seed.path, self.settings.source_locale, seed.choice)
         return replace(document, title=seed.title) if seed.title else document
 
     # --- catalogs
@@ -366,6 +375,18 @@ class Project:
 
     # --- files
 
+    @cached_property
+    def templates(self) -> Mapping[str, bytes]:
+        """The files, by name, that take the place of the renditions' own."""
+        folder = self.settings.templates
+        if not folder:
+            return parts.NO_TEMPLATES
+        if not (self.root / folder).is_dir():
+            message = f"[output] templates: no such folder: {folder}"
+            raise ConfigurationError(message, self.shown(configuration.NAME))
+        places = sorted(place for place in (self.root / folder).iterdir() if not place.name.startswith("."))
+        return {place.name: read_whole(place, self.shown(f"{folder}/{place.name}")) for place in places}
+
     def save(self, path: str, data: bytes) -> bool:
         """Writes a file of the project whole or not at all; whether a byte changed.
 
@@ -381,11 +402,16 @@ class Project:
         return f"{self.settings.folder}/{locale}/{slug}{suffix}"
 
 
-def read_document(data: bytes, shown: str, locale: Locale) -> Document:
-    """The document in `data`, by the format of the shown path's suffix; without one, plain text."""
-    suffix = PurePosixPath(shown).suffix.lower()
-    name = parts.SUFFIXES.get(suffix, suffix[1:]) if suffix else "plain"
-    if not parts.known("formats", name):
-        raise InputError(f"no format reads {suffix}; known: {' '.join(parts.SUFFIXES)}", shown)
-    reader: parts.Format = parts.part("formats", name)
-    return reader.read(data, shown, locale)
+def format_of(shown: str) -> str:
+    """The name of the format that reads files with the shown path's suffix; without one, plain text."""
+    suffix = PurePosixPath(shown).suffix
+    name = parts.format_named(suffix[1:]) if suffix else "plain"
+    if not name:
+        raise InputError(f"no format reads {suffix.lower()}; known: {' '.join(parts.SUFFIXES)}", shown)
+    return name
+
+
+def read_document(data: bytes, shown: str, locale: Locale, choice: parts.Choice = parts.ALL) -> Document:
+    """The document in `data`, by the format of the shown path's suffix."""
+    reader: parts.Format = parts.part("formats", format_of(shown))
+    return reader.read(data, shown, locale, choice)

@@ -48,9 +48,8 @@ def build(chosen: Arguments) -> int:
     done = build(project, project.chosen(chosen.documents), chosen.locale, progress=progress(chosen))
     note_missing(chosen, done.missing)
     note_unread(done.notes)
-    if done.unwritten:
-        names = ", ".join(done.unwritten)
-        talk(chosen, f"note: this version does not write {names} yet; the other formats are written")
+    for sentence in done.unwritten:
+        talk(chosen, f"note: {sentence}; the other formats are written")
     out(status.FORMS[chosen.format](done.standings))
     folder = project.settings.folder
     talk(chosen, f"{done.catalogs} catalogs and {done.documents} localized documents changed; see {folder}/")
@@ -106,16 +105,24 @@ def localize(chosen: Arguments) -> int:
     from tmpipe.pipeline.localize import localize
 
     project = Project.open()
+    seeds = project.chosen(chosen.documents)
     done = localize(
         project,
-        project.chosen(chosen.documents),
+        seeds,
         chosen.locale,
         drafts=chosen.drafts,
         formats=chosen.format,
         progress=progress(chosen),
     )
     for one in done:
-        out(one.path)
+        if not one.missing:
+            out(one.path)
+    for sentence in dict.fromkeys(one.missing for one in done if one.missing):
+        talk(chosen, f"note: {sentence}; the other formats are written")
+    written = {one.seed for one in done}
+    for seed in seeds if chosen.format else ():
+        if seed not in written:
+            talk(chosen, f"note: {seed.path} cannot be written as {' or '.join(chosen.format)}: left out")
     return 0
 
 

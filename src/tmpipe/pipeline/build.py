@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tmpipe import parts
 from tmpipe.checks.base import Levels
 from tmpipe.errors import MemoryUnreachableError
 from tmpipe.model import Locale, Report, Standings
@@ -32,7 +31,7 @@ class Built:
     notes: tuple[str, ...]
     """What could not be read of the files that the memory learns from."""
     unwritten: tuple[str, ...]
-    """Renditions of the configuration that this version cannot write yet."""
+    """A sentence for each rendition that was not written: what it needs, and what installs that."""
 
 
 def build(
@@ -58,7 +57,7 @@ def build(
         documents=sum(one.written for one in localized),
         missing=suggestions.missing,
         notes=suggestions.notes,
-        unwritten=tuple(name for name in project.settings.formats if not parts.known("renditions", name)),
+        unwritten=tuple(dict.fromkeys(one.missing for one in localized if one.missing)),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tmpipe import parts
+from tmpipe.errors import MissingPartError
 from tmpipe.model import Block, Catalog, Document, Entry, Locale, Span, State
+from tmpipe.pipeline.forms import Form, forms, require_known
 from tmpipe.pipeline.passages import Passage, passages, title
 from tmpipe.project import Progress, Project, Seed, silent
 from tmpipe.text import inline
@@ -21,6 +22,8 @@ class Localized:
     path: str
     written: bool
     """Whether a byte changed."""
+    missing: str = ""
+    """Why there is no such file: what is not installed, and the command that installs it."""
 
 
 def localize(
@@ -32,27 +35,33 @@ def localize(
     formats: Sequence[str] = (),
     progress: Progress = silent,
 ) -> tuple[Localized, ...]:
-    """Writes the documents in the locales.
+    """Writes the documents in the locales: in their own formats and as the configuration's renditions.
 
-    `drafts` overrides whether suggestions show, marked, or the source in their place.
+    `drafts` overrides whether suggestions show, marked, or the source in their place. `formats` limits what
+    is written; what then is not installed stops us.
     """
+    require_known(formats)
     chosen = project.seeds if seeds is None else seeds
     shown = project.settings.drafts if drafts is None else drafts
-    names = formats or [name for name in project.settings.formats if parts.known("renditions", name)]
-    renditions = [parts.part("renditions", name) for name in names]
     done: list[Localized] = []
     for seed in progress(chosen, "localize"):
-        document = project.document(seed)
-        for locale in project.locales(locales):
-            catalog = project.catalog(seed.slug, locale)
-            localized = in_locale(document, catalog, locale, drafts=shown)
-            done.extend(_rendered(project, seed, localized, one) for one in renditions)
+        if wanted := tuple(forms(project, seed, formats)):
+            document = project.document(seed)
+            for locale in project.locales(locales):
+                catalog = project.catalog(seed.slug, locale)
+                localized = in_locale(document, catalog, locale, drafts=shown)
+                done += [_written(project, seed, localized, one, asked=bool(formats)) for one in wanted]
     return tuple(done)
 
 
-def _rendered(project: Project, seed: Seed, document: Document, rendition: parts.Rendition) -> Localized:
-    path = project.built_path(seed.slug, document.locale, rendition.suffix)
-    return Localized(seed, document.locale, path, project.save(path, rendition.render(document)))
+def _written(project: Project, seed: Seed, document: Document, form: Form, *, asked: bool) -> Localized:
+    path = project.built_path(seed.slug, document.locale, form.suffix)
+    try:
+        return Localized(seed, document.locale, path, project.save(path, form.write(document)))
+    except MissingPartError as error:
+        if asked:
+            raise
+        return Localized(seed, document.locale, path, written=False, missing=error.message)
 
 
 def in_locale(

@@ -1,0 +1,46 @@
+"""What a localized document is written as: in its own format, if that is written again, and as renditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
+
+from tmpipe import parts
+from tmpipe.errors import UsageError
+from tmpipe.model import Document
+from tmpipe.project import Project, Seed, format_of
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of the files that a localized document is written to."""
+
+    name: str
+    suffix: str
+    """With its dot; that of the source for its own format."""
+    write: Callable[[Document], bytes]
+
+
+def forms(project: Project, seed: Seed, asked: Sequence[str] = ()) -> Iterator[Form]:
+    """The document's own format, then the renditions, of what is asked for; by default the configuration's.
+
+    A rendition of the same name as the document's own format gives way to it.
+    """
+    own = format_of(seed.path)
+    reader: parts.Format = parts.part("formats", own)
+    wanted = dict.fromkeys(asked or project.settings.formats)
+    if reader.own and (not asked or own in map(parts.format_named, wanted)):
+        yield Form(own, PurePosixPath(seed.path).suffix, reader.write)
+    for name in wanted:
+        if parts.known("renditions", name) and not (reader.own and parts.format_named(name) == own):
+            rendition: parts.Rendition = parts.part("renditions", name)
+            yield Form(name, rendition.suffix, partial(rendition.render, templates=project.templates))
+
+
+def require_known(asked: Sequence[str]) -> None:
+    """UsageError lists all forms where one is asked for that there is not."""
+    for name in asked:
+        if not parts.known("renditions", name) and name not in (known := parts.form_names()):
+            raise UsageError(f"no format named {name!r}; there are: {', '.join(known)}")
