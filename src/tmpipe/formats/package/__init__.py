@@ -1,0 +1,1 @@
+"""What the formats share that are archives of XML: DOCX and ODT."""
