@@ -1,0 +1,188 @@
+"""XML as a text with offsets: a member of an archive proved well-formed, its tokens, its characters.
+
+Names are known by their namespaces: whoever asks gives a table of them, so that `ns0:p` is `w:p`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tmpipe.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml.etree import XMLParser
+
+    target: Any = _Nothing()  # the type stubs ask for methods that lxml can do without
+    return XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+# --- tokens --------------------------------------------------------------------------------------
+
+
+class Kind(IntEnum):
+    """What a token is."""
+
+    START = 0
+    EMPTY = 1
+    END = 2
+    TEXT = 3
+    COMMENT = 4
+    CDATA = 5
+    PI = 6
+
+
+class Scope:
+    """The namespaces that hold at a place, and so the names there."""
+
+    __slots__ = ("_known", "_names", "_prefixes")
+
+    def __init__(self, prefixes: Mapping[str, str], known: Mapping[str, str]) -> None:
+        self._prefixes = prefixes
+        self._known = known
+        self._names: dict[str, str] = {}
+
+    def within(self, raw: str) -> Scope:
+        """The scope of an element whose tag declares namespaces."""
+        declared = {
+            name[6:]: unescaped(raw[start:end]) for name, start, end in _attributes(raw) if _declares(name)
+        }
+        return Scope({**self._prefixes, **declared}, self._known)
+
+    def element(self, name: str) -> str:
+        """An element's name with the prefix that the table has for its namespace."""
+        known = self._names.get(name)
+        if known is None:
+            known = self._names[name] = self._named(name)
+        return known
+
+    def attribute(self, name: str) -> str:
+        """An attribute's name likewise; one without a prefix has no namespace."""
+        return self.element(name) if ":" in name else name
+
+    def uri(self, prefix: str) -> str:
+        """The namespace that a prefix stands for here; empty: it stands for none."""
+        return self._prefixes.get(prefix, "")
+
+    def _named(self, name: str) -> str:
+        prefix, colon, local = name.partition(":")
+        uri = self._prefixes.get(prefix if colon else "", "")
+        if not uri:
+            return name
+        known = self._known.get(uri)
+        return f"{{{uri}}}{local or name}" if known is None else f"{known}:{local or name}"
+
+
+class Token(NamedTuple):
+    """A piece of an XML text; all pieces joined are the text. (No dataclass: there may be a million.)"""
+
+    kind: Kind
+    name: str
+    """Of a tag, by the table of namespaces; empty elsewhere."""
+    raw: str
+    """As it stands in the file."""
+    start: int
+    end: int
+    scope: Scope
+
+    def spans(self) -> dict[str, tuple[int, int]]:
+        """Where in `raw` each attribute's value stands, without its quotes."""
+        named = self.scope.attribute
+        return {named(name): (start, end) for name, start, end in _attributes(self.raw)}
+
+    def attributes(self) -> dict[str, str]:
+        """The attributes' values, with references resolved."""
+        return {name: unescaped(self.raw[start:end]) for name, (start, end) in self.spans().items()}
+
+
+_TOKEN = re.compile(
+    r"<(?P<name>[^\s/>!?]+)[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>"
+    r"|(?P<text>[^<]+)"
+    r"|</(?P<end>[^\s>]+)\s*>"
+    r"|(?P<comment><!--.*?-->)"
+    r"|(?P<cdata><!\[CDATA\[.*?\]\]>)"
+    r"|(?P<pi><\?.*?\?>)"
+    r"|(?P<doctype><!DOCTYPE)",
+    re.DOTALL,
+)
+_OTHER = {"text": Kind.TEXT, "comment": Kind.COMMENT, "cdata": Kind.CDATA, "pi": Kind.PI}
+_ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+
+
+def tokens(text: str, known: Mapping[str, str], member: str, path: str) -> Iterator[Token]:
+    """The tokens of a text that `read` has given; `known` has the prefixes that names get, by namespace."""
+    scope = Scope({"xml": "http://www.w3.org/XML/1998/namespace"}, known)
+    outer: list[Scope] = []
+    for found in _TOKEN.finditer(text):
+        raw, which = found[0], found.lastgroup
+        start, end = found.span()
+        if which == "text":
+            yield Token(Kind.TEXT, "", raw, start, end, scope)
+        elif which == "name":
+            inner = scope.within(raw) if "xmlns" in raw else scope
+            kind = Kind.EMPTY if raw[-2] == "/" else Kind.START
+            yield Token(kind, inner.element(found["name"]), raw, start, end, inner)
+            if kind is Kind.START:
+                outer.append(scope)
+                scope = inner
+                if len(outer) > DEEPEST:
+                    line = text.count("\n", 0, start) + 1
+                    raise InputError(f"{member} nests more than {DEEPEST} elements; {_AGAIN}", path, line)
+        elif which == "end":
+            yield Token(Kind.END, scope.element(found["end"]), raw, start, end, scope)
+            scope = outer.pop()
+        else:
+            yield Token(_OTHER[which or ""], "", raw, start, end, scope)
+
+
+def _attributes(raw: str) -> Iterator[tuple[str, int, int]]:
+    """Each attribute of a raw tag: its name, and where its value stands."""
+    for found in _ATTRIBUTE.finditer(raw):
+        yield found[1], *found.span(2 if found[2] is not None else 3)
+
+
+def _declares(name: str) -> bool:
+    return name == "xmlns" or name.startswith("xmlns:")
+
+
+# --- characters ----------------------------------------------------------------------------------
+
+_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z]+));")
+_PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "apos": "'", "quot": '"'}
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+_IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _resolved(found: re.Match[str]) -> str:
+    if found[3]:
+        return _PREDEFINED.get(found[3], found[0])
+    return chr(int(found[1], 16) if found[1] else int(found[2]))
+
+
+def unescaped(raw: str) -> str:
+    """The literal text of a text's or an attribute's characters. Inverse of `escaped`."""
+    return _REFERENCE.sub(_resolved, raw) if "&" in raw else raw
+
+
+def literals(raw: str) -> Iterator[tuple[str, str]]:
+    """The literal text piece by piece, each with the characters it stands as: the same, or a reference."""
+    at = 0
+    for found in _REFERENCE.finditer(raw):
+        if at < found.start():
+            yield raw[at : found.start()], raw[at : found.start()]
+        yield _resolved(found), found[0]
+        at = found.end()
+    if at < len(raw):
+        yield raw[at:], raw[at:]
+
+
+def escaped(literal: str) -> str:
+    """Literal text as characters of an element; what XML cannot hold is left out."""
+    return re.sub(r"[&<>\r]", lambda m: _ESCAPES[m[0]], _IMPOSSIBLE.sub("", literal))
+
+
+def quoted(literal: str) -> str:
+    """Literal text as an attribute's value between double quotes, without them."""
+    return re.sub(r"[&<>\"\t\n\r]", lambda m: _ESCAPES[m[0]], _IMPOSSIBLE.sub("", literal))
