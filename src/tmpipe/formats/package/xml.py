@@ -15,6 +15,100 @@ from tmpipe.errors import InputError
 if TYPE_CHECKING:
     from lxml.etree import XMLParser
 
+DEEPEST = 512
+"""Elements within one another; no program writes a tenth of that."""
+
+
+# --- bytes <-> text ------------------------------------------------------------------------------
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_STARTS = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_DECLARED = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding that the bytes show or declare, as Python names it; UTF-8 where they do neither."""
+    for start, encoding in (*_BOMS, *_STARTS):
+        if data.startswith(start):
+            return encoding
+    declared = _DECLARED.match(data)
+    return declared[1].decode("ascii").lower() if declared else "utf-8"
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """The bytes of a member; what the encoding lacks is a character reference. Inverse of `read`."""
+    return text.encode(encoding, "xmlcharrefreplace")
+
+
+def read(data: bytes, member: str, path: str) -> str:
+    """The text of a member, with its BOM: well-formed XML without a DOCTYPE.
+
+    Law: `encoded(read(data, ...), encoding_of(data)) == data`. InputError with the member's name and the
+    line in it.
+    """
+    text = _decoded(data, member, path)
+    _refuse_doctype(text, member, path)
+    _prove(data, member, path)
+    return text
+
+
+def _decoded(data: bytes, member: str, path: str) -> str:
+    encoding = encoding_of(data)
+    try:
+        text = data.decode(encoding)
+        faithful = encoding.startswith("utf-") or text.encode(encoding) == data
+    except UnicodeDecodeError as error:
+        message = f"{member} is not {encoding}, as it says (byte 0x{data[error.start]:02x}); {_AGAIN}"
+        raise InputError(message, path, data.count(b"\n", 0, error.start) + 1) from None
+    except (LookupError, ValueError):
+        faithful = False
+        text = ""
+    if not faithful:
+        raise InputError(f"{member} is in the encoding {encoding}, not in UTF-8; {_AGAIN}", path, 1)
+    return text
+
+
+_AGAIN = "open the document in the program that made it, and save it again"
+
+
+def _refuse_doctype(text: str, member: str, path: str) -> None:
+    """A document type could define entities: no word processor writes one."""
+    for found in _TOKEN.finditer(text):
+        if found["doctype"]:
+            line = text.count("\n", 0, found.start()) + 1
+            raise InputError(f"{member} has a DOCTYPE, which no such document needs; {_AGAIN}", path, line)
+        if found["name"]:
+            return
+
+
+class _Nothing:
+    """What is to be kept of a document that is read only for its errors."""
+
+    def close(self) -> None:
+        """The end."""
+
+
+def _prove(data: bytes, member: str, path: str) -> None:
+    """Reads the member and keeps nothing: InputError where it is not well-formed."""
+    from lxml.etree import XMLSyntaxError
+
+    parser = _parser()
+    try:
+        for at in range(0, len(data), _CHUNK):
+            parser.feed(data[at : at + _CHUNK])
+        parser.close()
+    except XMLSyntaxError as error:
+        what = re.sub(r",? ?\(?line \d+.*", "", error.msg or "it is empty", flags=re.DOTALL).strip()
+        raise InputError(f"{member} is damaged ({what}); {_AGAIN}", path, error.lineno or 1) from None
+
+
+_CHUNK = 1 << 20
+"""Bytes; a larger piece would be refused by the limits that we want."""
+
+
+def _parser() -> XMLParser:
+    from lxml.etree import XMLParser
+
     target: Any = _Nothing()  # the type stubs ask for methods that lxml can do without
     return XMLParser(target=target, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
