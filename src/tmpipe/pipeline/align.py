@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from tmpipe.formats.plain import decoded
 from tmpipe.model import Bead, Locale, TranslationUnit
 from tmpipe.pipeline.segments import segments
 from tmpipe.project import read_document
+from tmpipe.text.encoding import decoded
 
 
 def segments_of(data: bytes, shown: str, locale: Locale, *, segmented: bool = False) -> list[str]:
