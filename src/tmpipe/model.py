@@ -61,10 +61,16 @@ class Code:
     unchanged, these are `open`."""
     style: str = ""
     """What the format must know to write text within the pair (the run properties of a DOCX)."""
+    ending: tuple[str | Block, ...] = ()
+    """What `close` is where it holds text of its own, the title of a link in Markdown: as `inside`."""
 
     def opening(self, write: Writer | None = None) -> str:
         """`open`, with what its own text has become."""
         return _joined(self.inside, write) if self.inside else self.open
+
+    def closing(self, write: Writer | None = None) -> str:
+        """`close`, with what its own text has become; nothing for a single code."""
+        return _joined(self.ending, write) if self.ending else self.close or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ class Block:
 
     def inner(self) -> Iterator[Block]:
         """The blocks inside this one's codes, then those inside its gaps, in order, each with its own."""
-        for holder in (code.inside for code in self.codes), (gap.parts for gap in self.gaps):
+        for holder in (code.inside + code.ending for code in self.codes), (gap.parts for gap in self.gaps):
             for part in chain.from_iterable(holder):
                 if isinstance(part, Block):
                     yield part
@@ -204,7 +210,7 @@ def _with_codes(text: str, codes: tuple[Code, ...], write: Writer | None) -> str
         number = int(found["open"] or found["close"] or found["single"])
         if 0 < number <= len(codes):
             code = codes[number - 1]
-            out.append((code.close or "") if found["close"] else code.opening(write))
+            out.append(code.closing(write) if found["close"] else code.opening(write))
         at = found.end()
     out.append(unescaped(text[at:]))
     return "".join(out)
@@ -258,8 +264,8 @@ class Document:
 
 def _translated(block: Block, translate: Callable[[Block], Block]) -> Iterator[str | Block]:
     new = translate(block)
-    if any(code.inside for code in block.codes):
-        new = replace(new, codes=tuple(replace(c, inside=_all(c.inside, translate)) for c in block.codes))
+    if any(code.inside or code.ending for code in block.codes):
+        new = replace(new, codes=tuple(_code(code, translate) for code in block.codes))
     if new.text == block.text:
         yield replace(new, gaps=tuple(replace(gap, parts=_all(gap.parts, translate)) for gap in block.gaps))
         return
@@ -267,6 +273,10 @@ def _translated(block: Block, translate: Callable[[Block], Block]) -> Iterator[s
     for gap in block.gaps:
         if any(isinstance(part, Block) for part in gap.parts):
             yield from _all(gap.parts, translate)
+
+
+def _code(code: Code, translate: Callable[[Block], Block]) -> Code:
+    return replace(code, inside=_all(code.inside, translate), ending=_all(code.ending, translate))
 
 
 def _all(parts: Iterable[str | Block], translate: Callable[[Block], Block]) -> tuple[str | Block, ...]:
