@@ -84,7 +84,7 @@ ABOUT: Mapping[str, About] = {
         "terminology",
     ),
     "code-mismatch": About(
-        "Inline codes such as `<g1>…</g1>` and `<x2/>` are lost, surplus or do not pair up.",
+        "Inline codes such as `<g1>…</g1>` and `<x2/>` are lost, doubled, unknown, mistyped or cross.",
         "Put the codes of the source around the same words: they are links, emphasis and footnote marks.",
         "markup",
         "very-high",
