@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmpipe.model import CODE, Segment
+from tmpipe.model import CODE, Code, Segment
 from tmpipe.text.segment import join, segment, split
 
 TESTS = Path(__file__).parents[1]
@@ -82,6 +82,51 @@ def test_codes_at_an_edge_are_in_tails(expected: list[Segment]) -> None:
     assert list(split(join(expected))) == expected
 
 
+WORD, BREAK, TAB, NOTE = (Code(kind, "") for kind in ("code", "break", "tab", "note"))
+
+
+@pytest.mark.parametrize(
+    ("language", "codes", "text", "expected"),
+    [
+        ("en", [WORD], "Run <x1/>. Then wait.", ["Run <x1/>.", "Then wait."]),
+        ("en", [WORD], "Run <x1/>. then wait.", ["Run <x1/>.", "then wait."]),
+        ("en", [WORD], "It is a command. <x1/> runs it.", ["It is a command.", "<x1/> runs it."]),
+        ("en", [WORD] * 3, "Use <x1/> or <x2/>. <x3/> is newer.", ["Use <x1/> or <x2/>.", "<x3/> is newer."]),
+        ("en", [WORD], "“Use <x1/>.” He left.", ["“Use <x1/>.”", "He left."]),
+        ("en", [WORD], "e.g. <x1/> is fine.", ["e.g. <x1/> is fine."]),
+        ("en", [WORD], "Version 2.<x1/> is out.", ["Version 2.<x1/> is out."]),
+        (
+            "en",
+            [Code("link", "", ""), WORD],
+            "He left. <g1><x2/></g1> is new.",
+            ["He left.", "<g1><x2/></g1> is new."],
+        ),
+        ("en", [Code("field", "")] * 2, "Page <x1/> of <x2/>", ["Page <x1/> of <x2/>"]),
+        (
+            "fr",
+            [WORD] * 2,
+            "Lancez <x1/>. <x2/> est plus récent.",
+            ["Lancez <x1/>.", "<x2/> est plus récent."],
+        ),
+        ("sv", [WORD], "t.ex. <x1/> är ny.", ["t.ex. <x1/> är ny."]),
+        ("fa", [WORD] * 2, "از <x1/> است. <x2/> بهتر است.", ["از <x1/> است.", "<x2/> بهتر است."]),
+        ("en", [BREAK], "It ends here.<x1/>1988 began.", ["It ends here.", "1988 began."]),
+        ("en", [BREAK], "It ends here.<x1/>“Quoted.”", ["It ends here.", "“Quoted.”"]),
+        ("en", [BREAK], "Address:<x1/>12 Main Street", ["Address:<x1/>12 Main Street"]),
+        ("en", [BREAK, BREAK], "A line<x1/><x2/>another one", ["A line", "another one"]),
+        ("en", [TAB], "1.<x1/>The first", ["1.<x1/>The first"]),
+        ("en", [NOTE], "He said so.<x1/> She left.", ["He said so.", "She left."]),
+        ("en", [NOTE], "He said so<x1/>. She left.", ["He said so<x1/>.", "She left."]),
+        ("en", [Code("image", "")], "An image <x1/> here. And.", ["An image <x1/> here.", "And."]),
+        ("en", [Code("image", "")], "It ends with <x1/>", ["It ends with"]),
+    ],
+)
+def test_codes_are_looked_through(language: str, codes: list[Code], text: str, expected: list[str]) -> None:
+    parts = split(text, language, codes)
+    assert [part.text for part in parts if part.text] == expected
+    assert join(parts) == text
+
+
 # --- hand-cut texts ------------------------------------------------------------------------------
 
 
@@ -121,9 +166,13 @@ PIECES = st.sampled_from([*CHARACTERS, *STRINGS.split("|")])
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join))
 
 
-@given(TEXTS, st.sampled_from(LANGUAGES))
-def test_join_is_the_inverse_of_split(text: str, language: str) -> None:
+KINDS = st.lists(st.sampled_from([WORD, BREAK, TAB, NOTE]), min_size=3, max_size=3)
+
+
+@given(TEXTS, st.sampled_from(LANGUAGES), KINDS)
+def test_join_is_the_inverse_of_split(text: str, language: str, codes: list[Code]) -> None:
     assert join(split(text, language)) == text
+    assert join(split(text, language, codes)) == text
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES))

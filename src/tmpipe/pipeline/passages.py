@@ -27,7 +27,7 @@ class Passage:
 
 def passages(block: Block, locale: Locale) -> Iterator[Passage]:
     """The passages of a block, in order."""
-    for segment in split(block.text, locale) if block.role.translatable else ():
+    for segment in split(block.text, locale, block.codes) if block.role.translatable else ():
         message, held = inline.protect(segment.text)
         if any(sign.isalpha() for sign in inline.plain(message)):
             yield Passage(segment.text, segment.tail, message, held)

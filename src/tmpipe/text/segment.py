@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from tmpipe.model import CODE, Locale, Segment
+from tmpipe.model import CODE, Code, Locale, Segment
 from tmpipe.text.sentences import Spans, sentences
 
 
@@ -16,13 +16,15 @@ def join(segments: Iterable[Segment]) -> str:
     return "".join(segment.text + segment.tail for segment in segments)
 
 
-def split(text: str, locale: Locale = "en") -> tuple[Segment, ...]:
+def split(text: str, locale: Locale = "en", codes: Sequence[Code] = ()) -> tuple[Segment, ...]:
     """The segments of a block: `join(split(text)) == text` for every text.
 
     Segments never begin or end with white space. Inline codes are looked through; at an edge they are
-    left in the tails, save those whose other half is inside.
+    left in the tails, save those whose other half is inside, and those that stand for words.
+    `codes` are the block's, which tell line breaks and what stands for words from other codes.
     """
-    spans = _between_codes(text, locale) if "<" in text and CODE.search(text) else sentences(text, locale)
+    coded = "<" in text and CODE.search(text)
+    spans = _between_codes(text, locale, codes) if coded else sentences(text, locale)
     return tuple(_segments(text, spans))
 
 
@@ -39,10 +41,11 @@ def _segments(text: str, spans: Spans) -> Iterator[Segment]:
         yield Segment(text[start:end], text[end:following])
 
 
-def _between_codes(text: str, locale: Locale) -> Spans:
+def _between_codes(text: str, locale: Locale, known: Sequence[Code]) -> Spans:
     """The sentences of a text with codes: found without them, then laid on the text again."""
     codes = list(CODE.finditer(text))
-    spans = _laid(sentences(_bare(text, codes), locale), text, codes)
+    instead = [_instead(text, code, known) for code in codes]
+    spans = _laid(sentences(_bare(text, codes, instead), locale), codes, instead)
     starts = [code.start() for code in codes]
     partners = _partners(codes)
     whole: Spans = []
@@ -56,32 +59,45 @@ def _between_codes(text: str, locale: Locale) -> Spans:
     return whole
 
 
-def _bare(text: str, codes: list[re.Match[str]]) -> str:
-    """The text without its codes; a line end stands for a code that parts two sentences without a blank."""
+def _bare(text: str, codes: list[re.Match[str]], instead: list[str]) -> str:
+    """The text with what stands there instead of its codes."""
     pieces: list[str] = []
     at = 0
-    for code in codes:
-        pieces += text[at : code.start()], "\n" * _width(text, code)
+    for code, what in zip(codes, instead, strict=True):
+        pieces += text[at : code.start()], what
         at = code.end()
     return "".join(pieces) + text[at:]
 
 
-def _width(text: str, code: re.Match[str]) -> int:
-    """The characters that stand for a code in the bare text, 0 or 1."""
+_WORD = "Vexo"
+"""Begins a sentence where any name does, and ends one."""
+_STANDS: Mapping[str, str] = {"code": _WORD, "formula": _WORD, "field": _WORD, "break": "\n", "tab": "\t"}
+"""What a single code of a kind is to its sentence."""
+
+
+def _instead(text: str, code: re.Match[str], known: Sequence[Code]) -> str:
+    """What stands for a code while sentences are found: mostly nothing.
+
+    A line end stands for a code that parts two sentences without a blank.
+    """
+    if not code["single"]:
+        return ""
+    number = int(code["single"])
+    kind = known[number - 1].kind if 0 < number <= len(known) else ""
     before, after = text[code.start() - 1 : code.start()], text[code.end() : code.end() + 1]
-    return int(bool(code["single"] and before and before in ".!?…؟”’»" and after.isalpha()))
+    parting = before and before in ".!?…؟”’»" and after.isalpha()
+    return _STANDS.get(kind, "\n" if parting else "")
 
 
-def _laid(spans: Spans, text: str, codes: list[re.Match[str]]) -> Spans:
+def _laid(spans: Spans, codes: list[re.Match[str]], instead: list[str]) -> Spans:
     """The spans of the bare text as spans of the text itself."""
     begins: list[int] = []
     ends: list[int] = []
     shifts = [0]
-    for code in codes:
-        width = _width(text, code)
+    for code, what in zip(codes, instead, strict=True):
         begins.append(code.start() - shifts[-1])
-        ends.append(begins[-1] + width)
-        shifts.append(shifts[-1] + len(code[0]) - width)
+        ends.append(begins[-1] + len(what))
+        shifts.append(shifts[-1] + len(code[0]) - len(what))
     return [
         (start + shifts[bisect_right(ends, start)], end + shifts[bisect_left(begins, end)])
         for start, end in spans
