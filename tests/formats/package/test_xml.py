@@ -118,6 +118,16 @@ def test_attributes_and_where_they_stand() -> None:
     assert token.raw[start:end] == "a &lt; b"
 
 
+@pytest.mark.parametrize(
+    "element",
+    ["<a>b</a>", "<a/>", "<a><a/>b<a>c</a></a>", "<a><!-- </a> --><![CDATA[</a>]]></a >", "<a><ab></ab></a>"],
+)
+def test_an_element_may_be_one_token(element: str) -> None:
+    found = list(xml.tokens(f"<w>{element}<c/></w>", {}, "m.xml", "x.docx", whole={"a"}))
+    assert [token.raw for token in found] == ["<w>", element, "<c/>", "</w>"]
+    assert found[1].kind is (xml.Kind.EMPTY if element == "<a/>" else xml.Kind.WHOLE)
+
+
 names = st.sampled_from(["w:p", "a", "w:t"])
 trees: st.SearchStrategy[str] = st.recursive(
     st.one_of(

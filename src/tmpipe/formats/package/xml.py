@@ -6,7 +6,7 @@ Names are known by their namespaces: whoever asks gives a table of them, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -126,6 +126,8 @@ class Kind(IntEnum):
     COMMENT = 4
     CDATA = 5
     PI = 6
+    WHOLE = 7
+    """An element with all that is in it."""
 
 
 class Scope:
@@ -205,19 +207,30 @@ _OTHER = {"text": Kind.TEXT, "comment": Kind.COMMENT, "cdata": Kind.CDATA, "pi":
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
-def tokens(text: str, known: Mapping[str, str], member: str, path: str) -> Iterator[Token]:
-    """The tokens of a text that `read` has given; `known` has the prefixes that names get, by namespace."""
+def tokens(
+    text: str, known: Mapping[str, str], member: str, path: str, whole: Container[str] = ()
+) -> Iterator[Token]:
+    """The tokens of a text that `read` has given; joined, they are the text.
+
+    `known` has the prefixes that names get, by namespace. Elements whose names are in `whole` are one token.
+    """
     scope = Scope({"xml": "http://www.w3.org/XML/1998/namespace"}, known)
     outer: list[Scope] = []
-    for found in _TOKEN.finditer(text):
-        raw, which = found[0], found.lastgroup
-        start, end = found.span()
+    end = 0
+    match = _TOKEN.match
+    while found := match(text, end):
+        raw, which, start = found[0], found.lastgroup, end
+        end = found.end()
         if which == "text":
             yield Token(Kind.TEXT, "", raw, start, end, scope)
         elif which == "name":
             inner = scope.within(raw) if "xmlns" in raw else scope
+            name = inner.element(found["name"])
             kind = Kind.EMPTY if raw[-2] == "/" else Kind.START
-            yield Token(kind, inner.element(found["name"]), raw, start, end, inner)
+            if name in whole and kind is Kind.START:
+                kind, end = Kind.WHOLE, _end_of(text, found["name"], end)
+                raw = text[start:end]
+            yield Token(kind, name, raw, start, end, inner)
             if kind is Kind.START:
                 outer.append(scope)
                 scope = inner
@@ -229,6 +242,25 @@ def tokens(text: str, known: Mapping[str, str], member: str, path: str) -> Itera
             scope = outer.pop()
         else:
             yield Token(_OTHER[which or ""], "", raw, start, end, scope)
+
+
+def _end_of(text: str, name: str, at: int) -> int:
+    """Where the element ends whose start tag ends at `at`."""
+    closing = f"</{name}>"
+    found = text.find(closing, at)
+    simple = found >= 0 and text.find(f"<{name}", at, found) < 0 and text.find("<!", at, found) < 0
+    return found + len(closing) if simple else _end_by_counting(text, name, at)
+
+
+def _end_by_counting(text: str, name: str, at: int) -> int:
+    depth = 1
+    while depth and (found := _TOKEN.match(text, at)):
+        at = found.end()
+        if found["name"] == name and found[0][-2] != "/":
+            depth += 1
+        elif found["end"] == name:
+            depth -= 1
+    return at
 
 
 def _attributes(raw: str) -> Iterator[tuple[str, int, int]]:
@@ -245,7 +277,16 @@ def _declares(name: str) -> bool:
 
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z]+));")
 _PREDEFINED = {"lt": "<", "gt": ">", "amp": "&", "apos": "'", "quot": '"'}
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+_ESCAPES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+    "\t": "&#9;",
+    "\n": "&#10;",
+    "\r": "&#13;",
+}
 _IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -278,5 +319,5 @@ def escaped(literal: str) -> str:
 
 
 def quoted(literal: str) -> str:
-    """Literal text as an attribute's value between double quotes, without them."""
-    return re.sub(r"[&<>\"\t\n\r]", lambda m: _ESCAPES[m[0]], _IMPOSSIBLE.sub("", literal))
+    """Literal text as an attribute's value between quotes of either kind, without them."""
+    return re.sub(r"[&<>\"'\t\n\r]", lambda m: _ESCAPES[m[0]], _IMPOSSIBLE.sub("", literal))
