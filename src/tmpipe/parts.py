@@ -247,7 +247,11 @@ REPORTS: Mapping[str, str] = {
     "gitlab": "tmpipe.reports.gitlab:write",
     "markdown": "tmpipe.reports.markdown:write",
 }
-RENDITIONS: Mapping[str, str] = {"html": "tmpipe.renditions.html", "txt": "tmpipe.renditions.text"}
+RENDITIONS: Mapping[str, str] = {
+    "html": "tmpipe.renditions.html",
+    "docx": "tmpipe.renditions.docx",
+    "txt": "tmpipe.renditions.text",
+}
 FAMILIES: Mapping[str, Mapping[str, str]] = {
     "formats": FORMATS,
     "memories": MEMORIES,

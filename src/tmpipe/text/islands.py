@@ -20,3 +20,5 @@ LINK = re.compile(_LINK)
 ISLAND = re.compile(f"{_LINK}|{_LATIN}")
 """In Persian a Latin name or a number with its inner blanks and points is one island, read from the left:
 groups `web`, `mail`, `latin` and `number`."""
+WORDS = re.compile(rf"[{_RIGHT}]+(?:\W{{1,3}}[{_RIGHT}]+)*")
+"""Right-to-left words in a text that reads from the left, with what stands between two of them."""

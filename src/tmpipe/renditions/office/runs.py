@@ -1,0 +1,192 @@
+"""The text of a block as runs: each with one look and one direction, as word processors want them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeAlias
+
+from tmpipe.model import Block, Code, Locale, Role, State
+from tmpipe.text.islands import ISLAND, LINK, WORDS
+from tmpipe.text.languages import language
+from tmpipe.text.nesting import Edge, address, pieces
+
+SIGN = "sign"
+"""The look of a language's name before what is left in it; other looks are kinds of codes, and states."""
+_LOOKS = frozenset(("emphasis", "strong", "underline", "deleted", "code", "superscript", "subscript"))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text. `\\n` in it is a line break, `\\t` a tab."""
+
+    text: str
+    look: frozenset[str] = frozenset()
+    """`emphasis`, `strong`, `underline`, `deleted`, `code`, `superscript`, `subscript`, `draft`, `sign`."""
+    href: str = ""
+    rtl: bool = False
+    foreign: bool = False
+    """Whether it is left in the source language."""
+    opens: bool = False
+    """Whether a stretch against the direction of its paragraph begins here."""
+    closes: bool = False
+    """Whether such a stretch ends here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a note; the run after it begins anew."""
+
+    code: Code
+    foreign: bool = False
+
+
+Inline: TypeAlias = Run | Mark
+
+
+def untranslated(block: Block) -> bool:
+    """Whether the whole block is left in the source language."""
+    return bool(block.spans) and all(span.state is State.SOURCE for span in block.spans)
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a text of unknown language reads from the right: its first letter does."""
+    first = re.search(r"[^\W\d_]", text)
+    return bool(first and WORDS.match(first[0]))
+
+
+def runs(block: Block, rtl: bool, source: Locale, *, known: bool = True) -> tuple[Inline, ...]:
+    """The block's text, whole and in order, for a paragraph of this direction.
+
+    What is in the `source` language is one stretch, with its name before it; elsewhere Latin in a text from
+    the right, and the other way round, are stretches of their own. `known`: whether the text is in the
+    document's language at all; names of any language, and code, are not.
+    """
+    verbatim = block.role is Role.CODE
+    out: list[Inline] = []
+    for piece in _stretches(_flat(block, verbatim), source):
+        if isinstance(piece, Mark) or verbatim:
+            out.append(piece)
+        elif piece.foreign:
+            out.extend(_linked(replace(piece, rtl=language(source).direction == "rtl")))
+        else:
+            out.extend(_turned(piece, rtl, linked=known))
+    return tuple(_edged(out, rtl))
+
+
+def _flat(block: Block, verbatim: bool) -> Iterator[Inline]:
+    """The pieces of the block, before anything is known of directions."""
+    within: list[Code | State] = []
+    look: frozenset[str] = frozenset()
+    href = ""
+    for piece in pieces(block):
+        if isinstance(piece, str):
+            shown = piece if verbatim else re.sub(r"[\n\r\v\f\x85\u2028\u2029]+", " ", piece)
+            yield Run(shown, look, href, foreign=State.SOURCE in within)
+            continue
+        if piece.edge is Edge.SINGLE:
+            yield from _single(piece.what, look, href, State.SOURCE in within)
+            continue
+        if piece.edge is Edge.OPEN:
+            within.append(piece.what)
+        else:
+            within.pop()
+        look = frozenset(filter(None, map(_look, within)))
+        href = next(filter(None, map(_href, within)), "")
+
+
+def _single(what: Code | State, look: frozenset[str], href: str, foreign: bool) -> Iterator[Inline]:
+    if not isinstance(what, Code):
+        return
+    if what.kind == "note":
+        yield Mark(what, foreign)
+    elif what.kind in {"break", "tab"}:
+        yield Run("\n" if what.kind == "break" else "\t", look, href, foreign=foreign)
+    elif what.kind in {"code", "formula", "field"} and what.target:
+        kind = {"code"} if what.kind == "code" else set()
+        yield Run(what.target, look | kind, href, foreign=foreign)
+
+
+def _look(what: Code | State) -> str:
+    if isinstance(what, State):
+        return "draft" if what is State.DRAFT else ""
+    return what.kind if what.kind in _LOOKS else ""
+
+
+def _href(what: Code | State) -> str:
+    """Where a code leads out of the document."""
+    found = address(what.target) if isinstance(what, Code) and what.kind == "link" else ""
+    return "" if found.startswith("#") else found
+
+
+def _stretches(inline: Iterable[Inline], source: Locale) -> Iterator[Inline]:
+    """The same, with the source language's name before each stretch in it; blanks within belong to it."""
+    held: list[Inline] = []
+    foreign = False
+    for piece in inline:
+        if isinstance(piece, Run) and not piece.foreign and foreign and not piece.text.strip():
+            held.append(piece)
+            continue
+        if isinstance(piece, Run) and piece.foreign and not foreign:
+            yield Run(source.upper(), frozenset({SIGN}), foreign=True)
+            yield Run("\u00a0", foreign=True)
+        if isinstance(piece, Run):
+            foreign = piece.foreign
+        yield from (replace(one, foreign=foreign) for one in held)
+        held.clear()
+        yield piece
+    yield from held
+
+
+def _linked(run: Run) -> Iterator[Run]:
+    """The run with its addresses as links."""
+    if run.href:
+        yield run
+        return
+    at = 0
+    for found in LINK.finditer(run.text):
+        yield replace(run, text=run.text[at : found.start()])
+        yield replace(run, text=found[0], href=_followed(found))
+        at = found.end()
+    yield replace(run, text=run.text[at:])
+
+
+def _turned(run: Run, rtl: bool, linked: bool) -> Iterator[Run]:
+    """The run cut where the direction changes; each piece against the paragraph's is a stretch alone."""
+    at = 0
+    for found in (ISLAND if rtl else WORDS).finditer(run.text):
+        yield from _along(replace(run, text=run.text[at : found.start()], rtl=rtl), linked)
+        href = run.href or (_followed(found) if rtl and linked else "")
+        yield replace(run, text=found[0], href=href, rtl=not rtl, opens=True, closes=True)
+        at = found.end()
+    yield from _along(replace(run, text=run.text[at:], rtl=rtl), linked)
+
+
+def _along(run: Run, linked: bool) -> Iterator[Run]:
+    return _linked(run) if linked and not run.rtl else iter((run,))
+
+
+def _followed(found: re.Match[str]) -> str:
+    if found["web"]:
+        return found[0]
+    return f"mailto:{found[0]}" if found["mail"] else ""
+
+
+def _edged(inline: Iterable[Inline], rtl: bool) -> Iterator[Inline]:
+    """The same without empty runs; stretches of the source language are told where they begin and end."""
+    full = (piece for piece in inline if isinstance(piece, Mark) or piece.text)
+    for foreign, group in groupby(full, key=lambda piece: piece.foreign):
+        stretch = tuple(group)
+        against = foreign and any(isinstance(piece, Run) and piece.rtl != rtl for piece in stretch)
+        yield from _isolated(stretch) if against else stretch
+
+
+def _isolated(stretch: Sequence[Inline]) -> Iterator[Inline]:
+    own = [index for index, piece in enumerate(stretch) if isinstance(piece, Run)]
+    for index, piece in enumerate(stretch):
+        if isinstance(piece, Run):
+            yield replace(piece, opens=index == own[0], closes=index == own[-1])
+        else:
+            yield piece
