@@ -40,7 +40,16 @@ FLOORS: dict[str, int] = {
     "cli": 5,
     "__main__": 6,
 }
-HEAVY = {"lxml", "ctranslate2", "sentencepiece", "argostranslate", "numpy", "sacremoses", "simplemma"}
+HEAVY = {
+    "lxml",
+    "ctranslate2",
+    "sentencepiece",
+    "argostranslate",
+    "numpy",
+    "sacremoses",
+    "simplemma",
+    "typst",
+}
 
 
 def modules() -> list[Path]:

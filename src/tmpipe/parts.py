@@ -250,6 +250,7 @@ REPORTS: Mapping[str, str] = {
 RENDITIONS: Mapping[str, str] = {
     "html": "tmpipe.renditions.html",
     "docx": "tmpipe.renditions.docx",
+    "pdf": "tmpipe.renditions.pdf",
     "txt": "tmpipe.renditions.text",
 }
 FAMILIES: Mapping[str, Mapping[str, str]] = {

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 LATIN = "Libertinus Serif"
-PERSIAN = "Vazirmatn"
+PERSIAN = "Vazirmatn NL"
+CODE = "DejaVu Sans Mono"
 """The typefaces of the pages that carry their fonts with them."""
 OFFICE_LATIN = "Cambria"
 OFFICE_PERSIAN = "Tahoma"

@@ -1,0 +1,101 @@
+"""Pages to print and to hand over: tagged, with real footnotes and bookmarks, the same on every machine."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, cast
+
+from tmpipe.errors import ConfigurationError, MissingPartError
+from tmpipe.model import Document
+from tmpipe.parts import NO_TEMPLATES
+from tmpipe.renditions import style
+from tmpipe.renditions.templates import fonts, logo
+from tmpipe.renditions.typeset.data import Data, content
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+suffix = ".pdf"
+
+_ROOM = files("tmpipe.renditions.typeset")
+_OURS = ("page.typ", "tmpipe.typ", "flow.typ")
+_LADDER = ((False, "ua-1"), (True, "ua-1"), (True, "1.7"))
+"""Whether fonts of this machine may help, and the standard that is kept. Nearly every text is set by the
+first; one with letters that our fonts lack by the second, one with letters that no font has by the last."""
+
+
+def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:
+    """The document as a PDF, PDF/UA-1 where every letter can be shown.
+
+    MissingPartError without the typesetter, ConfigurationError where the project's page.typ is wrong.
+    """
+    data = {**content(document), "logo": logo(templates)}
+    sources = {name: _ROOM.joinpath(name).read_bytes() for name in _OURS} | dict(templates)
+    sources["main.typ"] = _ROOM.joinpath("main.typ").read_bytes()
+    with TemporaryDirectory() as folder:
+        own = tuple(fonts(templates))
+        for name, font in own:
+            Path(folder, name).write_bytes(font)
+        return _typeset(data, sources, folder, own=bool(own))
+
+
+def _typeset(data: Data, sources: dict[str, bytes], folder: str, *, own: bool) -> bytes:
+    """The data on its pages. `folder`: all that page.typ can read besides `sources`, and the `own` fonts."""
+    typst = _typesetter()
+    wrong: list[ConfigurationError] = []
+    for system, standard in _LADDER:
+        found = _fonts(folder, system) if own else _our_fonts(system)
+        families = {"fonts": _families(found, folder, str(data["direction"]))}
+        sources["document.json"] = json.dumps({**data, **families}, ensure_ascii=False).encode()
+        compiler = typst.Compiler(root=folder, font_paths=found, ignore_system_fonts=not system)
+        try:
+            return bytes(compiler.compile(sources, format="pdf", pdf_standards=[standard]))
+        except typst.TypstError as error:
+            wrong.append(_explained(error.message, error.diagnostic))
+    raise wrong[-1]
+
+
+def _explained(message: str, diagnostic: str) -> ConfigurationError:
+    """What the typesetter says of a template, with the place that it names first."""
+    place = re.search(r"([^/\\\s]+\.typ):(\d+):\d+$", diagnostic, re.MULTILINE)
+    name, line = (place[1], int(place[2])) if place else ("page.typ", None)
+    return ConfigurationError(f"gives no PDF: {message}; mend it or take it out", name, line)
+
+
+def _typesetter() -> Any:
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingPartError("PDF needs a typesetter: pip install 'tmpipe[pdf]'") from error
+    return typst
+
+
+def _fonts(folder: str, system: bool) -> Fonts:
+    """The typesetter's own fonts, ours, those of the folder and, at need, the machine's."""
+    with as_file(_ROOM / "fonts") as ours:
+        paths = [str(ours), *([folder] if folder else [])]
+        return cast("Fonts", _typesetter().Fonts(include_system_fonts=system, font_paths=paths))
+
+
+@cache
+def _our_fonts(system: bool) -> Fonts:
+    return _fonts("", system)
+
+
+def _families(found: Fonts, folder: str, direction: str) -> dict[str, list[str]]:
+    """The typefaces in the order in which a letter is looked for; the project's own come first."""
+    own = sorted(
+        {font.family for font in found.fonts() if font.path and Path(font.path).parent == Path(folder)}
+    )
+    latin = [*own, style.LATIN, style.PERSIAN]
+    return {
+        "latin": latin,
+        "text": [*own, style.PERSIAN, style.LATIN] if direction == "rtl" else latin,
+        "code": [style.CODE, *latin],
+    }
