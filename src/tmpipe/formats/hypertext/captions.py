@@ -1,0 +1,50 @@
+"""The texts in attributes: alternatives of images, titles of links, what a search engine shows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tmpipe.formats.hypertext.attributes import Attribute, attributes, value
+from tmpipe.formats.hypertext.elements import ATTRIBUTES, BUTTONS, DESCRIPTIONS, ONLY_OF
+from tmpipe.formats.hypertext.holes import Hole
+from tmpipe.formats.hypertext.setting import Setting
+from tmpipe.formats.hypertext.source import Source
+from tmpipe.model import Block
+
+
+def captions(source: Source, start: int, end: int, name: str) -> tuple[Hole, ...]:
+    """The blocks in the attributes of the start tag `text[start:end]`, in their order."""
+    tag = source.masked[start:end]
+    found = _told(tag, name) if "=" in tag else ()
+    return tuple(_hole(source, start, one, place) for one, place in found) if found else ()
+
+
+@lru_cache(maxsize=4096)
+def _told(tag: str, name: str) -> tuple[tuple[Attribute, str], ...]:
+    """The attributes of a tag that people read, and what they are to them."""
+    return tuple(
+        (one, place)
+        for one in attributes(tag).values()
+        if (place := _place(tag, name, one.name)) and any(map(str.isalpha, value(tag, one.name) or ""))
+    )
+
+
+def _place(tag: str, name: str, attribute: str) -> str:
+    """What an attribute is to people; nothing if they do not read it."""
+    if attribute in ATTRIBUTES:
+        if name not in ONLY_OF.get(attribute, (name,)):
+            return ""
+        return "title of a link" if attribute == "title" and name == "a" else ATTRIBUTES[attribute]
+    if attribute == "content" and name == "meta":
+        key = value(tag, "name") or value(tag, "property") or ""
+        return DESCRIPTIONS.get(key.strip().lower(), "")
+    if attribute == "value" and name == "input":
+        return "button" if (value(tag, "type") or "").strip().lower() in BUTTONS else ""
+    return ""
+
+
+def _hole(source: Source, start: int, one: Attribute, place: str) -> Hole:
+    at, end = start + one.start, start + one.end
+    setting = Setting(source, at, quoted=True)
+    setting.text(end)
+    return Hole(at, end, setting.block(source.line(at), Block("", 0, place=place, style=one.quote)))

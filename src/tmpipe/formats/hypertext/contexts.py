@@ -1,0 +1,102 @@
+"""What is known of the text in an element: its role, its place, whether it may be translated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from tmpipe.formats.hypertext import elements
+from tmpipe.formats.hypertext.attributes import value
+from tmpipe.formats.hypertext.counting import Grid, Items
+from tmpipe.formats.hypertext.stack import Context
+from tmpipe.model import Block, Role
+
+
+@lru_cache(maxsize=4096)
+def lock(tag: str) -> bool | None:
+    """Whether a start tag forbids translation, or (False) allows it again; None if it says nothing."""
+    if "translate" not in tag.lower():
+        return None
+    wanted = (value(tag, "translate") or "").strip().lower()
+    if wanted in ("no", "yes"):
+        return wanted == "no"
+    return True if "notranslate" in (value(tag, "class") or "").split() else None
+
+
+class Contexts:
+    """Makes them; counts the items of lists and the cells of tables."""
+
+    def __init__(self) -> None:
+        self._tables = 0
+        self._grids: list[Grid] = []
+        self._lists: list[Items] = []
+
+    def within(self, above: Context, name: str, tag: str) -> Context:
+        """What holds within the element that this start tag begins."""
+        said = lock(tag)
+        locked = above.locked if said is None else said
+        frozen = above.frozen if said is None else said
+        foreign = above.foreign
+        like = self._like(above.like, name, tag)
+        if name in elements.FROZEN and not foreign:
+            frozen = True
+        elif name in elements.FOREIGN:
+            frozen, foreign = True, name
+        elif foreign == "svg" and name in elements.SVG_TEXTS:
+            frozen, like = locked, _PICTURED[name]
+        elif name == "foreignobject":
+            frozen, foreign = locked, ""
+        if like is above.like and (locked, frozen, foreign) == (above.locked, above.frozen, above.foreign):
+            return above
+        return Context(like, locked, frozen, foreign)
+
+    def left(self, name: str) -> None:
+        """An element that was entered has ended."""
+        if name in elements.LISTS:
+            self._lists.pop()
+        elif name == "table":
+            self._grids.pop()
+
+    def _like(self, above: Block, name: str, tag: str) -> Block:
+        if name in elements.HEADINGS:
+            return Block("", 0, Role.HEADING, level=elements.HEADINGS[name])
+        if name in _ROLES:
+            return _ROLES[name]
+        if name in elements.LISTS:
+            self._lists.append(Items(tag, ordered=name == "ol"))
+        elif name == "li":
+            label = self._lists[-1].label(tag) if self._lists else ""
+            return Block("", 0, Role.LIST_ITEM, level=max(len(self._lists), 1), label=label)
+        elif name == "table":
+            self._tables += 1
+            self._grids.append(Grid(self._tables))
+        elif name == "tr" and self._grids:
+            self._grids[-1].next_row()
+        elif name in elements.CELLS:
+            cell = self._grids[-1].cell(tag) if self._grids else None
+            return Block("", 0, Role.TABLE_CELL, cell=cell)
+        elif "doc-" in tag and (value(tag, "role") or "") in elements.NOTES:
+            found = re.search(r"[0-9]+\Z", value(tag, "id") or "")
+            return Block("", 0, Role.FOOTNOTE, label=found[0] if found else "")
+        return replace(above, place=elements.PLACES[name]) if name in elements.PLACES else above
+
+
+_ROLES = {
+    "blockquote": Block("", 0, Role.QUOTE),
+    "pre": Block("", 0, style="pre"),
+    "listing": Block("", 0, style="pre"),
+    "title": Block("", 0, place=elements.PLACES["title"], style="literal"),
+    "option": Block("", 0, place=elements.PLACES["option"], style="literal"),
+    "textarea": Block("", 0, place=elements.PLACES["textarea"], style="literal pre"),
+    "dd": Block("", 0),
+    "dt": Block("", 0),
+    "caption": Block("", 0),
+}
+"""What text is within elements of these names."""
+_PICTURED = {
+    "text": Block("", 0, place="text in a picture"),
+    "title": Block("", 0, place="title of a picture"),
+    "desc": Block("", 0, place="description of a picture"),
+}
+"""What it is within those of SVG."""

@@ -1,0 +1,33 @@
+"""A text of HTML, with its lines; what a program on the server fills in is out of the tokenizer's sight."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+MASK = "\ufdd0"
+"""What stands for each character of such code. No text has it: it is no character."""
+
+_SERVED = re.compile(
+    r"<\?(?:php\b|=)(?s:.*?)(?:\?>|\Z)|<%(?s:.*?)%>"
+    r"|\{\{\{?[^{}<\n]*+\}\}\}?|\{%[^%<\n]*+(?:%(?!\})[^%<\n]*+)*%\}|\{\#(?=\s)[^\n<]*?\#\}"
+)
+
+
+class Source:
+    """The text; `masked`, of the same length, is what is cut into tokens."""
+
+    def __init__(self, text: str, line: int = 1) -> None:
+        self.text = text
+        self.first = line
+        served = any(sign in text for sign in ("<?", "<%", "{{", "{%", "{#"))
+        self.masked = _SERVED.sub(lambda found: MASK * len(found[0]), text) if served else text
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.text)]
+
+    def line(self, offset: int) -> int:
+        """The line on which this place is."""
+        return self.first + bisect_left(self._ends, offset)
