@@ -27,8 +27,10 @@ FLOORS: dict[str, int] = {
     "formats": 2,
     "glossary": 2,
     "history": 2,
+    "lately": 2,
     "memory": 2,
     "parts": 2,
+    "record": 2,
     "signoffs": 2,
     "tables": 2,
     "checks": 3,
@@ -49,6 +51,7 @@ HEAVY = {
     "sacremoses",
     "simplemma",
     "typst",
+    "pypdfium2",
 }
 
 

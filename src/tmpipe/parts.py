@@ -177,8 +177,8 @@ class Remark:
 Check = Callable[[Entry, Any], Iterable[Remark]]
 """A check is a function of an entry and the run's `checks.base.Context`."""
 
-FORMATS: Mapping[str, str] = {"plain": "tmpipe.formats.plain"}
-SUFFIXES: Mapping[str, str] = {".txt": "plain", ".text": "plain"}
+FORMATS: Mapping[str, str] = {"plain": "tmpipe.formats.plain", "pdf": "tmpipe.formats.pdf"}
+SUFFIXES: Mapping[str, str] = {".txt": "plain", ".text": "plain", ".pdf": "pdf"}
 """The format that reads files of a suffix."""
 MEMORIES: Mapping[str, str] = {
     "sqlite": "tmpipe.memory.sqlite:open_memory",

@@ -52,6 +52,7 @@ class Draft:
     label: str = ""
     level: int = 0
     suspects: tuple[Suspect, ...] = ()
+    cell: tuple[int, int, int] | None = None
 
     def offset(self, position: int) -> int:
         """Where `text[position]` stands in the file."""
@@ -149,6 +150,7 @@ def block(one: Draft, source: str, line_of: LineOf) -> Block:
         one.level,
         one.label,
         one.suspects,
+        cell=one.cell,
     )
     return _plain(one, made, source, line_of) if "<" in one.text and _misread(one, made) else made
 

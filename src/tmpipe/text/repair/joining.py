@@ -129,10 +129,10 @@ class _Joiner:
         inner = tuple(one.asides)
         one.asides.clear()
         last = one.last
-        glue = _glue(last, line)
-        if not glue and (last.text.endswith("\u00ad") or halves(last.text, line.text) in self.printed):
-            one.printed[-1] = one.printed[-1]._replace(line=_shortened(last))
-        one.printed.append(Printed(line, glue, inner))
+        between = glue(last, line)
+        if not between and (last.text.endswith("\u00ad") or halves(last.text, line.text) in self.printed):
+            one.printed[-1] = one.printed[-1]._replace(line=shortened(last))
+        one.printed.append(Printed(line, between, inner))
         one.quotes = max(0, one.quotes + _quotes(line.text))
         return True
 
@@ -209,7 +209,7 @@ def _quotes(text: str) -> int:
     return text.count("“") + text.count("«") - text.count("”") - text.count("»")
 
 
-def _glue(last: Line, line: Line) -> str:
+def glue(last: Line, line: Line) -> str:
     """What stands between two printed lines when they are one: a blank, or nothing."""
     if _HYPHEN.search(last.text[-2:]):
         return " " if _SUSPENDED.match(line.text) else ""
@@ -225,7 +225,8 @@ def _cell(line: Line) -> Draft:
     return draft([Printed(line)], Role.URL if is_address(line.text) else Role.TABLE_CELL)
 
 
-def _shortened(line: Line) -> Line:
+def shortened(line: Line) -> Line:
+    """The line without the hyphen at its end."""
     return line._replace(text=line.text[:-1], end=line.end - 1)
 
 
@@ -233,5 +234,5 @@ def _whole(item: Item) -> Draft:
     """An item that is a block by itself: an address without blanks, other lines joined as usual."""
     printed = [Printed(item.lines[0])]
     for last, line in pairwise(item.lines):
-        printed.append(Printed(line, "" if item.kind is Kind.URL else _glue(last, line)))
+        printed.append(Printed(line, "" if item.kind is Kind.URL else glue(last, line)))
     return draft(printed, _ROLES[item.kind], item.label)

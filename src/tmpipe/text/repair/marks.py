@@ -57,6 +57,14 @@ def with_marks(drafts: Sequence[Draft]) -> list[Draft]:
     return _placed(marked, _clear(marked, found))
 
 
+def with_noted(drafts: Sequence[Draft]) -> list[Draft]:
+    """The blocks to be, some with their marks; those of the other footnotes are told by their words."""
+    everything = list(chain.from_iterable(_nested(one) for one in drafts))
+    labels = {one.label for one in everything if one.role in (Role.URL, Role.FOOTNOTE) and one.label}
+    labels -= {mark.target for one in everything for mark in one.marks}
+    return _placed(drafts, _clear(drafts, sorted(_certain(drafts, labels))))
+
+
 def _nested(one: Draft) -> Iterator[Draft]:
     yield one
     for joint in one.joints:
@@ -64,7 +72,7 @@ def _nested(one: Draft) -> Iterator[Draft]:
             yield from _nested(inner)
 
 
-def _placed(drafts: list[Draft], found: Sequence[_Found]) -> list[Draft]:
+def _placed(drafts: Sequence[Draft], found: Sequence[_Found]) -> list[Draft]:
     out = list(drafts)
     for at, group in groupby(found, key=lambda one: one.draft):
         notes = (Mark(one.start, one.end, "note", one.label) for one in group)

@@ -65,7 +65,7 @@ def _apart(one: Draft, known: Container[str]) -> Iterator[Draft]:
         yield replace(one.cut(0, seam), role=Role.HEADING)
         yield one.cut(seam, len(one.text))
     else:
-        yield from _signed(one)
+        yield from signed(one)
 
 
 def _seam(text: str, known: Container[str]) -> int | None:
@@ -84,7 +84,7 @@ def _seam(text: str, known: Container[str]) -> int | None:
     return at if certain and len(word) > 3 else None
 
 
-def _signed(one: Draft) -> Iterator[Draft]:
+def signed(one: Draft) -> Iterator[Draft]:
     """A list of names as signatories; a sentence at its end is a paragraph of its own."""
     text = one.text
     if len(_CAPITAL.findall(text)) < 0.4 * text.count(" ") or text.count(" ") < 11:

@@ -1,0 +1,1 @@
+"""Printed pages: what stands where on them, and in which order it is read."""

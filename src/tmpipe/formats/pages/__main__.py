@@ -1,0 +1,64 @@
+"""Reads a PDF from standard input and writes what stands on its pages, a line of JSON each.
+
+A program of its own, so that a file which breaks pdfium, or was made to exhaust it, ends this process alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from threading import Timer
+
+from tmpipe.formats.pages.pdfium import Pdf, PdfError
+from tmpipe.formats.pages.rows import rows
+from tmpipe.formats.pages.sheets import CROWDED, DAMAGED, MEMORY, PATIENCE, PROTECTED, SLOW, WORDS
+
+_REASONS = {"password": PROTECTED, "damaged": DAMAGED}
+
+
+def main() -> int:
+    """0: all is told."""
+    _bound()
+    try:
+        pdf = Pdf(sys.stdin.buffer.read())
+    except PdfError as error:
+        return _REASONS[str(error)]
+    _tell({"pages": len(pdf), "title": pdf.title()})
+    try:
+        return max((_page(pdf, number) for number in range(len(pdf))), default=0)
+    except PdfError:
+        return DAMAGED
+    except MemoryError:
+        return CROWDED
+
+
+def _page(pdf: Pdf, number: int) -> int:
+    """Tells of one page; one that takes too long ends the process."""
+    watch = Timer(PATIENCE, os._exit, (SLOW,))
+    watch.daemon = True
+    watch.start()
+    sheet = pdf.sheet(number)
+    if len(sheet.words) > WORDS:
+        raise MemoryError
+    _tell({**sheet._asdict(), "words": None, "rows": list(rows(sheet.words))})
+    watch.cancel()
+    return 0
+
+
+def _tell(what: object) -> None:
+    sys.stdout.buffer.write(json.dumps(what).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _bound() -> None:
+    """Bounds the memory where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    os._exit(main())
