@@ -177,8 +177,19 @@ class Remark:
 Check = Callable[[Entry, Any], Iterable[Remark]]
 """A check is a function of an entry and the run's `checks.base.Context`."""
 
-FORMATS: Mapping[str, str] = {"plain": "tmpipe.formats.plain", "pdf": "tmpipe.formats.pdf"}
-SUFFIXES: Mapping[str, str] = {".txt": "plain", ".text": "plain", ".pdf": "pdf"}
+FORMATS: Mapping[str, str] = {
+    "plain": "tmpipe.formats.plain",
+    "pdf": "tmpipe.formats.pdf",
+    "html": "tmpipe.formats.html",
+}
+SUFFIXES: Mapping[str, str] = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
 """The format that reads files of a suffix."""
 MEMORIES: Mapping[str, str] = {
     "sqlite": "tmpipe.memory.sqlite:open_memory",

@@ -1,6 +1,6 @@
 """The elements that are open, and what a tag closes.
 
-Of a browser's tree construction, this is what tells where texts end. Every question is answered in constant time.
+Of a browser's tree construction, this is what tells where texts end. Every answer takes constant time.
 Source: the WHATWG's HTML standard, section "Tree construction".
 """
 
