@@ -181,6 +181,7 @@ FORMATS: Mapping[str, str] = {
     "plain": "tmpipe.formats.plain",
     "pdf": "tmpipe.formats.pdf",
     "html": "tmpipe.formats.html",
+    "docx": "tmpipe.formats.docx",
 }
 SUFFIXES: Mapping[str, str] = {
     ".txt": "plain",
@@ -189,6 +190,10 @@ SUFFIXES: Mapping[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
 }
 """The format that reads files of a suffix."""
 MEMORIES: Mapping[str, str] = {

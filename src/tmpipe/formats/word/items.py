@@ -1,0 +1,224 @@
+"""What a paragraph consists of, in the order of the file: text, codes, and what no reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from tmpipe.formats.package import xml
+from tmpipe.formats.word.styles import Look
+from tmpipe.model import Block
+
+
+class What(IntEnum):
+    """What an item is."""
+
+    TEXT = 0
+    SINGLE = 1
+    OPEN = 2
+    CLOSE = 3
+    SILENT = 4
+    """A bookmark, the mark of a comment: no reader sees it, and it must not be lost."""
+
+
+@dataclass(eq=False, slots=True)
+class Wrapper:
+    """An element around runs: a link, a content control, an insertion."""
+
+    name: str
+    start: int
+    end: int = 0
+    first: int = 0
+    """The number of items before it."""
+    close: int = 0
+    """Where what closes it begins, if it is more than its end tag."""
+    target: str = ""
+    """Of a field, its instruction."""
+    solid: bool = True
+    """Whether new text may be written inside it; not so in what is read as accepted."""
+
+
+@dataclass(eq=False, slots=True)
+class Run:
+    """A `w:r`."""
+
+    name: str
+    """As the file spells it, `w:r`."""
+    start: int
+    path: tuple[Wrapper, ...]
+    """The elements around it, within its paragraph."""
+    opening: str = ""
+    """How a run of the same look begins, its properties included."""
+    properties: str = ""
+    """Its raw `w:rPr`."""
+    look: Look = field(default_factory=dict)
+    """One and the same object for all that look the same."""
+    end: int = 0
+
+    def around(self, content: str) -> str:
+        """A run of this look with this content."""
+        return f"{self.opening}{content}</{self.name}>"
+
+
+@dataclass(eq=False, slots=True)
+class Item:
+    """`file[start:end]`: a piece of a paragraph's content, within a run or between runs."""
+
+    what: What
+    start: int
+    end: int
+    run: Run | None = None
+    """The run in which it begins; None: it stands between runs."""
+    last: Run | None = None
+    """The run in which it ends."""
+    path: tuple[Wrapper, ...] = ()
+    kind: str = ""
+    target: str = ""
+    shown: str | None = None
+    """Of a text, its literal characters; None: they are the file's, with references."""
+    inside: tuple[str | Block, ...] = ()
+    partner: Item | None = None
+    """Of what opens or closes a pair, the other half."""
+
+    def raw(self, text: str) -> str:
+        """The item as it can stand between runs."""
+        own = text[self.start : self.end]
+        return self.run.around(own) if self.run else own
+
+    def literal(self, text: str) -> str:
+        """A text's characters."""
+        return xml.unescaped(text[self.start : self.end]) if self.shown is None else self.shown
+
+
+def enclosed(text: str, start: int, end: int, items: Sequence[Item]) -> tuple[str | Block, ...]:
+    """`file[start:end]` as parts, where one of the items in it has text of its own; else nothing."""
+    parts: list[str | Block] = []
+    at = start
+    for item in items:
+        if item.inside and start <= item.start:
+            parts += (text[at : item.start], *item.inside)
+            at = item.end
+    return (*parts, text[at:end]) if parts else ()
+
+
+@dataclass(slots=True)
+class Field:
+    """A field that has begun: `{ HYPERLINK "https://…" }` and what it shows (ECMA-376, 17.16)."""
+
+    first: int
+    """The number of items before it."""
+    path: tuple[Wrapper, ...]
+    instruction: str = ""
+    separator: int = 0
+    """The number of the item that parts instruction and result; 0: there was none yet."""
+
+
+INVISIBLE_FIELDS = frozenset({"XE", "TC", "TA", "RD", "PRIVATE"})
+
+
+@dataclass(slots=True)
+class Content:
+    """The items of a paragraph as they come, its fields collapsed when they end."""
+
+    items: list[Item] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+
+    def begin(self, item: Item) -> None:
+        """A field begins with this item."""
+        self.fields.append(Field(len(self.items), item.path))
+        self.items.append(item)
+
+    def instruct(self, item: Item, instruction: str) -> None:
+        """A piece of the innermost field's instruction."""
+        if self.fields and not self.fields[-1].separator:
+            self.fields[-1].instruction += instruction
+        self.items.append(item)
+
+    def separate(self, item: Item) -> None:
+        """The innermost field's result comes next."""
+        if self.fields:
+            self.fields[-1].separator = len(self.items)
+        self.items.append(item)
+
+    def end(self, item: Item, text: str) -> None:
+        """The innermost field ends."""
+        self.items.append(item)
+        if not self.fields:
+            return
+        one = self.fields.pop()
+        if one.path != item.path:
+            return
+        words = one.instruction.split()
+        spoken = one.separator and self.items[one.separator].path == one.path and self.says(one.separator)
+        if words and words[0].upper() == "HYPERLINK" and spoken:
+            self._link(one, address(one.instruction))
+        else:
+            kind = "formula" if words and words[0].upper() == "EQ" else "field"
+            shown = "".join(self._texts(one.separator, text)) if one.separator else ""
+            silent = bool(words) and words[0].upper() in INVISIBLE_FIELDS
+            self.collapse(one.first, text, kind, shown.strip(), What.SILENT if silent else What.SINGLE)
+
+    def finish(self, text: str) -> None:
+        """The paragraph ends; of a field that does not, all before its result is one code."""
+        while self.fields:
+            one = self.fields.pop()
+            last = one.separator or len(self.items) - 1
+            if self.items[last].path == one.path:
+                rest = self.items[last + 1 :]
+                del self.items[last + 1 :]
+                self.collapse(one.first, text, "field")
+                self.items += rest
+
+    def collapse(self, first: int, text: str, kind: str, target: str = "", what: What = What.SINGLE) -> None:
+        """Makes the items from this number on one."""
+        gone = self.items[first:]
+        start, end = gone[0], gone[-1]
+        inside = enclosed(text, start.start, end.end, gone)
+        what = What.SINGLE if inside else what
+        self.fields = [one for one in self.fields if one.first < first]
+        for one in self.fields:
+            one.separator = min(one.separator, first)
+        self.items[first:] = [
+            Item(
+                what,
+                start.start,
+                end.end,
+                start.run,
+                end.last or end.run,
+                start.path,
+                kind,
+                target,
+                inside=inside,
+            )
+        ]
+
+    def says(self, first: int) -> bool:
+        """Whether one of the items from this number on is text."""
+        return any(item.what is What.TEXT for item in self.items[first:])
+
+    def _texts(self, first: int, text: str) -> list[str]:
+        return [item.literal(text) for item in self.items[first:] if item.what is What.TEXT]
+
+    def _link(self, one: Field, target: str) -> None:
+        """The instruction before the result and the end behind it become a pair."""
+        start, separator, end = self.items[one.first], self.items[one.separator], self.items[-1]
+        opening = Item(
+            What.OPEN, start.start, separator.end, start.run, separator.run, start.path, "link", target
+        )
+        closing = Item(What.CLOSE, end.start, end.end, end.run, end.run, end.path, "link", partner=opening)
+        opening.partner = closing
+        self.items[-1] = closing
+        self.items[one.first : one.separator + 1] = [opening]
+
+
+_WORD = re.compile(r"\"([^\"]*)\"|(\S+)")
+
+
+def address(instruction: str) -> str:
+    """The address in a field's instruction: `HYPERLINK "https://…" \\l "place"`."""
+    words = [first or second for first, second in _WORD.findall(instruction)]
+    main = words[1] if len(words) > 1 and not words[1].startswith("\\") else ""
+    place = words[words.index("\\l") + 1] if "\\l" in words[:-1] else ""
+    return main + (f"#{place}" if place else "")
