@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tmpipe.errors import ConfigurationError
 from tmpipe.model import Block, Code, Document, Role, Span, State, escaped
 from tmpipe.renditions import html
 
@@ -64,6 +66,11 @@ def body(*blocks: Block, locale: str = "fr") -> str:
     """What the body's blocks became, without the title."""
     text = html.render(Document("a.txt", locale, blocks)).decode()
     return text.partition("</h1>\n")[2].partition("\n</main>")[0]
+
+
+PAIRS = [Code(kind, "<", ">") for kind in ("underline", "deleted", "superscript", "subscript")]
+ALTERNATIVE = Block("&lt;g1> <g1>men</g1>", 1, codes=(EM,), place="alternative text of an image")
+PICTURE = Code("image", "![&lt;g1> *men*](a.png)", inside=("![", ALTERNATIVE, "](a.png)"))
 
 
 def said(text: str, state: State, codes: tuple[Code, ...] = ()) -> Block:
@@ -167,7 +174,10 @@ def test_the_banner_says_what_it_is(state: State, class_: str, words: str) -> No
         (Block("A<x1/>b", 1, codes=(Code("break", "\\\n"),)), "<p>A<br>b</p>"),
         (Block("A<x1/>b", 1, codes=(Code("image", "![b](c.png)", target="c.png"),)), "<p>Ab</p>"),
         (Block("A<x1/>", 1, codes=(Code("note", "", target="7"),)), "<p>A<sup>7</sup></p>"),
-        (Block("x < y", 1, Role.CODE), '<pre dir="ltr" translate="no"><code>x &lt; y</code></pre>'),
+        (
+            Block("x < y", 1, Role.CODE),
+            '<pre dir="ltr" translate="no" tabindex="0"><code>x &lt; y</code></pre>',
+        ),
         (
             Block("Write to a.b@example.org, or (https://example.org/x).", 1),
             (
@@ -178,6 +188,20 @@ def test_the_banner_says_what_it_is(state: State, class_: str, words: str) -> No
         (
             Block("<g1>https://a.org<x2/></g1>", 1, codes=(Code("link", "[", "](x)", "https://b.org"), NOTE)),
             '<p><a href="https://b.org">https://a.org<sup>1</sup></a></p>',
+        ),
+        (
+            Block("<g1>a</g1> <g2>b</g2> x<g3>2</g3><g4>i</g4>", 1, codes=(*PAIRS,)),
+            '<p><u>a</u> <s>b</s> x<sup class="plain">2</sup><sub>i</sub></p>',
+        ),
+        (
+            Block("A <x1/>", 1, codes=(Code("code", "`<b>`", target="<b>"),)),
+            '<p>A <code dir="ltr" translate="no">&lt;b&gt;</code></p>',
+        ),
+        (Block("A <x1/>", 1, codes=(Code("formula", "$a<b$", target="a < b"),)), "<p>A a &lt; b</p>"),
+        (Block("A<x1/>b", 1, codes=(Code("tab", "\t"),)), "<p>A\u2003b</p>"),
+        (
+            Block("<x1/> A.", 1, codes=(PICTURE,), spans=(Span(6, 8, State.DRAFT),)),
+            '<p>[image\u00a0: &lt;g1&gt; men] <span class="draft">A.</span></p>',
         ),
         (Block("Nom Prénom", 1, Role.QUOTE), "<blockquote>\n<p>Nom Prénom</p>\n</blockquote>"),
     ],
@@ -216,8 +240,8 @@ def item(text: str, label: str = "", level: int = 1) -> Block:
         (
             [item("a", "a)"), item("b", "b)")],
             (
-                '<ul class="labelled" role="list"><li><span class="label">a)</span> a</li>'
-                '<li><span class="label">b)</span> b</li></ul>'
+                '<ul class="labelled" role="list"><li><bdi class="label">a)</bdi> a</li>'
+                '<li><bdi class="label">b)</bdi> b</li></ul>'
             ),
         ),
         (
@@ -225,10 +249,76 @@ def item(text: str, label: str = "", level: int = 1) -> Block:
             "<ul><li>a<ul><li>b<ul><li>c</li></ul></li><li>d</li></ul></li><li>e</li></ul>",
         ),
         ([item("a", level=3), item("b", level=1)], "<ul><li>a</li><li>b</li></ul>"),
+        ([item("a", "1."), item("b")], '<ol><li value="1"><p>a</p><p>b</p></li></ol>'),
+        ([item("a"), item("b", "1.")], '<ul><li>a</li></ul><ol><li value="1">b</li></ol>'),
     ],
 )
 def test_lists(items: list[Block], expected: str) -> None:
     assert body(*items).replace("\n", "") == expected
+
+
+def cell(text: str, row: int, column: int, *, head: bool = False, state: State = State.FINAL) -> Block:
+    return replace(said(text, state), role=Role.TABLE_CELL, cell=(1, row, column), level=int(head))
+
+
+@pytest.mark.parametrize(
+    ("cells", "head", "rows"),
+    [
+        (
+            [cell("a", 1, 1, head=True), cell("b", 1, 2, head=True), cell("c", 2, 1), cell("d", 2, 2)],
+            '<tr><th scope="col">a</th><th scope="col">b</th></tr>',
+            "<tr><td>c</td><td>d</td></tr>",
+        ),
+        (
+            [cell("a", 1, 1), cell("b", 1, 1), cell("c", 2, 3), cell("d", 3, 2)],
+            "",
+            (
+                '<tr><td><p>a</p><p>b</p></td><td colspan="2"></td></tr>'
+                '<tr><td colspan="2"></td><td>c</td></tr><tr><td></td><td>d</td><td></td></tr>'
+            ),
+        ),
+        (
+            [cell("a", 1, 1, state=State.SOURCE), cell("b", 1, 2, state=State.DRAFT)],
+            "",
+            '<tr><td class="source" lang="en" dir="ltr">a</td><td><span class="draft">b</span></td></tr>',
+        ),
+    ],
+)
+def test_tables(cells: list[Block], head: str, rows: str) -> None:
+    shown = body(*cells, locale="sv").replace("\n", "")
+    assert shown == (
+        '<div class="table" role="region" tabindex="0" aria-label="Tabell"><table>'
+        f"{f'<thead>{head}</thead>' if head else ''}<tbody>{rows}</tbody></table></div>"
+    )
+
+
+ANY_CODE = st.sampled_from(
+    [
+        EM,
+        NOTE,
+        PICTURE,
+        *PAIRS,
+        Code("code", "`", target="</code><script>"),
+        Code("formula", "", target="<b>"),
+    ]
+)
+ANY_BLOCK = st.builds(
+    Block,
+    st.lists(st.one_of(LITERALS.map(escaped), TOKENS), max_size=6).map("".join),
+    st.just(1),
+    st.sampled_from(Role),
+    codes=st.lists(ANY_CODE, max_size=4).map(tuple),
+    level=st.integers(0, 8),
+    label=st.sampled_from(["", "1.", "-", "<b>)"]),
+    cell=st.none() | st.tuples(st.integers(1, 2), st.integers(1, 3), st.integers(1, 3)),
+)
+
+
+@given(st.lists(ANY_BLOCK, max_size=8), st.sampled_from(["fr", "fa"]))
+def test_any_blocks_make_a_harmless_page(blocks: list[Block], locale: str) -> None:
+    found = page(*blocks, locale=locale)
+    assert not {"script", "img", "iframe"} & {*found.names()}
+    assert found.names().count("h1") == 1
 
 
 def test_a_very_deep_list_does_not_exhaust_us() -> None:
@@ -275,3 +365,50 @@ def test_signatories_have_a_section_and_one_heading(headed: bool) -> None:
         '<ul lang="mul" translate="no" role="list">\n'
         '<li dir="auto">HANDS OFF CAIN</li>\n<li dir="auto">انجمن زنان</li>\n</ul>\n'
     )
+
+
+def styled(**templates: str) -> tuple[str, str]:
+    """The style sheet and the policy of a page with these templates."""
+    files = {f"{name}.css": text.encode() for name, text in templates.items()}
+    written = html.render(Document("a.txt", "fr", ()), files).decode()
+    return between(written, "<style>", "</style>"), between(written, 'Policy" content="', '"')
+
+
+@pytest.mark.parametrize(
+    ("templates", "ours", "ending"),
+    [
+        ({"page": "p { color: red }"}, False, "p { color: red }"),
+        ({"page": ""}, False, ""),
+        ({"after": "\ufeffp { color: red }"}, True, "p { color: red }"),
+        ({"page": "a {}", "after": "b {}"}, False, "a {}\nb {}"),
+    ],
+)
+def test_a_style_sheet_may_replace_or_follow_ours(templates: dict[str, str], ours: bool, ending: str) -> None:
+    style, policy = styled(**templates)
+    assert ("--paper" in style) is ours
+    assert style.partition("@page { @")[0].endswith(f"{ending}\n")
+    assert f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in policy
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("page.css", b"a {}\n</STYLE ><script>", "page.css:2: holds </style"),
+        ("after.css", b"a {}\n\n\xff", "after.css:3: is not UTF-8"),
+    ],
+)
+def test_a_style_sheet_that_cannot_be_used(name: str, data: bytes, message: str) -> None:
+    with pytest.raises(ConfigurationError, match=re.escape(message)):
+        html.render(Document("a.txt", "fr", ()), {name: data})
+
+
+@pytest.mark.parametrize(
+    ("templates", "start"),
+    [
+        ({"logo.png": b"\x89PNG"}, "data:image/png;base64,iVBORw=="),
+        ({"logo.png": b"\x89PNG", "logo.svg": b"<svg/>"}, "data:image/svg+xml;base64,PHN2Zy8+"),
+    ],
+)
+def test_a_logo_stands_at_the_top(templates: dict[str, bytes], start: str) -> None:
+    written = html.render(Document("a.txt", "fr", ()), templates).decode()
+    assert between(written, "<body>\n", "\n<header") == f'<img class="logo" alt="" src="{start}">'

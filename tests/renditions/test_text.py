@@ -112,10 +112,61 @@ def test_lists_signatories_and_notes_stand_line_below_line() -> None:
     )
     assert rendered(*blocks) == [
         "• one\n  a) two",
+        "Signatories\n-----------",
         "HANDS OFF CAIN\nIran Libero",
         "Notes\n-----",
         "[1] https://example.org\nSee there.",
     ]
+
+
+def cell(words: str, row: int, column: int, *, head: bool = False) -> Block:
+    return Block(words, 1, Role.TABLE_CELL, cell=(1, row, column), level=int(head))
+
+
+def test_a_heading_of_its_own_is_enough_over_signatories() -> None:
+    blocks = (Block("T", 1, Role.HEADING, level=1), Block("Signed", 2, Role.HEADING, level=2))
+    assert rendered(*blocks, Block("A", 3, Role.SIGNATORIES)) == ["T\n-", "Signed\n------", "A"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "cells", "expected"),
+    [
+        (
+            "fr",
+            [cell("a", 1, 1, head=True), cell("b", 1, 2, head=True), cell("c", 2, 2)],
+            "a | b\n-----\n | c",
+        ),
+        ("fr", [cell("a", 1, 1), cell("b", 1, 1), cell("c", 2, 3), cell("d", 2, 2)], "a b |  |\n | d | c"),
+        (
+            "fa",
+            [cell("Iran", 1, 1), cell("UN", 1, 2), cell("مردم", 2, 1)],
+            "\u200fIran |\u200f UN\nمردم |\u200f",
+        ),
+    ],
+)
+def test_a_row_is_a_line(locale: str, cells: list[Block], expected: str) -> None:
+    assert rendered(*cells, locale=locale) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (Code("code", "`x < 1`", target="x < 1"), "A x < 1."),
+        (Code("formula", "$a^2$", target="a²"), "A a²."),
+        (Code("tab", "<w:tab/>"), "A \t."),
+        (Code("image", "<img>"), "A ."),
+        (
+            Code(
+                "image", "", inside=("![", Block("Two <g1>men</g1>", 1, place="alternative text of an image"))
+            ),
+            "A [image\u00a0: Two men].",
+        ),
+        (Code("image", "", inside=(Block("T", 1, place="title of a link"),)), "A ."),
+        (Code("field", "<w:fldSimple/>", target="3"), "A 3."),
+    ],
+)
+def test_what_single_codes_stand_for(code: Code, expected: str) -> None:
+    assert rendered(Block("A <x1/>.", 1, codes=(code,)), locale="fr") == [expected]
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
-from itertools import groupby
 
-from tmpipe.model import Block, Code, Locale, Role, State
+from tmpipe.model import Block, Code, Locale, State
+from tmpipe.renditions.groups import (
+    Cell,
+    Group,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quotation,
+    Signatories,
+    Table,
+    Verbatim,
+    groups,
+)
 from tmpipe.renditions.markup import foreign, inline
-from tmpipe.renditions.reading import BULLETS, DEEPEST, Note, Reading
+from tmpipe.renditions.reading import Note, Reading
 from tmpipe.renditions.words import Words
 from tmpipe.text.languages import language
 
@@ -19,22 +30,18 @@ from tmpipe.text.languages import language
 class Flow:
     """Writes the body, then the notes, of one page; remembers which marks call which note."""
 
-    __slots__ = ("level", "marks", "page", "rtl", "words")
+    __slots__ = ("marks", "page", "rtl", "words")
 
     def __init__(self, page: Reading, own: Words, locale: Locale) -> None:
         self.page = page
         self.words = own
         self.rtl = language(locale).direction == "rtl"
-        self.level = 0
         self.marks: dict[str, list[str]] = defaultdict(list)
 
     def body(self) -> Iterator[str]:
-        """The elements between the title and the notes, both without; headings skip no level."""
-        before: Block | None = None
-        for role, group in groupby(self.page.body, key=lambda block: block.role):
-            blocks = tuple(group)
-            yield from self._group(role, blocks, before)
-            before = blocks[-1]
+        """The elements between the title and the notes, both without."""
+        for group in groups(self.page):
+            yield from self._group(group)
 
     def notes(self) -> Iterator[str]:
         """The section of the notes, each with its way back; nothing where there are none."""
@@ -45,37 +52,30 @@ class Flow:
             yield from map(self._note, self.page.notes)
             yield "</ol>\n</section>"
 
-    def _group(self, role: Role, blocks: Sequence[Block], before: Block | None) -> Iterator[str]:
-        match role:
-            case Role.HEADING:
-                yield from map(self._heading, blocks)
-            case Role.LIST_ITEM:
-                yield from self._list(blocks)
-            case Role.QUOTE:
+    def _group(self, group: Group) -> Iterator[str]:
+        match group:
+            case Heading(block, 0):
+                yield self._element("p", block, "over-title")
+            case Heading(block, level):
+                yield self._element(f"h{level}", block)
+            case Paragraph(block):
+                yield self._element("p", block)
+            case Quotation(blocks):
                 yield "<blockquote>"
-                yield from (self._element("p", block) for block in blocks)
+                yield from self._paragraphs(blocks)
                 yield "</blockquote>"
-            case Role.SIGNATORIES:
-                headed = (
-                    before is not None and before.role is Role.HEADING and before is not self.page.heading
-                )
-                yield from self._signatories(blocks, headed=headed)
-            case Role.CODE:
-                yield from (
-                    f'<pre dir="ltr" translate="no"><code>{self._inline(b, False)}</code></pre>'
-                    for b in blocks
-                )
-            case _:
-                yield from (self._element("p", block) for block in blocks)
+            case List():
+                yield from self._list(group)
+            case Table():
+                yield from self._table(group)
+            case Verbatim(block):
+                text = self._inline(block, False)
+                yield f'<pre dir="ltr" translate="no" tabindex="0"><code>{text}</code></pre>'
+            case Signatories():
+                yield from self._signatories(group)
 
-    def _heading(self, block: Block) -> str:
-        if block is self.page.heading:
-            self.level = 1
-            return self._element("h1", block)
-        if not self.level:
-            return self._element("p", block, "over-title")
-        self.level = min(max(block.level, 2), self.level + 1, DEEPEST)
-        return self._element(f"h{self.level}", block)
+    def _paragraphs(self, blocks: Sequence[Block]) -> Iterator[str]:
+        return (self._element("p", block) for block in blocks)
 
     def _element(self, tag: str, block: Block, kind: str = "") -> str:
         told, text = self._told(block, kind)
@@ -88,36 +88,56 @@ class Flow:
             return foreign(self.page.source_locale, kind), self._inline(whole, False)
         return f' class="{kind}"' if kind else "", self._inline(block, self.rtl)
 
-    def _list(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Items as deep as the first, each with the deeper ones that follow it."""
-        level = min(blocks[0].level, DEEPEST)
-        starts = [i for i, block in enumerate(blocks) if min(block.level, DEEPEST) <= level]
-        items = [blocks[i:j] for i, j in zip(starts, [*starts[1:], len(blocks)], strict=True)]
-        labels = [item[0].label for item in items]
-        numbers = [_number(label) for label in labels]
-        tag = "ol" if all(numbers) else "ul"
-        marked = tag == "ul" and any(label not in BULLETS for label in labels)
-        yield '<ul class="labelled" role="list">' if marked else f"<{tag}>"
-        for item, number in zip(items, numbers, strict=True):
-            told, text = ("", self._inline(item[0], self.rtl)) if item[1:] else self._told(item[0])
-            told += f' value="{number}"' if tag == "ol" else ""
-            label = f'<span class="label">{escape(item[0].label)}</span> ' if marked else ""
-            deeper = "\n".join(self._list(item[1:])) if item[1:] else ""
+    def _list(self, group: List) -> Iterator[str]:
+        tag = "ol" if group.kind == "number" else "ul"
+        yield '<ul class="labelled" role="list">' if group.kind == "label" else f"<{tag}>"
+        for item in group.items:
+            told, text = self._told(item.blocks[0]) if _alone(item) else ("", self._within(item.blocks))
+            told += f' value="{item.number}"' if item.number else ""
+            label = f'<bdi class="label">{escape(item.label)}</bdi> ' if group.kind == "label" else ""
+            deeper = "\n".join(line for inner in item.deeper for line in self._list(inner))
             yield f"<li{told}>{label}{text}{deeper}</li>"
         yield f"</{tag}>"
 
-    def _signatories(self, blocks: Sequence[Block], headed: bool) -> Iterator[str]:
+    def _within(self, blocks: Sequence[Block]) -> str:
+        """The paragraphs of an item or a cell; one alone needs no element."""
+        if len(blocks) == 1:
+            return self._inline(blocks[0], self.rtl)
+        return "\n".join(self._paragraphs(blocks))
+
+    def _table(self, group: Table) -> Iterator[str]:
+        """A table that scrolls by itself where it is too wide for the page."""
+        name = escape(self.words.table)
+        yield f'<div class="table" role="region" tabindex="0" aria-label="{name}">\n<table>'
+        if group.head:
+            yield f"<thead>\n{self._row(group.rows[0], 'th')}\n</thead>"
+        yield "<tbody>"
+        yield from (self._row(row, "td") for row in group.rows[group.head :])
+        yield "</tbody>\n</table>\n</div>"
+
+    def _row(self, row: Sequence[Cell], tag: str) -> str:
+        return f"<tr>{''.join(self._cell(cell, tag) for cell in row)}</tr>"
+
+    def _cell(self, cell: Cell, tag: str) -> str:
+        if not cell.blocks:
+            wide = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+            return f"<td{wide}></td>"
+        told, text = self._told(cell.blocks[0]) if len(cell.blocks) == 1 else ("", self._within(cell.blocks))
+        scope = ' scope="col"' if tag == "th" else ""
+        return f"<{tag}{scope}{told}>{text}</{tag}>"
+
+    def _signatories(self, group: Signatories) -> Iterator[str]:
         """Names in whatever language, each in its own direction."""
         own = escape(self.words.signatories)
         yield f'<section class="signatories" aria-label="{own}">'
-        if not headed:
+        if not group.headed:
             yield f"<h2>{own}</h2>"
         names = 'lang="mul" translate="no"'
-        if len(blocks) == 1:
-            yield f'<p {names} dir="auto">{self._inline(blocks[0], False)}</p>'
+        if len(group.blocks) == 1:
+            yield f'<p {names} dir="auto">{self._inline(group.blocks[0], False)}</p>'
         else:
             yield f'<ul {names} role="list">'
-            yield from (f'<li dir="auto">{self._inline(block, False)}</li>' for block in blocks)
+            yield from (f'<li dir="auto">{self._inline(block, False)}</li>' for block in group.blocks)
             yield "</ul>"
         yield "</section>"
 
@@ -145,7 +165,6 @@ class Flow:
         return f'<li id="note-{note.name}"><span class="label">{label}</span> {body}</li>'
 
 
-def _number(label: str) -> int:
-    """The number of a list item's marker such as `3.` or `(3)`; 0 where it is none."""
-    found = re.fullmatch(r"\W*(\d{1,9})\W*", label)
-    return int(found[1]) if found else 0
+def _alone(item: Item) -> bool:
+    """Whether an item is one paragraph, which may have a direction of its own."""
+    return len(item.blocks) == 1 and not item.deeper

@@ -11,25 +11,28 @@ from html import escape
 from importlib.resources import files
 from pathlib import PurePath
 
+from tmpipe.errors import ConfigurationError
 from tmpipe.model import Document, Locale
 from tmpipe.parts import NO_TEMPLATES
 from tmpipe.renditions.flow import Flow
 from tmpipe.renditions.reading import Readiness, Reading, Tally, reading
+from tmpipe.renditions.templates import data_url, logo, text
 from tmpipe.renditions.words import Words, words
 from tmpipe.text.languages import language
 
 suffix = ".html"
 
 
-def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:  # noqa: ARG001
+def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:
     """The document as a page, in UTF-8."""
     page = reading(document)
     own = words(document.locale)
     direction = language(document.locale).direction
     lines = (
         f'<!DOCTYPE html>\n<html lang="{escape(document.locale)}" dir="{direction}">',
-        *_head(page, own),
+        *_head(page, own, templates),
         "<body>",
+        *_logo(templates),
         *_status(page, own),
         *_main(page, own, document.locale),
         *_colophon(document, own),
@@ -42,12 +45,13 @@ _UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u
 """What may not stand in a page."""
 
 
-def _head(page: Reading, own: Words) -> Iterator[str]:
+def _head(page: Reading, own: Words, templates: Mapping[str, bytes]) -> Iterator[str]:
     draft = page.readiness is Readiness.DRAFT
-    style = _style(own, draft)
+    style = _style(templates) + _pages(own, draft)
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
     )
     yield "<head>"
     yield '<meta charset="utf-8">'
@@ -61,14 +65,38 @@ def _head(page: Reading, own: Words) -> Iterator[str]:
     yield "</head>"
 
 
+def _style(templates: Mapping[str, bytes]) -> str:
+    """The style sheet: the project's or ours, then what the project says after it."""
+    return f"\n{_sheet(templates, 'page.css', _ours())}{_sheet(templates, 'after.css', '')}"
+
+
+def _sheet(templates: Mapping[str, bytes], name: str, otherwise: str) -> str:
+    sheet = text(templates, name)
+    if sheet is None:
+        return otherwise
+    if end := re.search("</style", sheet, re.IGNORECASE):
+        line = sheet.count("\n", 0, end.start()) + 1
+        raise ConfigurationError("holds </style, which would end the style sheet; take it out", name, line)
+    return f"{sheet}\n"
+
+
 @cache
-def _style(own: Words, draft: bool) -> str:
-    """The style sheet; printed pages are numbered, and each page of a draft says that it is one."""
+def _ours() -> str:
+    return files(__package__).joinpath("page.css").read_text("utf-8")
+
+
+def _pages(own: Words, draft: bool) -> str:
+    """Printed pages are numbered, and each page of a draft says that it is one."""
     numbering = "persian" if own.tag == "fa" else "decimal"
     margins = f"@bottom-center {{ content: counter(page, {numbering}); font: 9pt sans-serif; }}"
     if draft:
         margins += f' @top-center {{ content: "{own.draft}"; font: 9pt sans-serif; }}'
-    return f"\n{files(__package__).joinpath('page.css').read_text('utf-8')}@page {{ {margins} }}\n"
+    return f"@page {{ {margins} }}\n"
+
+
+def _logo(templates: Mapping[str, bytes]) -> Iterator[str]:
+    if name := logo(templates):
+        yield f'<img class="logo" alt="" src="{data_url(templates, name)}">'
 
 
 def _status(page: Reading, own: Words) -> Iterator[str]:

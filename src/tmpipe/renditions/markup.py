@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from tmpipe.model import Block, Code, Locale, State
+from tmpipe.renditions.reading import stand_in
 from tmpipe.text.islands import ISLAND, LINK
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
@@ -32,7 +33,11 @@ def inline(block: Block, rtl: bool, source: Locale, noted: Callable[[Code, bool]
         elif piece.edge is Edge.CLOSE:
             out.append(within.pop()[1])
         elif isinstance(piece.what, Code):
-            out.append(noted(piece.what, linked) if piece.what.kind == "note" else _single(piece.what))
+            isolate = rtl and not any(what is State.SOURCE for what, _ in within)
+            single = (
+                (noted(piece.what, linked),) if piece.what.kind == "note" else _single(piece.what, isolate)
+            )
+            out.extend(single)
     return "".join(out)
 
 
@@ -46,8 +51,14 @@ def _href(code: Code) -> str:
     return address(code.target) if code.kind == "link" else ""
 
 
-def _single(code: Code) -> str:
-    return "<br>" if code.kind == "break" else ""
+def _single(code: Code, isolate: bool) -> Iterator[str]:
+    text = stand_in(code)
+    if code.kind == "code":
+        yield f'<code dir="ltr" translate="no">{escape(text, quote=False)}</code>'
+    elif code.kind in {"break", "tab"}:
+        yield "<br>" if code.kind == "break" else "\u2003"
+    else:
+        yield from _text(text, isolate, linked=True)
 
 
 def _tags(what: Code | State, source: Locale, linked: bool) -> tuple[str, str]:
@@ -58,12 +69,22 @@ def _tags(what: Code | State, source: Locale, linked: bool) -> tuple[str, str]:
     if isinstance(what, State):
         return "", ""
     if what.kind in _ELEMENTS:
-        return f"<{_ELEMENTS[what.kind]}>", f"</{_ELEMENTS[what.kind]}>"
+        tag = _ELEMENTS[what.kind]
+        return f"<{tag}>", f"</{tag.split()[0]}>"
     href = "" if linked else _href(what)
     return (f'<a href="{escape(href)}">', "</a>") if href else ("", "")
 
 
-_ELEMENTS = {"emphasis": "em", "strong": "strong"}
+_ELEMENTS = {
+    "emphasis": "em",
+    "strong": "strong",
+    "underline": "u",
+    "deleted": "s",
+    "superscript": 'sup class="plain"',
+    "subscript": "sub",
+    "code": "code",
+}
+"""What stands for pairs of codes; a superscript is plain where it is no mark of a note."""
 
 
 def _text(text: str, isolate: bool, linked: bool) -> Iterator[str]:

@@ -12,6 +12,8 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from tmpipe.model import Block, Code, Document, Locale, Role, State
+from tmpipe.renditions.pictures import told
+from tmpipe.renditions.words import words
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import pieces
 
@@ -82,7 +84,7 @@ class Reading:
 
 def reading(document: Document) -> Reading:
     """What readers see of the document."""
-    blocks = tuple(_shown(document))
+    blocks = tuple(_shown(document, words(document.locale).image))
     marked = any(code.kind == "note" for block in blocks for code in block.codes)
     body = tuple(block for block in blocks if not _is_note(block, marked))
     heading = _heading(body)
@@ -119,6 +121,13 @@ def plain(block: Block) -> str:
     return "".join(piece for piece in pieces(block) if isinstance(piece, str))
 
 
+def stand_in(code: Code) -> str:
+    """The text that a single code stands for on a page: code, a formula or a field as it is."""
+    if code.kind in {"break", "tab"}:
+        return "\n" if code.kind == "break" else "\t"
+    return code.target if code.kind in {"code", "formula", "field"} else ""
+
+
 _LABEL = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -127,16 +136,19 @@ def _is_note(block: Block, marked: bool) -> bool:
     return block.role is Role.FOOTNOTE or (block.role is Role.URL and (marked or bool(block.label)))
 
 
-def _shown(document: Document) -> Iterator[Block]:
-    """The blocks for readers. An address that stands in another block, too, is one of its repeats."""
+def _shown(document: Document, image: str) -> Iterator[Block]:
+    """The blocks for readers, with `image` for each picture.
+
+    An address that stands in another block, too, is one of its repeats.
+    """
     addresses: set[str] = set()
     for block in document.blocks():
         if block.role is not Role.URL or block.label:
             addresses.update(_ADDRESS.findall(block.text))
-    for block in document.blocks():
+    for block in (told(block, image) for block in document.blocks() if not block.place):
         address = "".join(block.text.split())
         bare = block.role is Role.URL and not block.label
-        if block.place or block.role is Role.BOILERPLATE or not address or (bare and address in addresses):
+        if block.role is Role.BOILERPLATE or not address or (bare and address in addresses):
             continue
         if bare:
             addresses.add(address)

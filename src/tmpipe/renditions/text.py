@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
 from tmpipe.model import Block, Code, Document, Role, State
 from tmpipe.parts import NO_TEMPLATES
-from tmpipe.renditions.reading import BULLETS, DEEPEST, Readiness, Reading, reading
+from tmpipe.renditions.groups import (
+    Cell,
+    Group,
+    Heading,
+    List,
+    Paragraph,
+    Quotation,
+    Signatories,
+    Table,
+    Verbatim,
+    groups,
+)
+from tmpipe.renditions.reading import Readiness, Reading, reading, stand_in
 from tmpipe.renditions.words import Words, words
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
@@ -17,16 +28,15 @@ suffix = ".txt"
 
 DRAFT_SIGN = "[?]"
 """Before a sentence that no translator has finished, where there are others."""
-_CLOSE = frozenset({Role.LIST_ITEM, Role.SIGNATORIES})
-"""Roles of blocks that stand line below line."""
 RIGHT_TO_LEFT_MARK = "\u200f"
 
 
 def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:  # noqa: ARG001
     """The document for readers of plain text, in UTF-8."""
-    writer = _Writer(reading(document), words(document.locale))
+    rtl = language(document.locale).direction == "rtl"
+    writer = _Writer(reading(document), words(document.locale), rtl=rtl)
     text = "\n\n".join(writer.paragraphs()) + "\n"
-    if language(document.locale).direction == "rtl":
+    if rtl:
         text = "\n".join(map(_right_to_left, text.split("\n")))
     return text.encode("utf-8", "replace")
 
@@ -34,12 +44,12 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
 class _Writer:
     """Writes the blocks of one reading."""
 
-    __slots__ = ("page", "signs", "titled", "words")
+    __slots__ = ("between", "page", "signs", "words")
 
-    def __init__(self, page: Reading, own: Words) -> None:
+    def __init__(self, page: Reading, own: Words, *, rtl: bool) -> None:
         self.page = page
         self.words = own
-        self.titled = page.heading is None
+        self.between = f" |{RIGHT_TO_LEFT_MARK} " if rtl else " | "
         mixed = page.tally.draft < page.tally.total
         self.signs = {
             State.SOURCE: f"[{page.source_locale}] ",
@@ -50,12 +60,29 @@ class _Writer:
         yield self._status()
         if self.page.heading is None and self.page.title:
             yield _underlined(self.page.title, "=")
-        for role, blocks in groupby(self.page.body, key=lambda block: block.role):
-            texts = map(self._block, blocks)
-            yield from ("\n".join(texts),) if role in _CLOSE else texts
+        for group in groups(self.page):
+            yield from self._group(group)
         if self.page.notes:
             yield _underlined(self.words.notes, "-")
             yield "\n".join(self._note(note.block) for note in self.page.notes)
+
+    def _group(self, group: Group) -> Iterator[str]:
+        match group:
+            case Heading(block, level):
+                text = self._inline(block)
+                yield _underlined(text, "=" if level == 1 else "-") if level else text
+            case List():
+                yield "\n".join(self._list(group))
+            case Table():
+                yield "\n".join(self._table(group))
+            case Signatories(blocks, headed):
+                if not headed:
+                    yield _underlined(self.words.signatories, "-")
+                yield "\n".join(map(self._inline, blocks))
+            case Quotation(blocks):
+                yield from map(self._inline, blocks)
+            case Paragraph(block) | Verbatim(block):
+                yield self._inline(block)
 
     def _status(self) -> str:
         """`This is a draft. Finished sentences: 3 · Draft sentences: 7 (marked [?])`."""
@@ -75,18 +102,26 @@ class _Writer:
         told = template.format(n=self.words.number(number))
         return f"{told} ({self.words.marked.format(sign=sign.strip())})" if sign else told
 
-    def _block(self, block: Block) -> str:
-        text = self._inline(block)
-        if block.role is Role.LIST_ITEM:
-            return self._item(block, text)
-        self.titled = self.titled or block is self.page.heading
-        if block.role is not Role.HEADING or not self.titled:
-            return text
-        return _underlined(text, "=" if block is self.page.heading else "-")
+    def _list(self, group: List) -> Iterator[str]:
+        """An item a line, the deeper ones below it and further in."""
+        indent = "  " * (group.level - 1)
+        for item in group.items:
+            label = "•" if group.kind == "bullet" else self.words.number(item.label)
+            texts = [self._inline(block) for block in item.blocks]
+            yield f"{indent}{label} {texts[0]}"
+            yield from (f"{indent}  {text}" for text in texts[1:])
+            for deeper in item.deeper:
+                yield from self._list(deeper)
 
-    def _item(self, block: Block, text: str) -> str:
-        label = "•" if block.label in BULLETS else self.words.number(block.label)
-        return "  " * (min(block.level, DEEPEST) - 1) + f"{label} {text}"
+    def _table(self, group: Table) -> Iterator[str]:
+        """A row a line, `a | b`; those that name the columns are underlined."""
+        for number, row in enumerate(group.rows):
+            line = self.between.join(cell for one in row for cell in self._cell(one)).rstrip(" ")
+            yield _underlined(line, "-") if group.head and not number else line
+
+    def _cell(self, cell: Cell) -> Iterator[str]:
+        yield " ".join(self._inline(block).replace("\n", " ") for block in cell.blocks)
+        yield from [""] * (cell.columns - 1)
 
     def _note(self, block: Block) -> str:
         text = self._inline(block)
@@ -114,7 +149,7 @@ class _Writer:
     def _code(self, code: Code, edge: Edge) -> str:
         if code.kind == "note":
             return f"[{self.words.number(code.target or '*')}]"
-        return "\n" if code.kind == "break" else _markup(code, edge)
+        return stand_in(code) if edge is Edge.SINGLE else _markup(code, edge)
 
 
 def _markup(code: Code, edge: Edge) -> str:

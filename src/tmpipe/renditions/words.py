@@ -6,9 +6,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from tmpipe.model import Locale
-from tmpipe.renditions.reading import Readiness
+
+if TYPE_CHECKING:
+    from tmpipe.renditions.reading import Readiness
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Words:
     notes: str
     note: str
     back: str
+    table: str
+    image: str
     source_file: str
     made_with: str
     digits: str = "0123456789"
@@ -44,9 +49,9 @@ class Words:
     def statement(self, readiness: Readiness) -> tuple[str, str]:
         """What there is to say of a text of this readiness: in a few words, and in a sentence."""
         return {
-            Readiness.ORIGINAL: (self.original, self.original_note),
-            Readiness.DRAFT: (self.draft, self.draft_note),
-            Readiness.FINAL: (self.final, self.final_note),
+            "original": (self.original, self.original_note),
+            "draft": (self.draft, self.draft_note),
+            "final": (self.final, self.final_note),
         }[readiness]
 
 

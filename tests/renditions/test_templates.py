@@ -1,0 +1,38 @@
+"""Files in the folder of templates mean something, or are refused with what there may be."""
+
+from __future__ import annotations
+
+import pytest
+
+from tmpipe.errors import ConfigurationError
+from tmpipe.renditions.templates import TEMPLATES, fonts, logo, require_known
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [],
+        [*TEMPLATES],
+        ["Amiri-Regular.ttf", "Brill.OTF"],
+        ["page.typ", "letterhead.typ", "seal.png"],
+    ],
+)
+def test_known(names: list[str]) -> None:
+    require_known(names, "templates")
+
+
+@pytest.mark.parametrize("names", [["pages.css"], ["seal.png"], ["page.css", "letterhead.typ"], ["a.woff2"]])
+def test_unknown(names: list[str]) -> None:
+    with pytest.raises(ConfigurationError, match=r"templates: .*there are: page\.css, .*fonts"):
+        require_known(names, "templates")
+
+
+def test_a_drawn_logo_is_better_than_a_painted_one() -> None:
+    assert logo({}) == ""
+    assert logo({"logo.png": b""}) == "logo.png"
+    assert logo({"logo.png": b"", "logo.svg": b""}) == "logo.svg"
+
+
+def test_fonts_come_in_order() -> None:
+    found = fonts({"b.ttf": b"2", "page.css": b"", "a.OTF": b"1"})
+    assert list(found) == [("a.OTF", b"1"), ("b.ttf", b"2")]
