@@ -181,6 +181,8 @@ FORMATS: Mapping[str, str] = {
     "plain": "tmpipe.formats.plain",
     "pdf": "tmpipe.formats.pdf",
     "html": "tmpipe.formats.html",
+    "markdown": "tmpipe.formats.markdown",
+    "odt": "tmpipe.formats.odt",
     "docx": "tmpipe.formats.docx",
 }
 SUFFIXES: Mapping[str, str] = {
@@ -190,6 +192,10 @@ SUFFIXES: Mapping[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    **dict.fromkeys((".md", ".markdown", ".mkd", ".mdown"), "markdown"),
+    ".odt": "odt",
+    ".ott": "odt",
+    ".fodt": "odt",
     ".docx": "docx",
     ".docm": "docx",
     ".dotx": "docx",

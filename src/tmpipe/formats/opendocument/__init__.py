@@ -1,0 +1,1 @@
+"""What OpenDocument's XML says, and how a changed paragraph is written in it."""
