@@ -1,0 +1,1 @@
+"""What the Markdown format is made of."""

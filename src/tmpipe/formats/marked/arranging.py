@@ -1,0 +1,132 @@
+"""A changed block as text and marks in the order in which Markdown can have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from tmpipe.model import Block, Code, State
+from tmpipe.text.islands import ISLAND
+from tmpipe.text.nesting import Edge, Mark, pieces
+
+Tokens: TypeAlias = list[str | Mark]
+DRAFT = "[?] "
+"""Stands before a sentence that nobody has finished."""
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_MARKERS = frozenset({"*", "_", "**", "__", "~", "~~"})
+
+
+def delimited(code: Code) -> bool:
+    """Whether it is a pair of delimiters, which must touch the text that they enclose."""
+    return code.close is not None and code.open in _MARKERS
+
+
+def breaks(piece: str | Mark) -> bool:
+    """Whether it is a line break that ends a line of the file."""
+    return (
+        isinstance(piece, Mark)
+        and isinstance(piece.what, Code)
+        and piece.what.kind == "break"
+        and ("\n" in piece.what.open)
+    )
+
+
+def arranged(block: Block, *, rtl: bool = False) -> Tokens:
+    """The pieces of a block: states told in words, white space single and outside of delimiters."""
+    out: Tokens = []
+    state: State | None = None
+    told = not block.place
+    foreign = rtl and told and any(span.state is not State.SOURCE for span in block.spans)
+    for piece in pieces(block):
+        if isinstance(piece, str):
+            isolate = rtl and told and state is not State.SOURCE
+            _add_text(out, isolated(piece) if isolate else piece)
+        elif isinstance(piece.what, Code):
+            _add_mark(out, piece, piece.what)
+        else:
+            state = piece.what if piece.edge is Edge.OPEN else None
+            _add_text(out, _told(piece, foreign) if told else "")
+    return _stripped(out)
+
+
+def _told(mark: Mark, foreign: bool) -> str:
+    """What stands where a state begins or ends."""
+    if mark.what is State.SOURCE and foreign:
+        return "\u2066" if mark.edge is Edge.OPEN else "\u2069"
+    return DRAFT if mark.what is State.DRAFT and mark.edge is Edge.OPEN else ""
+
+
+def isolated(text: str) -> str:
+    """A right-to-left text with its Latin names and numbers isolated; addresses stay what they are."""
+
+    def island(found: re.Match[str]) -> str:
+        return found[0] if found["web"] or found["mail"] else f"\u2066{found[0]}\u2069"
+
+    return ISLAND.sub(island, text)
+
+
+def _add_text(out: Tokens, text: str) -> None:
+    text = _BLANKS.sub(" ", text)
+    if text.startswith(" "):
+        at = len(out)
+        while (
+            at
+            and (mark := out[at - 1])
+            and isinstance(mark, Mark)
+            and mark.edge is Edge.OPEN
+            and (isinstance(mark.what, Code) and delimited(mark.what))
+        ):
+            at -= 1
+        if at < len(out):
+            out.insert(at, " ")
+            text = text[1:]
+    if out and isinstance(last := out[-1], str):
+        out[-1] = last + (text[1:] if last.endswith(" ") and text.startswith(" ") else text)
+    elif text:
+        out.append(text)
+
+
+def _add_mark(out: Tokens, mark: Mark, code: Code) -> None:
+    if mark.edge is not Edge.CLOSE or not delimited(code):
+        out.append(mark)
+        return
+    blank = isinstance(last := out[-1], str) and last.endswith(" ")
+    if isinstance(last, str) and blank:
+        out[-1:] = [last[:-1]] if last[:-1] else []
+    opened = out[-1] if out else None
+    if isinstance(opened, Mark) and opened.edge is Edge.OPEN and opened.what is code:
+        out.pop()
+    else:
+        out.append(mark)
+    if blank:
+        _add_text(out, " ")
+
+
+def _stripped(tokens: Iterable[str | Mark]) -> Tokens:
+    """Without white space at line ends, and without line breaks that break nothing."""
+    out: Tokens = []
+    for token in tokens:
+        begins = not out or breaks(out[-1])
+        if isinstance(token, str):
+            text = token.lstrip(" ") if begins else token
+            if text:
+                out.append(text)
+        elif not (begins and breaks(token)) or _visible(token):
+            if breaks(token):
+                _strip_end(out)
+            out.append(token)
+    while out and (breaks(out[-1]) or out[-1] == " "):
+        out.pop()
+    _strip_end(out)
+    return out
+
+
+def _visible(token: str | Mark) -> bool:
+    """Whether a line break is more than white space, so that it may follow another."""
+    return isinstance(token, Mark) and isinstance(token.what, Code) and bool(token.what.open.strip())
+
+
+def _strip_end(out: Tokens) -> None:
+    if out and isinstance(last := out[-1], str):
+        out[-1:] = [last.rstrip(" ")] if last.strip(" ") else []
