@@ -272,6 +272,7 @@ REPORTS: Mapping[str, str] = {
 RENDITIONS: Mapping[str, str] = {
     "html": "tmpipe.renditions.html",
     "docx": "tmpipe.renditions.docx",
+    "odt": "tmpipe.renditions.odt",
     "pdf": "tmpipe.renditions.pdf",
     "txt": "tmpipe.renditions.text",
 }

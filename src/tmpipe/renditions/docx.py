@@ -1,4 +1,4 @@
-"""A document for Word and its kin, with styles, real lists and footnotes; a template may give its looks."""
+"""A document for Word and its kin, with styles, lists and footnotes; a template may give its looks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
     own = words(document.locale)
     speaks = tongues(document.locale, page.source_locale)
     frame = _frame(templates, speaks)
-    numbering = Numbering(frame.first)
+    numbering = Numbering(speaks.rtl, frame.first)
     body = Body(page, own, speaks, frame.ids, numbering)
     text = "".join(body.written())
     content = Content(
@@ -36,6 +36,7 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
         lists=numbering.lists(),
         links=body.links,
         footnote_links=body.footnote_links,
+        start=body.feet.start,
         header=body.header(),
         footer=body.footer(),
         properties=properties(page.title, described(document, page, own), document.locale, page.readiness),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,13 +28,15 @@ class Feet:
     """The footnotes, in the order of their first marks. A note whose mark is missing, or stands in a note
     alone, is none: it is read at the end."""
 
-    __slots__ = ("_counted", "_feet", "page", "words")
+    __slots__ = ("_counted", "_feet", "page", "start", "words")
 
     def __init__(self, page: Reading, own: Words) -> None:
         self.page = page
         self.words = own
         self._feet: dict[str, Foot] = {}
         self._counted = 0
+        self.start = 1
+        """What a program counts the automatic marks from: the first note's number, where it has one."""
 
     def mark(self, code: Code) -> str:
         """What a mark shows."""
@@ -46,7 +49,9 @@ class Feet:
             return None, False
         first = note.name not in self._feet
         if first:
-            automatic = code.target == str(self._counted + 1)
+            if not self._feet and re.fullmatch(r"[1-9][0-9]{0,4}", code.target):
+                self.start = int(code.target)
+            automatic = code.target == str(self.start + self._counted)
             self._counted += automatic
             self._feet[note.name] = Foot(note, len(self._feet) + 1, self.mark(code), automatic)
         return self._feet[note.name], first

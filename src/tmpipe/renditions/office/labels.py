@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from string import ascii_lowercase
 
 from tmpipe.renditions.groups import List
@@ -43,9 +43,17 @@ def labels(found: List) -> tuple[Label, ...]:
         return tuple((Pattern("bullet"), 0) for _ in found.items)
     if found.kind == "number":
         return tuple(_decimal(item.label, item.number) for item in found.items)
-    shown = [item.label for item in found.items]
-    sequences = filter(None, (_sequence(shown, form) for form in _FORMS))
-    return next(sequences, tuple((Pattern("literal", label), 0) for label in shown))
+    out: list[Label] = []
+    for _, group in groupby((item.label for item in found.items), key=_shape):
+        shown = list(group)
+        sequences = filter(None, (_sequence(shown, form) for form in _FORMS))
+        out += next(sequences, tuple((Pattern("literal", label), 0) for label in shown))
+    return tuple(out)
+
+
+def _shape(label: str) -> str:
+    """What labels of one sequence have in common."""
+    return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", label))
 
 
 def _decimal(label: str, number: int) -> Label:

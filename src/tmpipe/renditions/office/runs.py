@@ -57,6 +57,24 @@ def right_to_left(text: str) -> bool:
     return bool(first and WORDS.match(first[0]))
 
 
+_LRM, _RLM = "\u200e", "\u200f"
+_STANDS = re.compile(r"[0-9]+([.,:/-][0-9]+)*")
+"""A number that is read in the right order whatever stands around it."""
+
+
+def marked(one: Run) -> str:
+    """The run's text; a stretch that does not show its direction at its edge has a mark there that does.
+
+    Marks, not isolates: LibreOffice heeds the former alone.
+    """
+    if one.opens and one.closes and _STANDS.fullmatch(one.text):
+        return one.text
+    mark = _RLM if one.rtl else _LRM
+    before = mark if one.opens and not one.text[:1].isalpha() else ""
+    after = mark if one.closes and not one.text[-1:].isalpha() else ""
+    return f"{before}{one.text}{after}"
+
+
 def runs(block: Block, rtl: bool, source: Locale, *, known: bool = True) -> tuple[Inline, ...]:
     """The block's text, whole and in order, for a paragraph of this direction.
 
@@ -71,6 +89,8 @@ def runs(block: Block, rtl: bool, source: Locale, *, known: bool = True) -> tupl
             out.append(piece)
         elif piece.foreign:
             out.extend(_linked(replace(piece, rtl=language(source).direction == "rtl")))
+        elif "code" in piece.look:
+            out.append(replace(piece, opens=rtl, closes=rtl))
         else:
             out.extend(_turned(piece, rtl, linked=known))
     return tuple(_edged(out, rtl))
@@ -147,19 +167,21 @@ def _linked(run: Run) -> Iterator[Run]:
         return
     at = 0
     for found in LINK.finditer(run.text):
-        yield replace(run, text=run.text[at : found.start()])
+        if at < found.start():
+            yield replace(run, text=run.text[at : found.start()])
         yield replace(run, text=found[0], href=_followed(found))
         at = found.end()
-    yield replace(run, text=run.text[at:])
+    if at < len(run.text):
+        yield replace(run, text=run.text[at:])
 
 
-def _turned(run: Run, rtl: bool, linked: bool) -> Iterator[Run]:
+def _turned(run: Run, rtl: bool, linked: bool) -> Iterator[Inline]:
     """The run cut where the direction changes; each piece against the paragraph's is a stretch alone."""
     at = 0
     for found in (ISLAND if rtl else WORDS).finditer(run.text):
         yield from _along(replace(run, text=run.text[at : found.start()], rtl=rtl), linked)
-        href = run.href or (_followed(found) if rtl and linked else "")
-        yield replace(run, text=found[0], href=href, rtl=not rtl, opens=True, closes=True)
+        island = replace(run, text=found[0], rtl=not rtl)
+        yield from _isolated(tuple(_along(island, linked)))
         at = found.end()
     yield from _along(replace(run, text=run.text[at:], rtl=rtl), linked)
 
@@ -184,6 +206,7 @@ def _edged(inline: Iterable[Inline], rtl: bool) -> Iterator[Inline]:
 
 
 def _isolated(stretch: Sequence[Inline]) -> Iterator[Inline]:
+    """The stretch, its first run told to open it and its last to close it."""
     own = [index for index, piece in enumerate(stretch) if isinstance(piece, Run)]
     for index, piece in enumerate(stretch):
         if isinstance(piece, Run):

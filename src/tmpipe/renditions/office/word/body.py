@@ -26,7 +26,7 @@ from tmpipe.renditions.office.status import status
 from tmpipe.renditions.office.tongues import Tongues
 from tmpipe.renditions.office.word.numbering import INDENT, LEVELS, Numbering
 from tmpipe.renditions.office.word.package import page_number
-from tmpipe.renditions.office.word.runs import followable, marked, run
+from tmpipe.renditions.office.word.runs import followable, raised, run
 from tmpipe.renditions.office.xml import text
 from tmpipe.renditions.reading import Readiness, Reading, plain
 from tmpipe.renditions.words import Words
@@ -109,7 +109,7 @@ class Body:
             yield self._heading(self.words.notes)
         for note in left:
             label = self.words.number(note.block.label)
-            before = marked(label, self.ids["footnote reference"], self.own.rtl) + _BLANK if label else ""
+            before = raised(label, self.ids["footnote reference"], self.own.rtl) + _BLANK if label else ""
             yield self._paragraph("footnote text", before + self._text(note.block, self.own.rtl, noted=True))
 
     def header(self) -> str:
@@ -229,19 +229,19 @@ class Body:
         foot, first = self.feet.called(mark.code, block) if block else (None, False)
         reference = self.ids["footnote reference"]
         if foot is None:
-            return marked(self.feet.mark(mark.code), reference, self.own.rtl)
+            return raised(self.feet.mark(mark.code), reference, self.own.rtl)
         if not first:
             return self._again(foot, reference)
         self.footnotes.append(self._footnote(foot))
         custom = "" if foot.automatic else ' w:customMarkFollows="1"'
         called = f'<w:footnoteReference{custom} w:id="{foot.number}"/>'
-        shown = marked("" if foot.automatic else foot.mark, reference, self.own.rtl, called)
+        shown = raised("" if foot.automatic else foot.mark, reference, self.own.rtl, called)
         place = f'w:id="{foot.number}"'
         return f'<w:bookmarkStart {place} w:name="{_place(foot)}"/>{shown}<w:bookmarkEnd {place}/>'
 
     def _again(self, foot: Foot, reference: str) -> str:
         """A further mark of a note. Programs know how to repeat a number that they gave themselves."""
-        shown = marked(foot.mark, reference, self.own.rtl)
+        shown = raised(foot.mark, reference, self.own.rtl)
         if foot.automatic:
             return f'<w:fldSimple w:instr=" NOTEREF {_place(foot)} \\h ">{shown}</w:fldSimple>'
         return f'<w:hyperlink w:anchor="{_place(foot)}" w:history="1">{shown}</w:hyperlink>'
@@ -249,7 +249,7 @@ class Body:
     def _footnote(self, foot: Foot) -> str:
         """The note; its links belong to another part than those of the body."""
         self._links = self.footnote_links
-        mark = marked(
+        mark = raised(
             "" if foot.automatic else foot.mark,
             self.ids["footnote reference"],
             self.own.rtl,

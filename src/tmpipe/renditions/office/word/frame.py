@@ -23,6 +23,8 @@ class Content:
     links: Mapping[str, str]
     """The addresses that the body leads to, with the ids of their relationships."""
     footnote_links: Mapping[str, str]
+    start: int
+    """The first footnote's number."""
     header: str
     """The paragraph on top of each page of a draft; else nothing."""
     footer: str
@@ -64,7 +66,9 @@ class OwnFrame:
             f'<w:{kind}Reference w:type="default" r:id="{kind}"/>' for kind, edge in edges.items() if edge
         )
         written = {
-            "document": package.document(content.body, package.section(self.speaks.rtl, references)),
+            "document": package.document(
+                content.body, package.section(self.speaks.rtl, content.start, references)
+            ),
             "styles": stylesheet(self.speaks),
             "settings": package.settings(self.speaks),
             "fontTable": fonts(),

@@ -16,9 +16,11 @@ _BULLETS = "•–▪"
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of one document; `first` is the number of the first pattern, and of the first list."""
+    """The lists of one document."""
 
+    rtl: bool
     first: int = 1
+    """The number of the first pattern, and of the first list."""
     _patterns: dict[Pattern, int] = field(default_factory=dict)
     _lists: list[str] = field(default_factory=list)
 
@@ -36,27 +38,31 @@ class Numbering:
 
     def abstracts(self) -> str:
         """The patterns, as XML."""
-        return "".join(_abstract(number, pattern) for pattern, number in self._patterns.items())
+        return "".join(_abstract(number, pattern, self.rtl) for pattern, number in self._patterns.items())
 
     def lists(self) -> str:
         """The lists, as XML."""
         return "".join(self._lists)
 
 
-def _abstract(number: int, pattern: Pattern) -> str:
-    levels = "".join(_level(level, pattern) for level in range(LEVELS))
+def _abstract(number: int, pattern: Pattern, rtl: bool) -> str:
+    levels = "".join(_level(level, pattern, _HUNG * rtl) for level in range(LEVELS))
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/>'
         f"{levels}</w:abstractNum>"
     )
 
 
-def _level(level: int, pattern: Pattern) -> str:
+_HUNG = 200
+"""By how much right-to-left lists stand further in: LibreOffice hangs their labels out, Word does not."""
+
+
+def _level(level: int, pattern: Pattern, inset: int) -> str:
     form, shown = _shown(level, pattern)
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:lvlText w:val="{text(shown)}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{INDENT * (level + 1)}" w:hanging="{INDENT}"/></w:pPr></w:lvl>'
+        f'<w:pPr><w:ind w:left="{INDENT * (level + 1) + inset}" w:hanging="{INDENT}"/></w:pPr></w:lvl>'
     )
 
 
@@ -66,5 +72,5 @@ def _shown(level: int, pattern: Pattern) -> tuple[str, str]:
         return "bullet", _BULLETS[level % len(_BULLETS)]
     before, after = (part.replace("%", "") for part in (pattern.before, pattern.after))
     if pattern.form == "literal":
-        return "bullet", before or "•"
+        return "none", before
     return pattern.form, f"{before}%{level + 1}{after}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from tmpipe.renditions import style
 from tmpipe.renditions.office.tongues import Tongues
+from tmpipe.renditions.office.word.numbering import INDENT
 from tmpipe.renditions.office.word.styles import NAMESPACE
 from tmpipe.renditions.office.xml import DECLARATION, text
 
@@ -67,14 +68,19 @@ def document(body: str, section: str) -> str:
     return f"{DECLARATION}<w:document {_ROOT}><w:body>{body}{section}</w:body></w:document>"
 
 
-def section(rtl: bool, references: str) -> str:
-    """An A4 page; `references` are those to its header and footer."""
+def section(rtl: bool, start: int, references: str) -> str:
+    """An A4 page; `references` are those to its header and footer; `start` is the first footnote's number."""
     top, right, foot, left = (round(length * 1440 / 25.4) for length in style.MARGINS)
     margins = f'w:top="{top}" w:right="{right}" w:bottom="{foot}" w:left="{left}"'
     return (
-        f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/>'
+        f'<w:sectPr>{references}{counted(start)}<w:pgSz w:w="11906" w:h="16838"/>'
         f'<w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/>{"<w:bidi/>" * rtl}</w:sectPr>'
     )
+
+
+def counted(start: int) -> str:
+    """What the footnotes of a section are counted from."""
+    return f'<w:footnotePr><w:numStart w:val="{start}"/></w:footnotePr>' if start != 1 else ""
 
 
 def footnotes(content: str) -> str:
@@ -106,7 +112,8 @@ def page_number(rtl: bool) -> str:
 def settings(own: Tongues) -> str:
     """The part `settings.xml`: hyphens where the script has them; no compatibility with older programs."""
     return (
-        f'{DECLARATION}<w:settings {_ROOT}><w:zoom w:percent="100"/>{"<w:autoHyphenation/>" * (not own.rtl)}'
+        f'{DECLARATION}<w:settings {_ROOT}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{INDENT}"/>'
+        f"{'<w:autoHyphenation/>' * (not own.rtl)}"
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from tmpipe.renditions.office.runs import SIGN, Run
+from tmpipe.renditions.office.runs import SIGN, Run, marked
 from tmpipe.renditions.office.tongues import Tongues
 from tmpipe.renditions.office.word.styles import DRAFT
 from tmpipe.renditions.office.xml import text
@@ -20,18 +20,15 @@ _STYLES = (
     ("draft", "Draft"),
 )
 """The styles of runs: the first of these that fits, before it a link's, after it an untranslated one's."""
-_LRM, _RLM = "\u200e", "\u200f"
-_STANDS = re.compile(r"[^\W\d_].*[^\W_]|[^\W\d_]|[0-9]+([.,:/-][0-9]+)*", re.DOTALL)
-"""Text whose direction shows at both its edges; a number is one whatever stands around it."""
 
 
 def run(one: Run, ids: Mapping[str, str], own: Tongues) -> str:
     """A run; `ids` has the styles' ids by their names."""
     properties = _properties(one, ids, own)
-    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{_characters(_marked(one))}</w:r>"
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{_characters(marked(one))}</w:r>"
 
 
-def marked(label: str, style: str, rtl: bool, content: str = "") -> str:
+def raised(label: str, style: str, rtl: bool, content: str = "") -> str:
     """A superscript label, of a footnote's style."""
     shown = content + (f'<w:t xml:space="preserve">{text(label)}</w:t>' if label else "")
     turned = "<w:rtl/>" * rtl
@@ -58,16 +55,6 @@ def _properties(one: Run, ids: Mapping[str, str], own: Tongues) -> str:
             f'<w:lang w:{"bidi" if one.rtl else "val"}="{text(own.source)}"/>' if one.foreign else "",
         )
     )
-
-
-def _marked(one: Run) -> str:
-    """The text; where a stretch's edge does not show its direction, with a mark that does."""
-    if not (one.opens or one.closes) or (one.opens and one.closes and _STANDS.fullmatch(one.text)):
-        return one.text
-    mark = _RLM if one.rtl else _LRM
-    before = mark if one.opens and not one.text[:1].isalpha() else ""
-    after = mark if one.closes and not one.text[-1:].isalpha() else ""
-    return f"{before}{one.text}{after}"
 
 
 _SPECIAL = {"\n": "<w:br/>", "\t": "<w:tab/>"}

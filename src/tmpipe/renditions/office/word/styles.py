@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tmpipe.renditions import style
+from tmpipe.renditions.office.look import DRAFT_GROUND, MONOSPACED, TYPEFACES, lines
 from tmpipe.renditions.office.tongues import Tongues
 from tmpipe.renditions.office.xml import DECLARATION, text
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-MONOSPACED = "Courier New"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,10 @@ def stylesheet(own: Tongues) -> str:
 
 def fonts() -> str:
     """The part `fontTable.xml`: what takes the place of a typeface that a reader lacks."""
-    rows = (
-        (style.OFFICE_LATIN, "Caladea", "roman", "variable"),
-        (style.OFFICE_PERSIAN, "Vazirmatn", "swiss", "variable"),
-        (MONOSPACED, "Liberation Mono", "modern", "fixed"),
-    )
     told = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/>'
-        f'<w:pitch w:val="{pitch}"/></w:font>'
-        for name, other, family, pitch in rows
+        f'<w:font w:name="{one.name}"><w:altName w:val="{one.others[0]}"/><w:family w:val="{one.family}"/>'
+        f'<w:pitch w:val="{one.pitch}"/></w:font>'
+        for one in TYPEFACES
     )
     return f'{DECLARATION}<w:fonts xmlns:w="{NAMESPACE}">{told}</w:fonts>'
 
@@ -108,7 +103,7 @@ def _headings(own: Tongues) -> Iterator[Style]:
         "Over-title",
         based="Normal",
         following="Title",
-        paragraph=f"<w:keepNext/>{_spacing(own, after=0.2, heading=True)}",
+        paragraph=f"<w:keepNext/>{_spacing(own, 0.2, 1.2, heading=True)}",
         run=f"<w:b/><w:bCs/>{_colour('soft')}{_sized('over-title')}",
         own=True,
     )
@@ -203,13 +198,10 @@ def _twips(ems: float) -> int:
 def _spacing(
     own: Tongues, after: float = 0, before: float = 0, *, heading: bool = False, leading: float = 0
 ) -> str:
-    """Space around a paragraph, as multiples of the text's size. Word's lines have 1.2 of their own."""
-    usual = style.PERSIAN_LEADING if own.rtl else style.LEADING
-    tight = style.PERSIAN_HEADING_LEADING if own.rtl else style.HEADING_LEADING
-    wide = style.PERSIAN_LEADING / style.LEADING if own.rtl else 1
-    line = leading * wide or (tight if heading else usual)
+    """Space around a paragraph, as multiples of the text's size, and between its lines (`look.lines`)."""
+    line = round(240 * lines(own, heading=heading, leading=leading))
     around = f'w:before="{_twips(before)}" w:after="{_twips(after)}"'
-    return f'<w:spacing {around} w:line="{round(200 * line)}" w:lineRule="auto"/>'
+    return f'<w:spacing {around} w:line="{line}" w:lineRule="auto"/>'
 
 
 def _size(points: float) -> str:
@@ -247,7 +239,7 @@ def _mono() -> str:
 
 DRAFT = (
     f'<w:u w:val="dotted" w:color="{style.COLOURS["dots"].upper()}"/>'
-    '<w:shd w:val="clear" w:color="auto" w:fill="FBF1DC"/>'
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{DRAFT_GROUND.upper()}"/>'
 )
 """What a draft sentence looks like."""
 _CELLS = (
