@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from tmpipe.formats.word.items import Item, What, Wrapper
 
-_MARKER = re.compile(r"\W*|[(\[]?(?:\d+(?:[.-]\d+)*|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.):\]]*")
+_MARKER = re.compile(r"\W*|[(\[]?(?:\d+(?:[.-]\d+)*[.):\]]*|(?:[A-Za-z]|[ivxlc]{2,6}|[IVXLC]{2,6})[.)\]]+)")
 """What stands before a tab and is no text: `1.`, `(a)`, a bullet."""
 
 

@@ -150,15 +150,14 @@ class Content:
         one = self.fields.pop()
         if one.path != item.path:
             return
-        words = one.instruction.split()
-        spoken = one.separator and self.items[one.separator].path == one.path and self.says(one.separator)
-        if words and words[0].upper() == "HYPERLINK" and spoken:
+        named = which(one.instruction)
+        shown = self.shown(one.separator, text) if one.separator else ""
+        if links(named, shown) and self.items[one.separator].path == one.path:
             self._link(one, address(one.instruction))
         else:
-            kind = "formula" if words and words[0].upper() == "EQ" else "field"
-            shown = "".join(self._texts(one.separator, text)) if one.separator else ""
-            silent = bool(words) and words[0].upper() in INVISIBLE_FIELDS
-            self.collapse(one.first, text, kind, shown.strip(), What.SILENT if silent else What.SINGLE)
+            kind = "formula" if named == "EQ" else "field"
+            what = What.SILENT if named in INVISIBLE_FIELDS else What.SINGLE
+            self.collapse(one.first, text, kind, shown, what)
 
     def finish(self, text: str) -> None:
         """The paragraph ends; of a field that does not, all before its result is one code."""
@@ -194,12 +193,9 @@ class Content:
             )
         ]
 
-    def says(self, first: int) -> bool:
-        """Whether one of the items from this number on is text."""
-        return any(item.what is What.TEXT for item in self.items[first:])
-
-    def _texts(self, first: int, text: str) -> list[str]:
-        return [item.literal(text) for item in self.items[first:] if item.what is What.TEXT]
+    def shown(self, first: int, text: str) -> str:
+        """The text of the items from this number on."""
+        return "".join(item.literal(text) for item in self.items[first:] if item.what is What.TEXT).strip()
 
     def _link(self, one: Field, target: str) -> None:
         """The instruction before the result and the end behind it become a pair."""
@@ -216,9 +212,23 @@ class Content:
 _WORD = re.compile(r"\"([^\"]*)\"|(\S+)")
 
 
+def which(instruction: str) -> str:
+    """A field's name, the first word of its instruction."""
+    return (instruction.split() or [""])[0].upper()
+
+
+def links(field: str, shown: str) -> bool:
+    """Whether a field's result is text of its sentence that leads somewhere."""
+    if field == "HYPERLINK":
+        return bool(shown)
+    return field == "REF" and any(map(str.isalpha, shown)) and not shown.startswith("Error!")
+
+
 def address(instruction: str) -> str:
-    """The address in a field's instruction: `HYPERLINK "https://…" \\l "place"`."""
+    """The address in a field's instruction: `HYPERLINK "https://…" \\l "place"`, `REF place`."""
     words = [first or second for first, second in _WORD.findall(instruction)]
     main = words[1] if len(words) > 1 and not words[1].startswith("\\") else ""
+    if which(instruction) == "REF":
+        return f"#{main}"
     place = words[words.index("\\l") + 1] if "\\l" in words[:-1] else ""
     return main + (f"#{place}" if place else "")

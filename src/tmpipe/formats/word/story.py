@@ -9,7 +9,17 @@ from dataclasses import dataclass, field
 from tmpipe.formats.package import xml
 from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.formats.word.hole import hole, texts
-from tmpipe.formats.word.items import Content, Item, Run, What, Wrapper, address
+from tmpipe.formats.word.items import (
+    INVISIBLE_FIELDS,
+    Content,
+    Item,
+    Run,
+    What,
+    Wrapper,
+    address,
+    links,
+    which,
+)
 from tmpipe.formats.word.members import Relationship
 from tmpipe.formats.word.names import KNOWN
 from tmpipe.formats.word.properties import child, value
@@ -391,11 +401,11 @@ class Story:
         )
         opening.partner = closing
         content.items.append(closing)
-        words = one.target.split()
-        if words and words[0].upper() != "HYPERLINK":
-            shown = "".join(i.literal(self.text) for i in content.items[one.first :] if i.what is What.TEXT)
-            content.collapse(one.first, self.text, "field", shown.strip())
-        elif not content.says(one.first):
+        shown = content.shown(one.first, self.text)
+        if one.target and not links(which(one.target), shown):
+            what = What.SILENT if which(one.target) in INVISIBLE_FIELDS else What.SINGLE
+            content.collapse(one.first, self.text, "field", shown, what)
+        elif not shown:
             content.collapse(one.first, self.text, opening.kind, opening.target)
 
     # --- boxes -----------------------------------------------------------------------------------

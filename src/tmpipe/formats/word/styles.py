@@ -114,15 +114,17 @@ class Sheet:
 @lru_cache(maxsize=4096)
 def seen(raw: str) -> Mapping[str, str]:
     """What of a raw `w:rPr` a reader sees; what it switches off is empty."""
-    return {name: _value(name, one) for name, one in children(raw) if name not in _UNSEEN}
+    told = ((name, _value(name, one)) for name, one in children(raw) if name not in _UNSEEN)
+    return {name: kind for name, kind in told if kind is not None}
 
 
-def _value(name: str, raw: str) -> str:
+def _value(name: str, raw: str) -> str | None:
+    """What a property says; None: nothing of what a reader sees."""
     worth = value(raw)
     if name in _TOGGLES:
         return "" if worth in _OFF else "1"
     if name == "rFonts":
-        return value(raw, "ascii") or value(raw, "asciiTheme") or value(raw, "hAnsi") or ""
+        return value(raw, "ascii") or value(raw, "asciiTheme") or value(raw, "hAnsi")
     if name == "shd":
         fill = value(raw, "fill") or "auto"
         return "" if fill in {"auto", "FFFFFF"} else fill

@@ -171,6 +171,20 @@ def _kind(look: Look, base: Look) -> str:
     return "underline" if look.get("u") and not base.get("u") else "other"
 
 
+def _same_to_readers(literal: str, look: Look, worn: Look) -> bool:
+    """Whether a text of one look is the same in the other: blanks, and marks of another size or colour."""
+    if literal.isspace():
+        return "u" not in look
+    if len(literal) > 3 or _kind(look, worn) != "other" or _kind(worn, look) != "other":
+        return False
+    return _MARKS.fullmatch(literal) is not None and not _PICTURES.search(look.get("rFonts", ""))
+
+
+_MARKS = re.compile(r"[\s.,;:!?()\[\]{}<>'\"/=\u2010-\u2027«»‹›،؛؟-]+")
+_PICTURES = re.compile("dings|symbol", re.IGNORECASE)
+"""Fonts that draw something else for a mark."""
+
+
 @dataclass(slots=True)
 class Weaver:
     """Walks the items of a hole."""
@@ -238,7 +252,7 @@ class Weaver:
         assert item.run
         look = item.run.look
         worn = self.base.look if self._worn is None else self._worn
-        if look is worn or ("u" not in look and item.literal(self.text.file).isspace()):
+        if look is worn or _same_to_readers(item.literal(self.text.file), look, worn):
             return
         self._undress()
         if look is not self.base.look:
