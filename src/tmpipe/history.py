@@ -17,6 +17,12 @@ def surroundings() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in HOOKED}
 
 
+def work_tree(folder: Path) -> Path:
+    """The git repository around a folder, without asking git; where there is none, the folder."""
+    start = folder.resolve()
+    return next((one for one in (start, *start.parents) if (one / ".git").exists()), start)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A commit made the content `new` of the contents `old`: of none, of one, in a merge of several."""

@@ -5,26 +5,32 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from hashlib import file_digest, sha256
+from functools import cached_property, partial
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from tmpipe import configuration, history, parts, signoffs
+from tmpipe import configuration, history, parts, record, signoffs
 from tmpipe.catalogs import po
 from tmpipe.configuration import Configuration, DocumentSetting
 from tmpipe.errors import ConfigurationError, InputError, TmpipeError, UsageError
 from tmpipe.files import path_from, read_whole, write_whole
-from tmpipe.glossary import exchange
-from tmpipe.glossary.termbase import Termbase
+from tmpipe.lately import Lately
 from tmpipe.memory import open_memory
 from tmpipe.model import Catalog, Document, Fingerprint, Locale, SignOff, Term
+from tmpipe.record import Record, Work, digest, edition
+
+if TYPE_CHECKING:
+    from tmpipe.glossary.termbase import Termbase
 
 T = TypeVar("T")
-_SMALL = 200_000
-"""Bytes. The verbs of a run read the same files one after the other; what is small is remembered a while."""
+_DOCUMENTS, _CATALOGS = 4_000_000, 8_000_000
+"""Bytes of files. The verbs of a run read the same ones one after the other: so much of them is remembered,
+parsed, some ten times as much in memory."""
+_PACKED = 20
+"""How much more is in the bytes of an archive."""
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _SLUG = re.compile(r"[^\s/\\:*?\"<>|.\x00-\x1f\x7f-\x9f][^\\:*?\"<>|\x00-\x1f\x7f-\x9f]{0,199}")
 
@@ -62,9 +68,10 @@ class Project:
         self.settings = settings
         self.glossaries: tuple[str, ...] = settings.glossary
         self._way = path_from(os.curdir, root)
-        self._read: dict[str, bytes] = {}
-        self._document = lru_cache(16)(read_document)
-        self._catalog = lru_cache(32)(po.read)
+        self._read: dict[str, str] = {}
+        """By path, a hash of what this run has last read or written there."""
+        self._documents: Lately[Document] = Lately(_DOCUMENTS)
+        self._catalogs: Lately[Catalog] = Lately(_CATALOGS)
 
     @classmethod
     def open(cls, folder: str | Path = ".") -> Project:
@@ -177,8 +184,9 @@ class Project:
         """The source document, read by the format of its suffix."""
         with self._reading(seed.path) as place:
             data = read_whole(place, seed.path)
-            read = self._document if len(data) < _SMALL else read_document
-            document = read(data, seed.path, self.settings.source_locale, seed.choice)
+            of = data, seed.path, self.settings.source_locale, seed.choice
+            weight = len(data) * (_PACKED if data.startswith(b"PK") else 1)
+            document = self._documents.get((digest(data), *of[1:]), weight, partial(read_document, *of))
         return replace(document, title=seed.title) if seed.title else document
 
     # --- catalogs
@@ -211,14 +219,14 @@ class Project:
             if not place.exists():
                 return None
             data = read_whole(place, path)
-            self._read[path] = sha256(data).digest()
-            return (self._catalog if len(data) < _SMALL else po.read)(data, path, locale)
+            known = self._read[path] = digest(data)
+            return self._catalogs.get((known, path, locale), len(data), partial(po.read, data, path, locale))
 
     def catalog_stamp(self, slug: str, locale: Locale) -> str:
         """A hash of the catalog's bytes: another stamp, another catalog. Empty while there is none."""
         path = self.catalog_path(slug, locale)
         with self._reading(path) as place:
-            return sha256(read_whole(place, path)).hexdigest()[:32] if place.exists() else ""
+            return digest(read_whole(place, path)) if place.exists() else ""
 
     @property
     def namespace(self) -> str:
@@ -264,11 +272,10 @@ class Project:
         TmpipeError where somebody has saved the file since it was read: their work comes first.
         """
         place, data = self.root / catalog.path, po.write(catalog, self.settings.workflow_flags)
-        now = sha256(read_whole(place, catalog.path)).digest() if place.exists() else None
+        now = digest(read_whole(place, catalog.path)) if place.exists() else None
         if now != self._read.get(catalog.path):
             message = "somebody saved this file in the meantime; nothing was changed, run the command again"
             raise TmpipeError(message, self.shown(catalog.path))
-        self._read[catalog.path] = sha256(data).digest()
         return self.save(catalog.path, data)
 
     def catalogs_history(self) -> history.History | str:
@@ -304,6 +311,8 @@ class Project:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms of all glossary files."""
+        from tmpipe.glossary import exchange  # 20 ms, and not needed while nothing has changed
+
         found: dict[str, Term] = {}
         for path in self.glossaries:
             with self._reading(path) as place:
@@ -319,6 +328,8 @@ class Project:
     @cached_property
     def termbase(self) -> Termbase:
         """The glossary, ready to find and to judge."""
+        from tmpipe.glossary.termbase import Termbase
+
         return Termbase(self.terms, self.settings.source_locale)
 
     def memory(self) -> parts.Memory:
@@ -329,6 +340,15 @@ class Project:
             place.parent.mkdir(parents=True, exist_ok=True)
             url = f"sqlite:{place}"
         return open_memory(url)
+
+    def memory_stamp(self) -> str:
+        """Which edition of its units the memory has: another stamp, other units. Empty where nobody knows."""
+        place = self.memory_file()
+        if place is None or not place.is_file():
+            return ""
+        from tmpipe.memory.local.editions import stamp_of
+
+        return stamp_of(place)
 
     def memory_file(self) -> Path | None:
         """Where the memory's file is, or would be; None: it is on a server."""
@@ -373,6 +393,69 @@ class Project:
 
         return place.is_relative_to(root / ".tmpipe") or is_memory(place)
 
+    # --- what is done
+
+    def digest(self, path: str) -> str:
+        """A hash of a file as it is now; empty where there is none, or it cannot be read."""
+        try:
+            return digest((self.root / path).read_bytes())
+        except OSError:
+            return ""
+
+    @cached_property
+    def ground(self) -> str:
+        """A hash of what all documents' results depend on. Empty: nobody knows all of it.
+
+        What others have registered may change without a new version: nothing is skipped that it has made.
+        """
+        settings, suffixes = self.settings, {PurePosixPath(seed.path).suffix for seed in self.seeds}
+        ours = {*parts.RENDITIONS, *parts.SUFFIXES, *parts.FORMATS, *configuration.PLANNED}
+        known = suffixes <= {*parts.SUFFIXES, ""} and ours.issuperset(settings.formats)
+        made_by = edition() if known else ""
+        templates = {name: digest(data) for name, data in self.templates.items()}
+        glossary = [digest(data) for data in self._glossary_files]
+        return made_by and digest(made_by, replace(settings, documents=()), glossary, templates)
+
+    @cached_property
+    def _record(self) -> Record:
+        place = self.root / record.PATH
+        try:
+            return Record(place.read_bytes() if place.is_file() else b"", self.ground)
+        except OSError:
+            return Record(b"", self.ground)
+
+    def left(self, path: str) -> str:
+        """A hash of a file as this run has last read or written it; empty where it did neither."""
+        return self._read.get(path, "")
+
+    def work(self, job: str) -> Work | None:
+        """What is noted of a piece of work, whatever has become of its files."""
+        return self._record.works.get(job) if self.ground else None
+
+    def done(self, job: str, made_of: str, paths: Iterable[str] = ()) -> Any:
+        """What the work told when it was done, if it was made of the same and all its files, these among
+        them, are as it left them; else None.
+        """
+        work = self.work(job)
+        if work is None or work.made_of != made_of or not work.files.keys() >= {*paths}:
+            return None
+        return work.told if all(self.digest(path) == left for path, left in work.files.items()) else None
+
+    def keep(self, job: str, made_of: str, paths: Iterable[str], told: Any) -> None:
+        """Notes that the work is done, with the files that this run has read or written as it left them."""
+        files = {path: self._read[path] for path in paths}
+        before = self._record.works.get(job)
+        if before is not None and before.made_of == made_of:
+            files = {**before.files, **files}
+        self._record.put(job, Work(made_of, files, told))
+
+    def save_record(self) -> None:
+        """Writes down what is done. What cannot be written costs time in the next run, nothing else."""
+        if self._record.changed and self.ground:
+            with suppress(TmpipeError):
+                self.save(record.PATH, self._record.data(seed.slug for seed in self.seeds))
+            self._record.changed = False
+
     # --- files
 
     @cached_property
@@ -395,7 +478,10 @@ class Project:
         place = (self.root / path).resolve()
         if not place.is_relative_to(self.root.resolve()):
             raise TmpipeError("a link leads out of the project; nothing is written there", self.shown(path))
-        return write_whole(place, data, self.shown(path))
+        self._read.pop(path, None)
+        written = write_whole(place, data, self.shown(path))
+        self._read[path] = digest(data)
+        return written
 
     def built_path(self, slug: str, locale: Locale, suffix: str) -> str:
         """Where a localized document goes."""

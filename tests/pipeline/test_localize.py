@@ -9,7 +9,7 @@ import pytest
 
 from tmpipe.formats import plain
 from tmpipe.model import Catalog, Entry, State
-from tmpipe.pipeline.localize import in_locale
+from tmpipe.pipeline.localized import in_locale
 from tmpipe.pipeline.passages import messages, passages
 
 SEEDS = sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt"))

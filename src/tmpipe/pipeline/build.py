@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tmpipe.checks.base import Levels
-from tmpipe.errors import MemoryUnreachableError
+from tmpipe import signoffs
+from tmpipe.errors import MemoryUnreachableError, TmpipeError
+from tmpipe.history import work_tree
 from tmpipe.model import Locale, Report, Standings
-from tmpipe.pipeline.check import check
-from tmpipe.pipeline.extract import extract
+from tmpipe.pipeline import retold
+from tmpipe.pipeline.extract import extract, keep_filled
 from tmpipe.pipeline.localize import localize
-from tmpipe.pipeline.pretranslate import Suggestions, pretranslate
-from tmpipe.pipeline.status import status
 from tmpipe.project import Progress, Project, Seed, silent
+from tmpipe.record import digest
+
+if TYPE_CHECKING:
+    from tmpipe.pipeline.pretranslate import Suggestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +47,117 @@ def build(
     *,
     progress: Progress = silent,
 ) -> Built:
-    """Extracts, pretranslates, checks and localizes; a second run changes no byte."""
+    """Extracts, pretranslates, checks and localizes; a second run changes no byte.
+
+    Nothing is read again of which the project's record says that it is as the last build left it.
+    """
     chosen = project.seeds if seeds is None else seeds
-    Levels(severities=project.settings.severity)  # what cannot be checked stops us before anything is written
+    if project.work(_JOB) is None:  # what cannot be checked stops us before anything is written
+        from tmpipe.checks.base import Levels
+
+        Levels(severities=project.settings.severity)
     _ = project.sign_offs  # nor is anything where the record of sign-offs cannot be read
-    written = {path for one in extract(project, chosen, locales, progress=progress) for path in one.written}
-    suggestions = _suggested(project, chosen, locales, progress)
-    written |= {one.path for one in suggestions.catalogs if one.written}
-    report = check(project, _catalogs(project, chosen, locales), progress=progress)
+    extracted = extract(project, chosen, locales, progress=progress)
+    known = _known(project, chosen, locales)
+    looked = known or _looked(project, chosen, locales, progress)
     localized = localize(project, chosen, locales, progress=progress)
+    if known is None:
+        _keep(project, looked, chosen, locales)
+    written = {path for one in extracted for path in one.written} | looked.written
     return Built(
-        status(project, chosen, locales, report),
-        report,
+        *looked.found,
         catalogs=len(written),
         documents=sum(one.written for one in localized),
-        missing=suggestions.missing,
-        notes=suggestions.notes,
+        missing=looked.missing,
+        notes=looked.notes,
         unwritten=tuple(dict.fromkeys(one.missing for one in localized if one.missing)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What suggestions, checks and status had to say, and of which state of the project."""
+
+    found: retold.Found
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    written: frozenset[str] = frozenset()
+    state: str = ""
+    """A hash of all that it depends on, as it was left; empty where that is not known."""
+
+
+def _looked(
+    project: Project, seeds: Sequence[Seed], locales: Sequence[Locale], progress: Progress
+) -> _Looked:
+    from tmpipe.pipeline.check import check  # all this is much, and mostly not needed
+    from tmpipe.pipeline.status import status
+
+    before = _catalogs_now(project)
+    suggestions = _suggested(project, seeds, locales, progress)
+    written = frozenset(one.path for one in suggestions.catalogs if one.written)
+    left = before | {path: project.left(path) for path in written}
+    state = _state(project, left, suggestions.stamp)
+    report = check(project, _catalogs(project, seeds, locales), progress=progress)
+    found = status(project, seeds, locales, report), report
+    kept = suggestions.stamp and not suggestions.notes and not report.unread
+    return _Looked(found, suggestions.missing, suggestions.notes, written, state if kept else "")
+
+
+_JOB = "build\n"
+
+
+def _known(project: Project, seeds: Sequence[Seed], locales: Sequence[Locale]) -> _Looked | None:
+    """What the last build had to say, if it was of these documents and nothing has changed since."""
+    stamp = project.memory_stamp()
+    made_of = digest(_state(project, _catalogs_now(project), stamp), seeds, project.locales(locales))
+    missing = project.done(_JOB, made_of, [retold.PATH]) if stamp else None
+    if missing is None:
+        return None
+    return _Looked(retold.read((project.root / retold.PATH).read_bytes()), tuple(missing))
+
+
+def _keep(project: Project, looked: _Looked, seeds: Sequence[Seed], locales: Sequence[Locale]) -> None:
+    """Notes what this build had to say; catalogs that it filled are as `extract` would leave them."""
+    if not looked.state:
+        return
+    for seed in seeds:
+        keep_filled(project, seed, looked.written)
+    with suppress(TmpipeError):
+        project.save(retold.PATH, retold.write(looked.found))
+        made_of = digest(looked.state, seeds, project.locales(locales))
+        project.keep(_JOB, made_of, [retold.PATH], looked.missing)
+    project.save_record()
+
+
+def _catalogs_now(project: Project) -> dict[str, str]:
+    places = ((seed.slug, locale) for seed in project.seeds for locale in project.settings.locales)
+    return {path: project.digest(path) for path in (project.catalog_path(*place) for place in places)}
+
+
+def _state(project: Project, catalogs: Mapping[str, str], stamp: str) -> str:
+    """A hash of all that suggestions, checks and status depend on."""
+    engines = {project.settings.engine(locale) for locale in project.settings.locales}
+    paths = [*(seed.path for seed in project.seeds), *project.memory_files(), signoffs.PATH]
+    files = {path: project.digest(path) for path in paths}
+    tree = str(Path.cwd()), str(work_tree(project.root))
+    return digest(project.ground, project.seeds, files, catalogs, stamp, sorted(map(_engine, engines)), tree)
+
+
+def _engine(name: str) -> str:
+    """What tells whether an engine can translate more than it could."""
+    if name != "argos":
+        return name
+    from tmpipe.engines import models
+
+    return repr((models.installed(), models.damaged()))
 
 
 def _suggested(
     project: Project, seeds: Sequence[Seed], locales: Sequence[Locale], progress: Progress
 ) -> Suggestions:
     """What `pretranslate` did; nothing where the memory is out of reach: no machine takes its place."""
+    from tmpipe.pipeline.pretranslate import Suggestions, pretranslate
+
     try:
         return pretranslate(project, seeds, locales, progress=progress)
     except MemoryUnreachableError as error:

@@ -17,6 +17,7 @@ from tmpipe.errors import InputError
 from tmpipe.files import path_from, read_whole
 from tmpipe.glossary import exchange
 from tmpipe.glossary.termbase import Termbase
+from tmpipe.history import work_tree
 from tmpipe.model import Catalog, Finding, Locale, Report
 from tmpipe.pipeline.behind import behind
 from tmpipe.pipeline.passages import lines
@@ -121,8 +122,7 @@ def _of_catalog(
 def _report(found: list[Finding], paths: Sequence[str], folder: Path, unread: Sequence[str]) -> Report:
     """The findings in order; the work tree is the git repository around the folder, else the folder."""
     found.sort(key=lambda one: (one.path, one.line, one.check, one.term or ""))
-    start = folder.resolve()
-    root = next((one for one in (start, *start.parents) if (one / ".git").exists()), start)
+    root = work_tree(folder)
     here = path_from(root, Path.cwd()).replace(os.sep, "/")
     return Report(
         tuple(one for one in found if one.ignored is None),

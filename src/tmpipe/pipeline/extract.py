@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from tmpipe.catalogs import update
-from tmpipe.catalogs.header import new_header
-from tmpipe.catalogs.revision import worth_showing
-from tmpipe.errors import InputError
-from tmpipe.model import Catalog, Document, Entry, Locale
-from tmpipe.pipeline.passages import lines, messages
+from tmpipe.model import Locale
 from tmpipe.project import Progress, Project, Seed, silent
+from tmpipe.record import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,10 @@ def extract(
     """Brings the templates and catalogs of the documents up to date; finished work is never lost."""
     chosen = project.seeds if seeds is None else seeds
     targets = project.locales(locales)
-    return tuple(_extracted(project, seed, targets) for seed in progress(chosen, "extract"))
+    try:
+        return tuple(_extracted(project, seed, targets) for seed in progress(chosen, "extract"))
+    finally:
+        project.save_record()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,8 @@ def strays(project: Project) -> tuple[Stray, ...]:
 
 
 def _stray(project: Project, slug: str) -> Stray:
+    from tmpipe.pipeline.passages import lines
+
     texts = {entry.msgid for entry in project.template(slug).entries}
     shared = {seed: len(texts & set(lines(project.document(seed)))) for seed in project.seeds}
     heir = max(shared, key=lambda seed: shared[seed], default=None)
@@ -67,66 +68,32 @@ def _stray(project: Project, slug: str) -> Stray:
 
 def _worked_on(project: Project, seed: Seed) -> bool:
     """Whether a human had a hand in any of a document's catalogs."""
+    from tmpipe.catalogs.revision import worth_showing
+
     catalogs = (project.catalog(seed.slug, locale) for locale in project.catalogs(seed.slug))
     return any(worth_showing(entry) for catalog in catalogs if catalog for entry in catalog.entries)
 
 
+def keep_filled(project: Project, seed: Seed, filled: Collection[str]) -> None:
+    """Notes that these catalogs, in which suggestions were put, are as an extraction would leave them."""
+    known = project.work(_job(seed))
+    if known is not None and (paths := [path for path in known.files if path in filled]):
+        project.keep(_job(seed), known.made_of, paths, known.told)
+
+
+def _job(seed: Seed) -> str:
+    """What the project's record calls the extraction of a document."""
+    return f"extract\n{seed.slug}"
+
+
 def _extracted(project: Project, seed: Seed, locales: Sequence[Locale]) -> Extracted:
-    document = project.document(seed)
-    entries = messages(document, numbered=project.settings.references == "full")
-    template = _template(project, seed, document, entries)
-    catalogs = [_updated(project, seed, document, entries, locale) for locale in locales]
-    written = [template.path] if project.save_template(template) else []
-    written += [catalog.path for catalog in catalogs if project.save_catalog(catalog)]
-    return Extracted(seed, len(entries), tuple(written))
+    """What became of the catalogs: nothing where all is as the last extraction left it."""
+    paths = [project.template_path(seed.slug), *(project.catalog_path(seed.slug, one) for one in locales)]
+    made_of = digest(seed, project.digest(seed.path))
+    if (known := project.done(_job(seed), made_of, paths)) is not None:
+        return Extracted(seed, known, ())
+    from tmpipe.pipeline.catalogued import catalogued  # much to load, and mostly nothing has changed
 
-
-def _template(project: Project, seed: Seed, document: Document, entries: Sequence[Entry]) -> Catalog:
-    locale = project.settings.source_locale
-    header = _header(project, seed, document, locale)
-    path = project.template_path(seed.slug)
-    return update.template(entries, header, path=path, locale=locale, known=_last_template(project, seed))
-
-
-def _last_template(project: Project, seed: Seed) -> Catalog | None:
-    """The template as it is; None where it cannot be read, and is made anew."""
-    try:
-        return project.template(seed.slug)
-    except InputError:
-        return None
-
-
-def _updated(
-    project: Project, seed: Seed, document: Document, entries: Sequence[Entry], locale: Locale
-) -> Catalog:
-    """The catalog brought up to date, with the locale's terms among the comments."""
-    known = project.catalog(seed.slug, locale)
-    hinted = [
-        replace(entry, extracted=(*entry.extracted, *project.termbase.hints(entry.msgid, locale)))
-        for entry in entries
-    ]
-    header = _header(project, seed, document, locale)
-    path = project.catalog_path(seed.slug, locale)
-    new = update.update(known, hinted, header, path=path, locale=locale)
-    if known and update.foreign(known, new) and not _names(known, seed):
-        raise InputError(_FOREIGN.format(path=seed.path), project.shown(known.path), 1)
-    return new
-
-
-_FOREIGN = (
-    "this is the catalog of another document than {path}: its sentences and its references are others; "
-    "put the right file back, or move this one away to begin anew"
-)
-
-
-def _names(catalog: Catalog, seed: Seed) -> bool:
-    """Whether the catalog's references name the document."""
-    places = (place for entry in catalog.entries for place in entry.references)
-    return any(place == seed.path or place.startswith(f"{seed.path}:") for place in places)
-
-
-def _header(project: Project, seed: Seed, document: Document, locale: Locale) -> Entry:
-    source_locale = project.settings.source_locale
-    title = seed.title or document.title
-    own = locale == source_locale
-    return new_header(locale, project.settings.name, title, source_locale=source_locale, template=own)
+    count, written = catalogued(project, seed, locales)
+    project.keep(_job(seed), made_of, paths, count)
+    return Extracted(seed, count, written)

@@ -39,8 +39,12 @@ def forms(project: Project, seed: Seed, asked: Sequence[str] = ()) -> Iterator[F
             yield Form(name, rendition.suffix, partial(rendition.render, templates=project.templates))
 
 
-def require_known(asked: Sequence[str]) -> None:
-    """UsageError lists all forms where one is asked for that there is not."""
+def require_known(project: Project, asked: Sequence[str]) -> None:
+    """UsageError lists all forms, ConfigurationError all templates, where one means nothing."""
+    if project.templates:
+        from tmpipe.renditions import templates
+
+        templates.require_known(project.templates, project.shown(project.settings.templates))
     for name in asked:
         if not parts.known("renditions", name) and name not in (known := parts.form_names()):
             raise UsageError(f"no format named {name!r}; there are: {', '.join(known)}")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tmpipe.errors import MissingPartError
-from tmpipe.model import Block, Catalog, Document, Entry, Locale, Span, State
+from tmpipe.model import Document, Locale
 from tmpipe.pipeline.forms import Form, forms, require_known
-from tmpipe.pipeline.passages import Passage, passages, title
 from tmpipe.project import Progress, Project, Seed, silent
-from tmpipe.text import inline
+from tmpipe.record import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +39,38 @@ def localize(
     `drafts` overrides whether suggestions show, marked, or the source in their place. `formats` limits what
     is written; what then is not installed stops us.
     """
-    require_known(formats)
+    require_known(project, formats)
     chosen = project.seeds if seeds is None else seeds
     shown = project.settings.drafts if drafts is None else drafts
     done: list[Localized] = []
-    for seed in progress(chosen, "localize"):
-        if wanted := tuple(forms(project, seed, formats)):
-            document = project.document(seed)
+    try:
+        for seed in progress(chosen, "localize"):
             for locale in project.locales(locales):
-                catalog = project.catalog(seed.slug, locale)
-                localized = in_locale(document, catalog, locale, drafts=shown)
-                done += [_written(project, seed, localized, one, asked=bool(formats)) for one in wanted]
+                done += _localized(project, seed, locale, drafts=shown, formats=formats)
+    finally:
+        project.save_record()
     return tuple(done)
+
+
+def _localized(
+    project: Project, seed: Seed, locale: Locale, *, drafts: bool, formats: Sequence[str]
+) -> list[Localized]:
+    """The files of one document in one locale, left alone where all is as it was when they were written."""
+    job = "\n".join(("localize", seed.slug, locale, f"{drafts=}", *formats))
+    made_of = digest(seed, project.digest(seed.path), project.digest(project.catalog_path(seed.slug, locale)))
+    known = project.done(job, made_of)
+    if known is not None:
+        return [Localized(seed, locale, path, written=False, missing=missing) for path, missing in known]
+    from tmpipe.pipeline.localized import in_locale  # much to load, and mostly nothing has changed
+
+    done: list[Localized] = []
+    if wanted := tuple(forms(project, seed, formats)):
+        catalog = project.catalog(seed.slug, locale)
+        localized = in_locale(project.document(seed), catalog, locale, drafts=drafts)
+        done += [_written(project, seed, localized, form, asked=bool(formats)) for form in wanted]
+    paths = [one.path for one in done if not one.missing]
+    project.keep(job, made_of, paths, [(one.path, one.missing) for one in done])
+    return done
 
 
 def _written(project: Project, seed: Seed, document: Document, form: Form, *, asked: bool) -> Localized:
@@ -62,44 +81,3 @@ def _written(project: Project, seed: Seed, document: Document, form: Form, *, as
         if asked:
             raise
         return Localized(seed, document.locale, path, written=False, missing=error.message)
-
-
-def in_locale(
-    document: Document, catalog: Catalog | None, locale: Locale, *, drafts: bool = True
-) -> Document:
-    """The document with the catalog's translations, the source where there is none, and each segment's state.
-
-    With the identity as translation the document is the source again.
-    """
-    entries = {e.key: e for e in catalog.entries if not e.obsolete} if catalog else {}
-    localized = document.localized(locale, lambda block: _translated(block, document.locale, entries, drafts))
-
-    def translated(text: str) -> str:
-        entry = entries.get((None, text))
-        return entry.msgstr if entry and entry.msgstr and (drafts or not entry.fuzzy) else text
-
-    return replace(localized, title=title(document, localized, translated))
-
-
-def _translated(
-    block: Block, source_locale: Locale, entries: Mapping[tuple[str | None, str], Entry], drafts: bool
-) -> Block:
-    out: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for passage in passages(block, source_locale):
-        text, state = _target(passage, entries.get((None, passage.msgid)), drafts)
-        if passage.msgid:
-            spans.append(Span(at, at + len(text), state))
-        out += (text, passage.tail)
-        at += len(text) + len(passage.tail)
-    return replace(block, text="".join(out), spans=tuple(spans))
-
-
-def _target(passage: Passage, entry: Entry | None, drafts: bool) -> tuple[str, State]:
-    """The text that stands for a passage, with the block's own codes, and its state."""
-    if not passage.msgid:
-        return passage.text, State.FINAL
-    if entry is None or not entry.msgstr or (entry.fuzzy and not drafts):
-        return passage.text, State.SOURCE
-    return inline.restore(entry.msgstr, passage.held), State.DRAFT if entry.fuzzy else State.FINAL

@@ -52,6 +52,8 @@ class Suggestions:
     write to the memory."""
     notes: tuple[str, ...] = ()
     """What could not be read of the files under `[memory] files` that have changed: `path:line: ...`."""
+    stamp: str = ""
+    """That of the memory which was asked; empty where none is known."""
 
 
 def pretranslate(
@@ -72,6 +74,7 @@ def pretranslate(
     done: list[Pretranslated] = []
     with closing(project.memory()) as memory:
         learn(project, memory, told=notes.add)
+        stamp = project.memory_stamp()
         missing += [_UNTAUGHT] if memory.read_only else []
         for locale in project.locales(locales):
             machine = _Machine(project, locale, engine or project.settings.engine(locale))
@@ -80,7 +83,7 @@ def pretranslate(
                 if catalog is not None:
                     done.append(_filled(project, seed, catalog, memory, machine))
             missing.extend([machine.missing] if machine.missing else [])
-    return Suggestions(tuple(done), tuple(dict.fromkeys(missing)), notes.lines(_REST))
+    return Suggestions(tuple(done), tuple(dict.fromkeys(missing)), notes.lines(_REST), stamp)
 
 
 def _filled(

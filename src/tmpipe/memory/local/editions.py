@@ -4,7 +4,9 @@ whether it was made from this memory, and what has happened since."""
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from tmpipe.model import Locale
 
@@ -24,6 +26,15 @@ class Edition:
     def stamp(self, locale: Locale) -> bytes:
         """What is kept in a file that was made of this edition's units in the locale."""
         return f"{self.number} {self.token} {locale}".encode("utf-8", "surrogatepass")
+
+
+def stamp_of(place: Path) -> str:
+    """What tells this edition of a memory from every other; empty where the file cannot be asked."""
+    try:
+        with closing(sqlite3.connect(f"{place.as_uri()}?mode=rw", uri=True)) as connection:
+            return newest(connection).stamp("").decode()
+    except sqlite3.Error:
+        return ""
 
 
 def newest(connection: sqlite3.Connection) -> Edition:
