@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tmpipe.formats.hypertext import elements
-from tmpipe.formats.hypertext.attributes import value
-from tmpipe.formats.hypertext.captions import captions
-from tmpipe.formats.hypertext.contexts import Contexts, lock
+from tmpipe.formats.hypertext.captions import hole
+from tmpipe.formats.hypertext.contexts import Contexts, said
+from tmpipe.formats.hypertext.edges import is_blank
 from tmpipe.formats.hypertext.holes import Hole, parts
-from tmpipe.formats.hypertext.runs import Item, holes, shown
+from tmpipe.formats.hypertext.runs import BLANK, FROZEN, Item, holes, shown
 from tmpipe.formats.hypertext.source import Source
 from tmpipe.formats.hypertext.stack import Context, Stack
 from tmpipe.formats.hypertext.tokens import RAW, Kind, Token, tokens
@@ -24,10 +24,7 @@ def fragment(text: str, line: int = 1, *, xml: bool = False) -> tuple[str | Bloc
     `xml`: an element that ends at once, `<script/>`, has no content.
     """
     source = Source(text, line)
-    walk = _Walk(source, xml=xml)
-    for token in tokens(source.masked, walk.foreign, xml=xml):
-        walk.take(token)
-    return parts(text, 0, len(text), walk.end())
+    return parts(text, 0, len(text), _Walk(source, xml=xml).holes_of_all())
 
 
 class _Box(NamedTuple):
@@ -59,117 +56,126 @@ class _Walk:
         self.marked: Block | None = None
         """The list item whose marker was told last."""
 
-    def foreign(self) -> bool:
-        """Whether the last start tag was one of SVG or MathML."""
-        return bool(self.context.foreign)
+    def holes_of_all(self) -> list[Hole]:
+        """All blocks, in order."""
+        for token in tokens(self.source.masked, lambda: bool(self.context.foreign), xml=self.xml):
+            match token.kind:
+                case Kind.TEXT | Kind.LITERAL:
+                    self._text(token)
+                case Kind.START:
+                    self._start(token, self.source.masked[token.start : token.end])
+                case Kind.END:
+                    self._end(token)
+                case Kind.OTHER:
+                    self._single(token, "comment")
+                case _:
+                    self._single(token, "other")
+        self._close(1, len(self.source.text))
+        self._flush()
+        return self.holes
 
     @property
     def context(self) -> Context:
         """What holds here."""
         return self.stack.top.context
 
-    def take(self, token: Token) -> None:
-        """The next token."""
-        match token.kind:
-            case Kind.TEXT | Kind.LITERAL:
-                self.items.append(Item(None, token.start, token.end, frozen=self.context.frozen))
-            case Kind.START:
-                self._start(token)
-            case Kind.END:
-                self._end(token)
-            case Kind.OTHER:
-                self._single(token, "comment")
-            case _:
-                self._single(token, "other")
+    def _text(self, token: Token) -> None:
+        blank = is_blank(self.source.masked[token.start : token.end])
+        if self.context.frozen:
+            self._freeze(token)
+        elif self.items or not blank:
+            self.items.append(Item(None, token.start, token.end, "", BLANK if blank else ""))
 
-    def end(self) -> list[Hole]:
-        """All blocks, in order."""
-        self._close(1, len(self.source.text))
-        self._flush()
-        return self.holes
+    def _freeze(self, token: Token) -> None:
+        """The token stays as it is, and is one with those before it that do."""
+        last = self.items[-1] if self.items else None
+        if last is not None and last.kind == FROZEN:
+            self.items[-1] = Item(Edge.SINGLE, last.start, token.end, "", FROZEN)
+        else:
+            self.items.append(Item(Edge.SINGLE, token.start, token.end, "", FROZEN))
 
     # --- start tags ------------------------------------------------------------------------------
 
-    def _start(self, token: Token) -> None:
+    def _start(self, token: Token, tag: str) -> None:
         name = token.name
         if self.context.foreign:
             if name not in elements.BREAKOUTS:
-                self._start_foreign(token)
+                self._start_foreign(token, tag)
                 return
-            root = max(map(self.stack.last, elements.FOREIGN))
-            self._close(root, token.start)
+            self._close(max(map(self.stack.last, elements.FOREIGN)), token.start)
         if name in elements.BLOCKS:
-            self._start_block(token)
+            self._start_block(token, tag)
         elif name in elements.BOXES:
-            self._start_box(token)
+            self._start_box(token, tag)
         elif name in elements.VOID or name in RAW or self._ends_at_once(token):
-            self._single(token, elements.SINGLES.get(name, "other"))
+            self._single(token, elements.SINGLES.get(name, "other"), self._captions(token, tag, self.context))
         else:
-            self._start_inline(token)
+            self._start_inline(token, tag)
 
-    def _start_block(self, token: Token) -> None:
+    def _start_block(self, token: Token, tag: str) -> None:
         self._flush()
         self._close(self.stack.closed_by_start(token.name), token.start)
-        context = self._within(token)
-        self.holes += self._captions(token, context)
+        context = self.contexts.within(self.context, token.name, tag)
+        self.holes += self._captions(token, tag, context)
         if token.name not in elements.VOID and not self._ends_at_once(token):
             self.stack.push(token.name, context)
         else:
             self.contexts.left(token.name)
 
-    def _start_box(self, token: Token) -> None:
+    def _start_box(self, token: Token, tag: str) -> None:
         if token.name == "button" and self.stack.last("button") > self.stack.top.scope:
             self._close(self.stack.last("button"), token.start)
         if self._ends_at_once(token):
             self._single(token, "other")
         elif len(self.boxes) >= _DEEPEST_BOX:
-            self._start_block(token)
+            self._start_block(token, tag)
         else:
-            context = self._within(token)
-            self.boxes.append(_Box(len(self.stack), token.start, token.name, self.items, self.holes))
-            self.items, self.holes = [], [*self._captions(token, context)]
-            self.stack.push(token.name, context)
+            self._open_box(token, self.contexts.within(self.context, token.name, tag), tag)
 
-    def _start_inline(self, token: Token) -> None:
+    def _open_box(self, token: Token, context: Context, tag: str) -> None:
+        self.boxes.append(_Box(len(self.stack), token.start, token.name, self.items, self.holes))
+        self.items, self.holes = [], [*self._captions(token, tag, context)]
+        self.stack.push(token.name, context)
+
+    def _start_inline(self, token: Token, tag: str) -> None:
         name = token.name
-        tag = self.source.masked[token.start : token.end]
-        if name in elements.FROZEN or self.stack.last(name) or lock(tag) is not None:
-            self.stack.push(name, self._within(token))
+        told = said(tag, name)
+        if told.note and len(self.boxes) < _DEEPEST_BOX:
+            self._open_box(token, replace(self.context, frozen=True), tag)
+            return
+        if name in elements.FROZEN or told.locked is not None or self.stack.last(name):
+            self.stack.push(name, self.contexts.within(self.context, name, tag))
+        if self.context.frozen:
+            self._freeze(token)
+            return
+        holes = self._captions(token, tag, self.context) if told.captions else ()
         kind = elements.PAIRS.get(name, "other")
-        target = (value(tag, "href") or "") if kind == "link" else ""
-        told = self._captions(token, self.context)
-        self.items.append(
-            Item(Edge.OPEN, token.start, token.end, name, kind, self.context.frozen, told, target)
-        )
+        self.items.append(Item(Edge.OPEN, token.start, token.end, name, kind, holes, told.href))
 
-    def _start_foreign(self, token: Token) -> None:
+    def _start_foreign(self, token: Token, tag: str) -> None:
         """A tag of SVG or MathML: only the texts of a picture have inline markup."""
-        context = self._within(token)
-        at_once = self.source.masked[token.end - 2] == "/"
-        if context.foreign == "math":
-            self.items.append(Item(Edge.OPEN, token.start, token.end, token.name, "other", True))
-        elif token.name in elements.SVG_SPANS and self.stack.last("text"):
-            self.items.append(Item(Edge.OPEN, token.start, token.end, token.name, "other", context.frozen))
-            at_once = True
-        else:
+        name = token.name
+        context = self.contexts.within(self.context, name, tag)
+        if name in elements.SVG_SPANS and self.stack.last("text") and not self.context.frozen:
+            self.items.append(Item(Edge.OPEN, token.start, token.end, name, "other"))
+            return
+        if context.foreign != "math":
             self._flush()
-            self.holes += self._captions(token, context)
-        if not at_once:
-            self.stack.push(token.name, context)
+            self.holes += self._captions(token, tag, context)
+        if not tag.endswith("/>"):
+            self.stack.push(name, context)
 
-    def _single(self, token: Token, kind: str) -> None:
-        told = self._captions(token, self.context) if token.kind is Kind.START else ()
-        self.items.append(
-            Item(Edge.SINGLE, token.start, token.end, token.name, kind, self.context.frozen, told)
-        )
+    def _single(self, token: Token, kind: str, holes: tuple[Hole, ...] = ()) -> None:
+        if self.context.frozen and not holes:
+            self._freeze(token)
+        else:
+            self.items.append(Item(Edge.SINGLE, token.start, token.end, token.name, kind, holes))
 
-    def _captions(self, token: Token, context: Context) -> tuple[Hole, ...]:
-        if context.locked or lock(self.source.masked[token.start : token.end]):
+    def _captions(self, token: Token, tag: str, context: Context) -> tuple[Hole, ...]:
+        found = said(tag, token.name).captions
+        if not found or context.locked:
             return ()
-        return captions(self.source, token.start, token.end, token.name)
-
-    def _within(self, token: Token) -> Context:
-        return self.contexts.within(self.context, token.name, self.source.masked[token.start : token.end])
+        return tuple(hole(self.source, token.start, one, place) for one, place in found)
 
     def _ends_at_once(self, token: Token) -> bool:
         return self.xml and self.source.masked[token.end - 2] == "/"
@@ -179,12 +185,15 @@ class _Walk:
     def _end(self, token: Token) -> None:
         name = token.name
         depth = self.stack.closed_by_end(name)
-        if self.context.foreign == "math" and depth > self.stack.last("math"):
-            self.items.append(Item(Edge.CLOSE, token.start, token.end, name, "other", True))
+        if self.boxes and self.boxes[-1].depth == depth and self.boxes[-1].name == name:
+            self._close(depth, token.start, token.end)
+        elif self.context.foreign == "math":
             self._close(depth, token.start)
-        elif name in elements.BOXES:
-            self._end_box(token, depth)
-        elif name in elements.BLOCKS or (self.context.foreign and depth < len(self.stack)):
+        elif (
+            name in elements.BLOCKS
+            or name in elements.BOXES
+            or (self.context.foreign and depth < len(self.stack))
+        ):
             self._flush()
             self._close(depth, token.start)
         elif name in RAW or name == "br":
@@ -192,27 +201,21 @@ class _Walk:
         else:
             self._end_inline(token, depth)
 
-    def _end_box(self, token: Token, depth: int) -> None:
-        if self.boxes and self.boxes[-1].depth >= depth:
-            self._close(depth, token.start, token.end)
-        elif depth < len(self.stack):
-            self._flush()
-            self._close(depth, token.start)
-        else:
-            self._single(token, "other")
-
     def _end_inline(self, token: Token, depth: int) -> None:
         frozen = self.context.frozen
         if depth < len(self.stack) - 1:
             self._flush()
         self._close(depth, token.start)
-        self.items.append(Item(Edge.CLOSE, token.start, token.end, token.name, frozen=frozen))
+        if frozen:
+            self._freeze(token)
+        else:
+            self.items.append(Item(Edge.CLOSE, token.start, token.end, token.name))
 
     # --- edges -----------------------------------------------------------------------------------
 
     def _close(self, depth: int, end: int, after: int | None = None) -> None:
         """Closes the elements from `depth` on; their content ends at `end`, a box with its tag at `after`."""
-        if self.boxes and self.boxes[-1].depth >= depth and self.context.foreign != "math":
+        if self.boxes and self.boxes[-1].depth >= depth:
             self._flush()
         while len(self.stack) > depth:
             outermost = len(self.stack) == depth + 1
@@ -222,12 +225,13 @@ class _Walk:
 
     def _close_box(self, end: int) -> None:
         box = self.boxes.pop()
-        target = shown(self.source, self.items) if box.name == "math" else ""
         self._flush()
-        inner = tuple(self.holes)
+        holes = tuple(self.holes)
         self.items, self.holes = box.items, box.holes
-        kind = "formula" if target else elements.SINGLES.get(box.name, "box" if inner else "other")
-        self.items.append(Item(Edge.SINGLE, box.start, end, "", kind, False, inner, target))
+        kind, target = elements.SINGLES.get(box.name, "box" if holes else "other"), ""
+        if box.name in ("a", "math"):
+            kind, target = "formula" if box.name == "math" else "note", shown(self.source, box.start, end)
+        self.items.append(Item(Edge.SINGLE, box.start, end, "", kind, holes, target))
 
     def _flush(self) -> None:
         """What was read of running text becomes a block."""
@@ -235,8 +239,7 @@ class _Walk:
             return
         items, self.items = self.items, []
         like = self.context.like
-        again = like is self.marked
         before = len(self.holes)
-        self.holes += holes(self.source, items, replace(like, label="") if again else like)
+        self.holes += holes(self.source, items, replace(like, label="") if like is self.marked else like)
         if like.label and len(self.holes) > before:
             self.marked = like

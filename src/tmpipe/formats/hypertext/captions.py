@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
 
 from tmpipe.formats.hypertext.attributes import Attribute, attributes, value
+from tmpipe.formats.hypertext.edges import bounds
 from tmpipe.formats.hypertext.elements import ATTRIBUTES, BUTTONS, DESCRIPTIONS, ONLY_OF
 from tmpipe.formats.hypertext.holes import Hole
 from tmpipe.formats.hypertext.setting import Setting
 from tmpipe.formats.hypertext.source import Source
 from tmpipe.model import Block
 
+DRAFT = "tmpipe-draft"
+"""The class of what is not final yet; its tooltip says so, and is ours."""
+
 
 def captions(source: Source, start: int, end: int, name: str) -> tuple[Hole, ...]:
     """The blocks in the attributes of the start tag `text[start:end]`, in their order."""
-    tag = source.masked[start:end]
-    found = _told(tag, name) if "=" in tag else ()
-    return tuple(_hole(source, start, one, place) for one, place in found) if found else ()
+    found = spoken(source.masked[start:end], name)
+    return tuple(hole(source, start, one, place) for one, place in found)
 
 
-@lru_cache(maxsize=4096)
-def _told(tag: str, name: str) -> tuple[tuple[Attribute, str], ...]:
-    """The attributes of a tag that people read, and what they are to them."""
-    return tuple(
-        (one, place)
-        for one in attributes(tag).values()
-        if (place := _place(tag, name, one.name)) and any(map(str.isalpha, value(tag, one.name) or ""))
-    )
+def spoken(tag: str, name: str) -> Iterator[tuple[Attribute, str]]:
+    """The attributes of a start tag that people read, and what they are to them."""
+    for one in attributes(tag).values():
+        place = _place(tag, name, one.name)
+        if place and any(map(str.isalpha, value(tag, one.name) or "")):
+            yield one, place
+
+
+def hole(source: Source, start: int, one: Attribute, place: str) -> Hole:
+    """The block of an attribute of the tag at `start`."""
+    at, end = bounds(source.masked, start + one.start, start + one.end)
+    setting = Setting(source, at, quoted=True)
+    setting.text(end)
+    return Hole(at, end, setting.block(source.line(at), Block("", 0, place=place, style=one.quote)))
 
 
 def _place(tag: str, name: str, attribute: str) -> str:
@@ -41,10 +50,3 @@ def _place(tag: str, name: str, attribute: str) -> str:
     if attribute == "value" and name == "input":
         return "button" if (value(tag, "type") or "").strip().lower() in BUTTONS else ""
     return ""
-
-
-def _hole(source: Source, start: int, one: Attribute, place: str) -> Hole:
-    at, end = start + one.start, start + one.end
-    setting = Setting(source, at, quoted=True)
-    setting.text(end)
-    return Hole(at, end, setting.block(source.line(at), Block("", 0, place=place, style=one.quote)))

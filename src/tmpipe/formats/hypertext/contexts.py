@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tmpipe.formats.hypertext import elements
-from tmpipe.formats.hypertext.attributes import value
+from tmpipe.formats.hypertext.attributes import Attribute, value
+from tmpipe.formats.hypertext.captions import DRAFT, spoken
 from tmpipe.formats.hypertext.counting import Grid, Items
 from tmpipe.formats.hypertext.stack import Context
 from tmpipe.model import Block, Role
 
 
-@lru_cache(maxsize=4096)
-def lock(tag: str) -> bool | None:
-    """Whether a start tag forbids translation, or (False) allows it again; None if it says nothing."""
-    if "translate" not in tag.lower():
-        return None
-    wanted = (value(tag, "translate") or "").strip().lower()
-    if wanted in ("no", "yes"):
-        return wanted == "no"
-    return True if "notranslate" in (value(tag, "class") or "").split() else None
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a start tag says to whoever translates."""
+
+    locked: bool | None = None
+    """Whether it forbids translation, or (False) allows it again; None: nothing."""
+    href: str = ""
+    note: bool = False
+    """Whether it is the mark of a footnote."""
+    captions: tuple[tuple[Attribute, str], ...] = ()
+    """The attributes that people read, and what they are to them."""
+
+
+_NOTHING = Said()
+
+
+@lru_cache(maxsize=8192)
+def said(tag: str, name: str) -> Said:
+    """What the start tag of an element says; remembered, since most tags of a page come many times."""
+    if "=" not in tag:
+        return _NOTHING
+    locked = None
+    if "translate" in tag.lower():
+        wanted = (value(tag, "translate") or "").strip().lower()
+        locked = True if "notranslate" in (value(tag, "class") or "").split() else None
+        locked = wanted == "no" if wanted in ("no", "yes") else locked
+    href = (value(tag, "href") or "") if name == "a" else ""
+    note = "doc-noteref" in tag and value(tag, "role") == "doc-noteref"
+    told = () if locked or DRAFT in tag else tuple(spoken(tag, name))
+    return Said(locked, href, note, told)
 
 
 class Contexts:
@@ -34,9 +56,9 @@ class Contexts:
 
     def within(self, above: Context, name: str, tag: str) -> Context:
         """What holds within the element that this start tag begins."""
-        said = lock(tag)
-        locked = above.locked if said is None else said
-        frozen = above.frozen if said is None else said
+        wanted = said(tag, name).locked
+        locked = above.locked if wanted is None else wanted
+        frozen = above.frozen if wanted is None else wanted
         foreign = above.foreign
         like = self._like(above.like, name, tag)
         if name in elements.FROZEN and not foreign:

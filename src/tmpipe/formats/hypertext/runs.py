@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from tmpipe.formats.hypertext.attributes import REFERENCE, reference, resolved
+from tmpipe.formats.hypertext.attributes import resolved
+from tmpipe.formats.hypertext.edges import after_blanks, before_blanks
 from tmpipe.formats.hypertext.holes import Hole
 from tmpipe.formats.hypertext.setting import Setting
 from tmpipe.formats.hypertext.source import MASK, Source
+from tmpipe.formats.hypertext.tokens import Kind, tokens
 from tmpipe.model import Block
 from tmpipe.text.nesting import Edge
 
@@ -25,12 +26,16 @@ class Item(NamedTuple):
     name: str = ""
     """The element's name."""
     kind: str = ""
-    """Of the code."""
-    frozen: bool = False
-    """Whether it stays as it is."""
+    """Of the code, or BLANK, or FROZEN."""
     holes: tuple[Hole, ...] = ()
     target: str = ""
     """Of the code."""
+
+
+BLANK = "blank"
+"""The kind of a text with nothing to read."""
+FROZEN = "frozen"
+"""The kind of what stays as it is, whatever it is."""
 
 
 def holes(source: Source, items: Sequence[Item], like: Block) -> Iterator[Hole]:
@@ -38,11 +43,11 @@ def holes(source: Source, items: Sequence[Item], like: Block) -> Iterator[Hole]:
 
     They are like this one, but have a text.
     """
-    for run in _paragraphs(source, items) if len(items) > 3 and "pre" not in like.style else (items,):
-        yield from _holes(source, _thawed(source, run), like)
+    for run in _paragraphs(items) if len(items) > 3 and "pre" not in like.style else (items,):
+        yield from _holes(source, run, like)
 
 
-def _paragraphs(source: Source, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def _paragraphs(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     """The stretch cut where at least two line breaks follow each other."""
     begin = 0
     last = -1
@@ -52,53 +57,14 @@ def _paragraphs(source: Source, items: Sequence[Item]) -> Iterator[Sequence[Item
                 yield items[begin : last + 1]
                 begin = index
             last = index
-        elif item.edge is not None or not _blank(source, item):
+        elif item.kind != BLANK:
             last = -1
     yield items[begin:]
 
 
-def _thawed(source: Source, items: Sequence[Item]) -> Sequence[Item]:
-    """The items, those that follow each other and stay as they are made one."""
-    if not any(item.frozen for item in items):
-        return items
-    out: list[Item] = []
-    run: list[Item] = []
-    for item in (*items, None):
-        if item is not None and item.frozen:
-            run.append(item)
-            continue
-        if run:
-            out.append(_frozen(source, run))
-            run = []
-        if item is not None:
-            out.append(item)
-    return out
-
-
-def _frozen(source: Source, run: Sequence[Item]) -> Item:
-    target = shown(source, run)
-    kind = next((item.kind for item in run if item.kind in _READ), "code" if target else "other")
-    return Item(Edge.SINGLE, run[0].start, run[-1].end, "", kind, False, _all(run), target)
-
-
-def shown(source: Source, items: Sequence[Item]) -> str:
-    """The plain text of the items."""
-    texts = (source.masked[item.start : item.end] for item in items if item.edge is None)
-    return " ".join(resolved("".join(texts)).replace(MASK, "").split())
-
-
-def _blank(source: Source, item: Item) -> bool:
-    """Whether a text has nothing to read."""
-    text = source.masked[item.start : item.end].strip(_UNREAD)
-    return not text or text.isspace() or ("&" in text and not resolved(text).strip())
-
-
-_UNREAD = f" \t\n\f\r{MASK}"
-
-
 def _holes(source: Source, items: Sequence[Item], like: Block) -> Iterator[Hole]:
     """The run's block, and around it what its codes have."""
-    read = [index for index, item in enumerate(items) if item.edge is None and not _blank(source, item)]
+    read = [index for index, item in enumerate(items) if item.edge is None and item.kind != BLANK]
     if not read:
         for item in items:
             yield from item.holes
@@ -131,7 +97,7 @@ def _partners(items: Sequence[Item]) -> dict[int, int]:
     return partners
 
 
-_READ = frozenset({"code", "formula", "note"})
+_READ = frozenset({FROZEN, "formula", "note"})
 """Kinds of codes that belong to the words of a sentence."""
 
 
@@ -169,9 +135,9 @@ class _Run:
         low, high = self.low, self.high
         start, end = self.items[low].start, self.items[high].end
         if self.items[low].edge is None:
-            start = _after_blanks(self.source.masked, start, self.items[low].end)
+            start = after_blanks(self.source.masked, start, self.items[low].end)
         if self.items[high].edge is None:
-            end = _before_blanks(self.source.masked, max(start, self.items[high].start), end)
+            end = before_blanks(self.source.masked, max(start, self.items[high].start), end)
         setting = Setting(self.source, start, kept="pre" in like.style)
         at = low
         closes: dict[int, tuple[int, int]] = {}
@@ -232,6 +198,9 @@ class _Run:
                 after = following
             items = self.items[at:after]
             target = next((item.target for item in items if item.target), "")
+            if kind == FROZEN:
+                target = shown(self.source, item.start, items[-1].end)
+                kind = "code" if target else "other"
             setting.single(items[-1].end, kind, target, _all(items))
         return after
 
@@ -252,40 +221,12 @@ _MUTE = frozenset({"other", "comment", "bookmark"})
 """Kinds of codes that a reader does not see."""
 
 
+def shown(source: Source, start: int, end: int) -> str:
+    """The plain text of a stretch."""
+    piece = source.masked[start:end]
+    texts = (piece[one.start : one.end] for one in tokens(piece) if one.kind in (Kind.TEXT, Kind.LITERAL))
+    return " ".join(resolved("".join(texts)).replace(MASK, "").split())
+
+
 def _all(items: Sequence[Item]) -> tuple[Hole, ...]:
     return tuple(hole for item in items for hole in item.holes)
-
-
-# --- white space at the edges --------------------------------------------------------------------
-
-_LEAD = re.compile(rf"\s++|({REFERENCE})")
-_TAIL = re.compile(rf"({REFERENCE})\Z")
-_LONGEST = 24
-"""Characters of a reference to white space, with zeros."""
-
-
-def _after_blanks(text: str, start: int, end: int) -> int:
-    """Where the text begins that begins with no white space, however it is written."""
-    while (found := _LEAD.match(text, start, end)) and (found[1] is None or _is_space(found[1])):
-        start = found.end()
-    return start
-
-
-def _before_blanks(text: str, start: int, end: int) -> int:
-    """Where the text ends that ends with no white space."""
-    while start < end:
-        tail = text[max(start, end - _LONGEST) : end]
-        if bare := tail.rstrip():
-            end -= len(tail) - len(bare)
-            found = _TAIL.search(bare)
-            if not (found and _is_space(found[1])):
-                break
-            end -= len(found[1])
-        else:
-            end -= len(tail)
-    return end
-
-
-def _is_space(source: str) -> bool:
-    meant, length = reference(source)
-    return length == len(source) and meant.isspace()

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import partial
 from html import escape
 
+from tmpipe.formats.hypertext.captions import DRAFT
 from tmpipe.model import Block, Locale, State, Writer
 from tmpipe.text.islands import ISLAND
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, Mark, Piece, pieces
 
-_DRAFT = '<span class="tmpipe-draft" style="text-decoration: underline dotted" title="draft">'
+_DRAFT = f'<span class="{DRAFT}" style="text-decoration: underline dotted" title="draft">'
 
 
 def written(block: Block, locale: Locale, source_locale: Locale = "") -> str:
