@@ -44,5 +44,9 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
     return packed(frame.members(content))
 
 
-def _frame(_templates: Mapping[str, bytes], speaks: Tongues) -> Frame:
-    return OwnFrame(speaks)
+def _frame(templates: Mapping[str, bytes], speaks: Tongues) -> Frame:
+    if TEMPLATE not in templates:
+        return OwnFrame(speaks)
+    from tmpipe.renditions.office.word.template import TemplateFrame  # lxml is heavy, and few have a template
+
+    return TemplateFrame(templates[TEMPLATE], TEMPLATE, speaks)

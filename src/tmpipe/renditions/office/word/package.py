@@ -31,16 +31,17 @@ _ROOT = f'xmlns:w="{NAMESPACE}" xmlns:r="{OFFICE}"'
 
 def content_types(kinds: Iterable[str]) -> str:
     """`[Content_Types].xml` of a document with these parts in `word/`, and its properties."""
-    own = "".join(_override(f"/word/{kind}.xml", TYPES[kind]) for kind in kinds)
+    own = "".join(override(f"/word/{kind}.xml", TYPES[kind]) for kind in kinds)
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{own}'
-        f"{_override('/docProps/core.xml', CORE_TYPE)}</Types>"
+        f"{override('/docProps/core.xml', CORE_TYPE)}</Types>"
     )
 
 
-def _override(name: str, kind: str) -> str:
+def override(name: str, kind: str) -> str:
+    """What says of which type a part is."""
     return f'<Override PartName="{name}" ContentType="{kind}"/>'
 
 
