@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tmpipe import parts
 from tmpipe.model import Block, Code, Document, Role, Span, State
+from tmpipe.renditions.typeset.data import content
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "renditions"
 FINAL, DRAFT, SOURCE = State.FINAL, State.DRAFT, State.SOURCE
@@ -115,3 +117,13 @@ def test_golden(locale: str, name: str, update_golden: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(rendered)
     assert rendered.decode() == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("locale", CASES)
+def test_what_the_typesetter_gets(locale: str, update_golden: bool) -> None:
+    found = content(Document("seeds/detained-protesters.txt", locale, CASES[locale]))
+    path = GOLDEN / locale / "detained-protesters.json"
+    written = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    if update_golden:
+        path.write_text(written, "utf-8")
+    assert written == path.read_text("utf-8")

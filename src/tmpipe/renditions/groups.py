@@ -184,17 +184,21 @@ def _tables(body: Sequence[Block]) -> dict[int, Table]:
 
 
 def _table(cells: dict[tuple[int, int], list[Block]]) -> Table:
-    """Rows and columns in which nothing stands at all are left out."""
+    """Without the rows and columns in which nothing stands; nearly empty and large, with one column alone."""
     places = {column: place for place, column in enumerate(sorted({column for _, column in cells}))}
-    rows = []
-    for _, row in groupby(sorted(cells), key=lambda place: place[0]):
-        filled = [(places[column], tuple(cells[at, column])) for at, column in row]
-        rows.append(tuple(_row(filled, len(places))))
-    first = min(row for row, _ in cells)
-    head = len(rows) > 1 and all(
-        block.level for (row, _), one in cells.items() if row == first for block in one
-    )
+    lines = [list(line) for _, line in groupby(sorted(cells), key=lambda place: place[0])]
+    if len(lines) * len(places) > _EMPTIEST * len(cells) + _SMALL:
+        return Table(tuple((Cell(tuple(cells[place])),) for place in sorted(cells)), 1, head=False)
+    rows = [
+        tuple(_row([(places[column], tuple(cells[row, column])) for row, column in line], len(places)))
+        for line in lines
+    ]
+    head = len(rows) > 1 and all(block.level for place in lines[0] for block in cells[place])
     return Table(tuple(rows), len(places), head)
+
+
+_EMPTIEST, _SMALL = 16, 4096
+"""A table that has 16 empty cells for each full one, and is large, would cost more than it says."""
 
 
 def _row(filled: Sequence[tuple[int, tuple[Block, ...]]], columns: int) -> Iterator[Cell]:

@@ -36,13 +36,14 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
     MissingPartError without the typesetter, ConfigurationError where the project's page.typ is wrong.
     """
     data = {**content(document), "logo": logo(templates)}
-    sources = {name: _ROOM.joinpath(name).read_bytes() for name in _OURS} | dict(templates)
+    sources = {name: _ROOM.joinpath(name).read_bytes() for name in _OURS}
+    sources |= {name: text for name, text in templates.items() if name.endswith(".typ")}
     sources["main.typ"] = _ROOM.joinpath("main.typ").read_bytes()
     with TemporaryDirectory() as folder:
-        own = tuple(fonts(templates))
-        for name, font in own:
-            Path(folder, name).write_bytes(font)
-        return _typeset(data, sources, folder, own=bool(own))
+        for name, file in templates.items():
+            if name not in sources:
+                Path(folder, name).write_bytes(file)
+        return _typeset(data, sources, folder, own=any(fonts(templates)))
 
 
 def _typeset(data: Data, sources: dict[str, bytes], folder: str, *, own: bool) -> bytes:

@@ -90,8 +90,7 @@ class _Writer:
             "status": self._status(),
             "untitled": self.page.heading is None,
             "body": body,
-            "notes": {note.name: self._note(note) for note in self.page.notes},
-            "uncalled": [note.name for note in self.page.notes if note.name not in self.called],
+            "uncalled": [self._note(note) for note in self.page.notes if note.name not in self.called],
             "notes-title": own.notes,
             "foot": [_clean(named), own.made_with],
         }
@@ -192,9 +191,11 @@ class _Writer:
             note = self.page.note(one.code, block) if noted else None
             if note is None:
                 yield {"label": self._mark(one.code.target or "*")}
+            elif note.name in self.called:
+                yield {"note": note.name, "label": self._mark(note.block.label)}
             else:
-                yield {"note": note.name, "first": note.name not in self.called}
                 self.called.add(note.name)
+                yield {"note": note.name, **self._note(note)}
 
 
 def _directed(rtl: bool, found: Iterable[Data]) -> Data:
