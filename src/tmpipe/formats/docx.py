@@ -8,6 +8,7 @@ from tmpipe.errors import InputError
 from tmpipe.formats.package import archive, xml
 from tmpipe.formats.package.archive import Archive
 from tmpipe.formats.word import core, direction, members, settings, story, styles
+from tmpipe.formats.word.frames import Counter, Setting
 from tmpipe.formats.word.names import KNOWN
 from tmpipe.formats.word.runs import CHANGED, Writing, spoken
 from tmpipe.model import CODE, Document, Locale, Role, unescaped
@@ -34,11 +35,11 @@ def _members(opened: Archive, main: str, locale: Locale, choice: Choice) -> Iter
     if properties := members.properties(opened):
         parts = core.read(members.text(opened, properties), properties, opened.path)
         yield Document(properties, locale, parts)
-    counter, sheet = story.Counter(), _sheet(opened, main)
+    counter, sheet = Counter(), _sheet(opened, main)
     text = members.text(opened, main)
     _check(text, main, opened.path)
     for member, kind in [(main, ""), *_stories(opened, main, choice)]:
-        one = story.Story(
+        setting = Setting(
             text if member == main else members.text(opened, member),
             sheet,
             members.relationships(opened, member),
@@ -46,7 +47,7 @@ def _members(opened: Archive, main: str, locale: Locale, choice: Choice) -> Iter
             _PLACES.get(kind, ""),
             kind.removesuffix("s") if kind in {"footnotes", "endnotes"} else "",
         )
-        yield Document(member, locale, one.parts(member, opened.path))
+        yield Document(member, locale, story.parts(setting, member, opened.path))
 
 
 def _stories(opened: Archive, main: str, choice: Choice) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The properties of a document: its title, subject, keywords and description are texts (ECMA-376, part 2, 11)."""
+"""The properties of a document: title, subject, keywords, description (ECMA-376, part 2, clause 11)."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -29,13 +28,13 @@ class Wrapper:
 
     name: str
     start: int
-    end: int = 0
-    first: int = 0
+    first: int
     """The number of items before it."""
+    end: int = 0
     close: int = 0
     """Where what closes it begins, if it is more than its end tag."""
-    target: str = ""
-    """Of a field, its instruction."""
+    instruction: str = ""
+    """Of a field."""
     solid: bool = True
     """Whether new text may be written inside it; not so in what is read as accepted."""
 
@@ -101,134 +100,3 @@ def enclosed(text: str, start: int, end: int, items: Sequence[Item]) -> tuple[st
             parts += (text[at : item.start], *item.inside)
             at = item.end
     return (*parts, text[at:end]) if parts else ()
-
-
-@dataclass(slots=True)
-class Field:
-    """A field that has begun: `{ HYPERLINK "https://…" }` and what it shows (ECMA-376, 17.16)."""
-
-    first: int
-    """The number of items before it."""
-    path: tuple[Wrapper, ...]
-    instruction: str = ""
-    separator: int = 0
-    """The number of the item that parts instruction and result; 0: there was none yet."""
-
-
-INVISIBLE_FIELDS = frozenset({"XE", "TC", "TA", "RD", "PRIVATE"})
-
-
-@dataclass(slots=True)
-class Content:
-    """The items of a paragraph as they come, its fields collapsed when they end."""
-
-    items: list[Item] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
-
-    def begin(self, item: Item) -> None:
-        """A field begins with this item."""
-        self.fields.append(Field(len(self.items), item.path))
-        self.items.append(item)
-
-    def instruct(self, item: Item, instruction: str) -> None:
-        """A piece of the innermost field's instruction."""
-        if self.fields and not self.fields[-1].separator:
-            self.fields[-1].instruction += instruction
-        self.items.append(item)
-
-    def separate(self, item: Item) -> None:
-        """The innermost field's result comes next."""
-        if self.fields:
-            self.fields[-1].separator = len(self.items)
-        self.items.append(item)
-
-    def end(self, item: Item, text: str) -> None:
-        """The innermost field ends."""
-        self.items.append(item)
-        if not self.fields:
-            return
-        one = self.fields.pop()
-        if one.path != item.path:
-            return
-        named = which(one.instruction)
-        shown = self.shown(one.separator, text) if one.separator else ""
-        if links(named, shown) and self.items[one.separator].path == one.path:
-            self._link(one, address(one.instruction))
-        else:
-            kind = "formula" if named == "EQ" else "field"
-            what = What.SILENT if named in INVISIBLE_FIELDS else What.SINGLE
-            self.collapse(one.first, text, kind, shown, what)
-
-    def finish(self, text: str) -> None:
-        """The paragraph ends; of a field that does not, all before its result is one code."""
-        while self.fields:
-            one = self.fields.pop()
-            last = one.separator or len(self.items) - 1
-            if self.items[last].path == one.path:
-                rest = self.items[last + 1 :]
-                del self.items[last + 1 :]
-                self.collapse(one.first, text, "field")
-                self.items += rest
-
-    def collapse(self, first: int, text: str, kind: str, target: str = "", what: What = What.SINGLE) -> None:
-        """Makes the items from this number on one."""
-        gone = self.items[first:]
-        start, end = gone[0], gone[-1]
-        inside = enclosed(text, start.start, end.end, gone)
-        what = What.SINGLE if inside else what
-        self.fields = [one for one in self.fields if one.first < first]
-        for one in self.fields:
-            one.separator = min(one.separator, first)
-        self.items[first:] = [
-            Item(
-                what,
-                start.start,
-                end.end,
-                start.run,
-                end.last or end.run,
-                start.path,
-                kind,
-                target,
-                inside=inside,
-            )
-        ]
-
-    def shown(self, first: int, text: str) -> str:
-        """The text of the items from this number on."""
-        return "".join(item.literal(text) for item in self.items[first:] if item.what is What.TEXT).strip()
-
-    def _link(self, one: Field, target: str) -> None:
-        """The instruction before the result and the end behind it become a pair."""
-        start, separator, end = self.items[one.first], self.items[one.separator], self.items[-1]
-        opening = Item(
-            What.OPEN, start.start, separator.end, start.run, separator.run, start.path, "link", target
-        )
-        closing = Item(What.CLOSE, end.start, end.end, end.run, end.run, end.path, "link", partner=opening)
-        opening.partner = closing
-        self.items[-1] = closing
-        self.items[one.first : one.separator + 1] = [opening]
-
-
-_WORD = re.compile(r"\"([^\"]*)\"|(\S+)")
-
-
-def which(instruction: str) -> str:
-    """A field's name, the first word of its instruction."""
-    return (instruction.split() or [""])[0].upper()
-
-
-def links(field: str, shown: str) -> bool:
-    """Whether a field's result is text of its sentence that leads somewhere."""
-    if field == "HYPERLINK":
-        return bool(shown)
-    return field == "REF" and any(map(str.isalpha, shown)) and not shown.startswith("Error!")
-
-
-def address(instruction: str) -> str:
-    """The address in a field's instruction: `HYPERLINK "https://…" \\l "place"`, `REF place`."""
-    words = [first or second for first, second in _WORD.findall(instruction)]
-    main = words[1] if len(words) > 1 and not words[1].startswith("\\") else ""
-    if which(instruction) == "REF":
-        return f"#{main}"
-    place = words[words.index("\\l") + 1] if "\\l" in words[:-1] else ""
-    return main + (f"#{place}" if place else "")

@@ -1,4 +1,4 @@
-"""Which members of the archive hold what: found through relationships (ECMA-376, part 2), not by their names."""
+"""Which members of the archive hold what: found through relationships (ECMA-376, part 2), not by name."""
 
 from __future__ import annotations
 

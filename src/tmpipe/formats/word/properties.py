@@ -1,6 +1,7 @@
 """Properties of runs, paragraphs, tables and sections: raw elements, their children in the schema's order.
 
-The orders are those of ECMA-376, part 1: CT_RPr (17.3.2), CT_PPr (17.3.1), CT_TblPr (17.4.59), CT_SectPr (17.6.17).
+The orders are those of ECMA-376, part 1, clauses 17.3.2 (runs), 17.3.1 (paragraphs), 17.4.59 (tables) and
+17.6.17 (sections).
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from tmpipe.formats.package import xml
 _ORDERS: Mapping[str, Mapping[str, int]] = {
     name: {child: number for number, child in enumerate(children.split())}
     for name, children in {
-        "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof"
-        " snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
+        "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint"
+        " noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
         " vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
         "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr"
         " shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN"

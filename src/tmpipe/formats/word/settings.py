@@ -1,4 +1,4 @@
-"""The settings of a document: which of a theme's fonts text from the right is set in (ECMA-376, 17.15.1.88)."""
+"""The settings of a document: the theme's font for text from the right (ECMA-376, 17.15.1.88)."""
 
 from __future__ import annotations
 

@@ -17,11 +17,14 @@ Look: TypeAlias = Mapping[str, str]
 """What a reader sees of a run: each property that is not as it is by default, with its value."""
 
 _UNSEEN = frozenset(
-    "rStyle lang noProof kern szCs bCs iCs rtl cs webHidden snapToGrid fitText specVanish oMath effect"
-    " eastAsianLayout rPrChange ins del moveFrom moveTo w em"
-    " w14:ligatures w14:numForm w14:numSpacing w14:cntxtAlts w14:stylisticSets".split()
+    {"rStyle", "lang", "noProof", "kern", "szCs", "bCs", "iCs", "rtl", "cs", "webHidden", "snapToGrid"}
+    | {"fitText", "specVanish", "oMath", "effect", "eastAsianLayout", "w", "em"}
+    | {"rPrChange", "ins", "del", "moveFrom", "moveTo"}
+    | {"w14:ligatures", "w14:numForm", "w14:numSpacing", "w14:cntxtAlts", "w14:stylisticSets"}
 )
-_TOGGLES = frozenset("b i caps smallCaps strike dstrike outline shadow emboss imprint vanish".split())
+_TOGGLES = frozenset(
+    {"b", "i", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint", "vanish"}
+)
 _NOTHING = {
     "u": {"none"},
     "color": {"auto", "000000"},
