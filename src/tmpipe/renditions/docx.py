@@ -47,6 +47,6 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
 def _frame(templates: Mapping[str, bytes], speaks: Tongues) -> Frame:
     if TEMPLATE not in templates:
         return OwnFrame(speaks)
-    from tmpipe.renditions.office.word.template import TemplateFrame  # lxml is heavy, and few have a template
+    from tmpipe.renditions.office.word.template import TemplateFrame  # lxml is heavy
 
     return TemplateFrame(templates[TEMPLATE], TEMPLATE, speaks)

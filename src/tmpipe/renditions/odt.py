@@ -41,5 +41,9 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
     return packed(frame.members(content), stored="mimetype")
 
 
-def _frame(_templates: Mapping[str, bytes], speaks: Tongues) -> Frame:
-    return OwnFrame(speaks)
+def _frame(templates: Mapping[str, bytes], speaks: Tongues) -> Frame:
+    if TEMPLATE not in templates:
+        return OwnFrame(speaks)
+    from tmpipe.renditions.office.opendocument.template import TemplateFrame  # lxml is heavy
+
+    return TemplateFrame(templates[TEMPLATE], TEMPLATE, speaks)

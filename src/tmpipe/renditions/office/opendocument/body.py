@@ -111,7 +111,7 @@ class Body:
     def header(self) -> str:
         """What stands on top of each page: of a draft, that it is one; else nothing."""
         draft = self.page.readiness is Readiness.DRAFT
-        return self._told("Draft Header", (self._own(self.words.draft),)) if draft else ""
+        return self._paragraph("Draft Header", self._inline((self._own(self.words.draft),))) if draft else ""
 
     def footer(self) -> str:
         """The number of the page."""

@@ -35,7 +35,6 @@ def content(body: str, automatic: str, own: Tongues, untranslated: str) -> str:
     """The text, with its automatic styles; `untranslated` is the id of that style."""
     return part(
         "document-content",
-        f"<office:font-face-decls>{fonts()}</office:font-face-decls>"
         f"<office:automatic-styles>{_foreign(own, untranslated)}{_tables(own)}{automatic}"
         f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>",
     )

@@ -90,7 +90,7 @@ class Body:
                 name = {0: "Over-title", 1: "Title"}.get(level, f"heading {level - 1}")
                 yield self._block(name, block)
             case Paragraph(block):
-                yield self._block("Normal", block)
+                yield self._block("Body Text", block)
             case Quotation(blocks):
                 yield from (self._block("Quote", block) for block in blocks)
             case List():

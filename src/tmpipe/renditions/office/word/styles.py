@@ -90,6 +90,7 @@ def styles(own: Tongues) -> Iterator[Style]:
         paragraph=f"<w:widowControl/>{'<w:bidi/>' * own.rtl}{_spacing(own, after=style.SPACE)}",
         default=True,
     )
+    yield Style("Body Text", based="Normal")
     yield Style("Default Paragraph Font", "character", default=True)
     yield Style("Normal Table", "table", rest=_TABLE, default=True)
     yield from _headings(own)
@@ -110,7 +111,7 @@ def _headings(own: Tongues) -> Iterator[Style]:
     yield Style(
         "Title",
         based="Normal",
-        following="Normal",
+        following="Body Text",
         paragraph=f"{_KEPT}{_spacing(own, 0.8, 1.2, heading=True)}",
         run=f"<w:b/><w:bCs/>{_sized('title')}",
     )
@@ -119,7 +120,7 @@ def _headings(own: Tongues) -> Iterator[Style]:
         yield Style(
             f"heading {level}",
             based="Normal",
-            following="Normal",
+            following="Body Text",
             paragraph=f'{_KEPT}{_spacing(own, 0.6, 1.6, heading=True)}<w:outlineLvl w:val="{level - 1}"/>',
             run=f"<w:b/><w:bCs/>{_sized(size)}",
         )

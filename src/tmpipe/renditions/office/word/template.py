@@ -23,6 +23,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _ALIASES: Mapping[str, tuple[str, ...]] = {
     "normal": ("standard", "default paragraph style"),
+    "body text": ("text body",),
     "quote": ("quotations", "block text"),
     "html preformatted": ("preformatted text", "source code"),
     "html code": ("source text", "verbatim char"),
