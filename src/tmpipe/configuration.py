@@ -14,8 +14,6 @@ from tmpipe.parts import ALL, Choice
 from tmpipe.tables import Tables
 
 NAME = "tmpipe.toml"
-PLANNED = ("docx", "odt", "pdf")
-"""Renditions that a configuration may name already: while they are not there they are left out."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -183,7 +181,7 @@ class _Reader(Tables):
             if engine != "none":
                 self.require_part("engines", engine)
         for name in configuration.formats:
-            if name not in PLANNED and not parts.known("renditions", name):
+            if not parts.known("renditions", name):
                 self.require_form(name)
         scheme = configuration.memory_url.partition(":")[0]
         if not parts.known("memories", scheme):

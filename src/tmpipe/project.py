@@ -409,7 +409,7 @@ class Project:
         What others have registered may change without a new version: nothing is skipped that it has made.
         """
         settings, suffixes = self.settings, {PurePosixPath(seed.path).suffix for seed in self.seeds}
-        ours = {*parts.RENDITIONS, *parts.SUFFIXES, *parts.FORMATS, *configuration.PLANNED}
+        ours = {*parts.RENDITIONS, *parts.FORMATS, *(suffix[1:] for suffix in parts.SUFFIXES)}
         known = suffixes <= {*parts.SUFFIXES, ""} and ours.issuperset(settings.formats)
         made_by = edition() if known else ""
         templates = {name: digest(data) for name, data in self.templates.items()}

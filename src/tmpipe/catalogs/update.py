@@ -53,7 +53,10 @@ def template(
     """The catalog of a document without any translation; `known` is that of its last edition."""
     before = {entry.key: entry for entry in known.entries} if known else {}
     told = (
-        replace(entry, extracted=comments_on_place(before.get(entry.key, entry), entry)) for entry in entries
+        replace(entry, extracted=comments_on_place(before[entry.key], entry))
+        if entry.key in before
+        else entry
+        for entry in entries
     )
     return Catalog(path, locale, header or Entry(""), tuple(shaped(entry, 2) for entry in told))
 
@@ -127,7 +130,7 @@ class _Edition:
         serves again.
         """
         left = {}
-        for number, entry in enumerate(self.new):
+        for number, entry in enumerate(self.new if self.old else ()):
             if number not in self.result and (key := new_key(entry)) is not None:
                 left[number] = key
         by_key = self._by_key(old_key, set(left.values()))
@@ -204,6 +207,8 @@ class _Edition:
         new = {n: text for n, text in new.items() if n not in self.result or n in self.changed}
         old = {n: self._text(n) for n in (*self._left_over(), *self.changed.values())}
         old = {n: text for n, text in old.items() if self.old[n].msgid_plural is None}
+        if not old:
+            return
         for group in groups(new, old, self.changed, cutoff):
             parts = [self.new[number] for number in group.new]
             made = regrouped([self.old[number] for number in group.old], parts, locale)

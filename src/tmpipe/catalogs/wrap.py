@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import chain, islice
 from math import inf
 
@@ -83,8 +84,12 @@ _LONG = re.compile(r"^[^#\n][^\n]{79}", re.MULTILINE)
 _COMMON = (79, 77, 78, 80, 76)
 
 
-def quoted(keyword: str, text: str, width: int) -> list[str]:
-    """The lines of `keyword "text"` in a file wrapped at `width` columns (0: at line ends only)."""
+@lru_cache(4096)
+def quoted(keyword: str, text: str, width: int) -> Sequence[str]:
+    """The lines of `keyword "text"` in a file wrapped at `width` columns (0: at line ends only).
+
+    A template and its catalogs, written one after the other, have the same messages.
+    """
     lines = [_escaped(line) for line in _ENDED.findall(text)] or [""]
     if len(lines) == 1 and (_fits(lines[0], width - len(keyword) - 3 if width else 0)):
         return [f'{keyword} "{lines[0]}"']
@@ -126,7 +131,8 @@ def width_of(text: str) -> int:
     several = (m[0] for m in _LINE.finditer(text) if _SEVERAL.search(m[1]))
     said += [(columns(line), inf) for line in islice(several, 400)]
     widths = dict.fromkeys((*_COMMON, *sorted({long for long, _ in said}, reverse=True)))
-    return max(widths, key=lambda width: sum(long <= width < longer for long, longer in said))
+    begin, end = (sorted(ends) for ends in zip(*said, strict=True))  # each pair in order: `long <= longer`
+    return max(widths, key=lambda width: bisect_right(begin, width) - bisect_right(end, width))
 
 
 def _first(words: str) -> str:

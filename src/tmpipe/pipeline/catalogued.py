@@ -44,16 +44,18 @@ def _updated(
 ) -> Catalog:
     """The catalog brought up to date, with the locale's terms among the comments."""
     known = project.catalog(seed.slug, locale)
-    hinted = [
-        replace(entry, extracted=(*entry.extracted, *project.termbase.hints(entry.msgid, locale)))
-        for entry in entries
-    ]
+    hinted = [_hinted(project, entry, locale) for entry in entries] if project.terms else entries
     header = _header(project, seed, document, locale)
     path = project.catalog_path(seed.slug, locale)
     new = update.update(known, hinted, header, path=path, locale=locale)
     if known and update.foreign(known, new) and not _names(known, seed):
         raise InputError(_FOREIGN.format(path=seed.path), project.shown(known.path), 1)
     return new
+
+
+def _hinted(project: Project, entry: Entry, locale: Locale) -> Entry:
+    hints = project.termbase.hints(entry.msgid, locale)
+    return replace(entry, extracted=(*entry.extracted, *hints)) if hints else entry
 
 
 _FOREIGN = (
