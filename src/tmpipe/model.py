@@ -127,8 +127,8 @@ class Block:
     """Where the text and the file differ, in order, without overlap; they end at the edges of codes."""
     codes: tuple[Code, ...] = ()
     level: int = 0
-    """Of a heading (1 is the title) or of a list (1 is the outermost); 1 in a table's cell that names its
-    column; 0 elsewhere."""
+    """Of a heading (1 is the title) or of a list (1 is the outermost), also of an item's further paragraphs;
+    1 in a table's cell that names its column; 0 elsewhere."""
     label: str = ""
     """A footnote's number, a list item's marker."""
     suspects: tuple[Suspect, ...] = ()

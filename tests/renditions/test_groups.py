@@ -32,6 +32,11 @@ def item(text: str, label: str = "", level: int = 1) -> Block:
     return Block(text, 1, Role.LIST_ITEM, label=label, level=level)
 
 
+def more(text: str, level: int = 1) -> Block:
+    """A further paragraph of an item."""
+    return Block(text, 1, level=level)
+
+
 def cell(text: str, row: int, column: int, *, table: int = 1, head: bool = False) -> Block:
     return Block(text, 1, Role.TABLE_CELL, cell=(table, row, column), level=int(head))
 
@@ -73,6 +78,10 @@ def _cell(one: Cell) -> str:
         ([item("a", "-"), item("b", "•"), item("c", "1."), item("d", "2.")], ["bullet(a b)", "number(c d)"]),
         ([item("a", "1."), item("more"), item("b", "2.")], ["number(a+more b)"]),
         ([item("a", "1."), item("b", "-", 2), item("c", "2.")], ["number(a(bullet(b)) c)"]),
+        ([item("a", "1."), more("b"), more("c"), item("d", "2.")], ["number(a+b+c d)"]),
+        ([item("a"), item("b", level=2), more("c", 2), more("d")], ["bullet(a(bullet(b+c+d)))"]),
+        ([item("a"), more("b", 2), item("c")], ["bullet(a(bullet(b)) c)"]),
+        ([item("a"), Block("b", 1, Role.CODE), more("c")], ["bullet(a)", "verbatim b", "paragraph c"]),
         (
             [item("a"), item("b", "a)", 2), item("c", level=3), item("d", "1)", 2), item("e")],
             ["bullet(a(label(b(bullet(c))))(number(d)) e)"],

@@ -110,8 +110,8 @@ def groups(page: Reading) -> Iterator[Group]:
     tables = _tables(page.body)
     level = 0
     before: Block | None = None
-    for kind, run in groupby(page.body, key=_kind):
-        blocks = tuple(run)
+    for kind, run in groupby(_kinds(page.body), key=lambda one: one[0]):
+        blocks = tuple(block for _, block in run)
         if isinstance(kind, int):
             yield from (tables.pop(kind),) if kind in tables else ()
             continue
@@ -131,9 +131,13 @@ def groups(page: Reading) -> Iterator[Group]:
         before = blocks[-1]
 
 
-def _kind(block: Block) -> Role | int:
-    """What a block is grouped by: its table, or else its role."""
-    return block.cell[0] if block.cell else block.role
+def _kinds(body: Sequence[Block]) -> Iterator[tuple[Role | int, Block]]:
+    """Each block with what it is grouped by: its table, or else its role; the paragraphs of an item go on."""
+    kind: Role | int | None = None
+    for block in body:
+        goes_on = kind is Role.LIST_ITEM and block.role is Role.PARAGRAPH and block.level > 0
+        kind = block.cell[0] if block.cell else Role.LIST_ITEM if goes_on else block.role
+        yield kind, block
 
 
 def _lists(blocks: Sequence[Block], level: int) -> Iterator[List]:
@@ -145,12 +149,12 @@ def _lists(blocks: Sequence[Block], level: int) -> Iterator[List]:
 
 
 def _starts(blocks: Sequence[Block], depth: int) -> Iterator[int]:
-    """Where items of this depth begin; below a marked item, what has no marker goes on with it."""
+    """Where items of this depth begin; paragraphs, and what has no marker below one that has, do not."""
     label = ""
     for index, block in enumerate(blocks):
-        if min(block.level, DEEPEST) > depth:
+        if index and min(block.level, DEEPEST) > depth:
             label = ""
-        elif block.label or not label:
+        elif not index or (block.role is not Role.PARAGRAPH and (block.label or not label)):
             label = block.label
             yield index
 

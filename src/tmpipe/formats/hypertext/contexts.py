@@ -97,7 +97,7 @@ class Contexts:
             self._grids[-1].next_row()
         elif name in elements.CELLS:
             cell = self._grids[-1].cell(tag) if self._grids else None
-            return Block("", 0, Role.TABLE_CELL, cell=cell)
+            return Block("", 0, Role.TABLE_CELL, cell=cell, level=int(name == "th"))
         elif "doc-" in tag and (value(tag, "role") or "") in elements.NOTES:
             found = re.search(r"[0-9]+\Z", value(tag, "id") or "")
             return Block("", 0, Role.FOOTNOTE, label=found[0] if found else "")

@@ -156,13 +156,14 @@ class _Walk:
         if name == "TableCell":
             inner = self.kind is not None and self.page.text[self.kind.start - 1 : self.kind.start] == "|"
             cell = (self.tables, *self.cell)
-            return replace(block, role=Role.TABLE_CELL, cell=cell, style=CELL if inner else "")
+            style, level = CELL if inner else "", int(self.cell[0] == 1)  # the first row names the columns
+            return replace(block, role=Role.TABLE_CELL, cell=cell, level=level, style=style)
         if not self.containers:
             return block
         holder = self.containers[-1]
         role, label, level = holder.role, holder.label, holder.level
         if holder.name == "Item":
-            holder.role, holder.label, holder.level = Role.PARAGRAPH, "", 0
+            holder.role, holder.label = Role.PARAGRAPH, ""
         elif holder.name == "FootnoteDefinition":
             holder.label = ""
         return replace(block, role=role, label=label, level=level)
