@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from tmpipe.errors import InputError
 from tmpipe.formats.opendocument import names
-from tmpipe.formats.opendocument.reading import Reader, Wanted
+from tmpipe.formats.opendocument.places import Wanted
+from tmpipe.formats.opendocument.reading import Reader
 from tmpipe.formats.opendocument.styles import Styles, gathered
 from tmpipe.formats.opendocument.turning import Member
 from tmpipe.formats.opendocument.writing import Writer
@@ -60,7 +61,8 @@ def write(document: Document) -> bytes:
 def _written(part: Document, text: str, styles: Styles, document: Document) -> str:
     """A member, which was `text`, in the document's locale."""
     member = Member(text, styles, document.locale, document.source_locale or document.locale)
-    return member.finished(part.source(Writer(member)))
+    directed = replace(part, parts=tuple(member.directed(part.parts)))
+    return member.finished(directed.source(Writer(member)))
 
 
 # --- reading -------------------------------------------------------------------------------------

@@ -135,7 +135,7 @@ def simplified(nodes: Iterable[Node]) -> list[Node]:
 def _simple(pair: Pair) -> list[Node]:
     """A pair whose nodes are simple already: dissolved, one with what it encloses, or itself."""
     inner = pair.nodes
-    if not pair.kind:
+    if not pair.kind or _is_trifle(pair):
         return [Piece("", pair.open), *inner, Piece("", pair.close)]
     shown = [node for node in inner if not isinstance(node, Piece) or node.literal]
     if not shown:
@@ -148,6 +148,14 @@ def _simple(pair: Pair) -> list[Node]:
     if len(shown) == 1 and isinstance(only := shown[0], Pair):
         return [_one(around, only)]
     return [replace(around, nodes=inner[first:last])]
+
+
+def _is_trifle(pair: Pair) -> bool:
+    """Whether nobody sees how the words look: a slanted comma, a green blank."""
+    if pair.kind not in {"strong", "emphasis", "other"}:
+        return False
+    text = "".join(node.literal if isinstance(node, Piece) else "x" for node in pair.nodes)
+    return bool(text) and (text.isspace() or (pair.kind != "other" and not any(map(str.isalnum, text))))
 
 
 def _folded(pair: Pair, before: Sequence[Node], after: Sequence[Node]) -> Pair:

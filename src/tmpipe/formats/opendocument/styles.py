@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from tmpipe.formats.opendocument.places import counted
 from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.model import Role
 
@@ -151,7 +152,7 @@ class Styles:
             if style.name in {"Title", "Subtitle"}:
                 return Role.HEADING, 1 if style.name == "Title" else 2
             if heading := _HEADING.fullmatch(style.name):
-                return Role.HEADING, int(heading[1] or (style.outline.isdigit() and style.outline) or 2)
+                return Role.HEADING, counted(heading[1] or style.outline or "2")
         return None
 
     def alignment(self, name: str) -> str:
@@ -166,6 +167,16 @@ class Styles:
             chain = [style.text for style in self._chain(family, name)]
             known = self._texts[family, name] = {k: v for one in reversed(chain) for k, v in one.items()}
         return known
+
+    def lacking(self, family: str, name: str, said: str, unsaid: str) -> str:
+        """The value of the text property `said` where a style has it and not `unsaid`, which means the same
+        for letters of another kind; empty: nothing is lacking."""
+        for style in self._chain(family, name):
+            if unsaid in style.text:
+                return ""
+            if said in style.text:
+                return style.text[said]
+        return ""
 
     def look(self, name: str, paragraph: str, around: Look) -> Look:
         """How a `text:span` of this style looks among words that look like `around`."""

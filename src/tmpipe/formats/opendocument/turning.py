@@ -7,18 +7,20 @@ translated keeps the language and the direction that it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
 
-from tmpipe.formats.opendocument import names
+from tmpipe.formats.opendocument.blocks import ATTRIBUTE, ELEMENT
 from tmpipe.formats.opendocument.styles import Style, Styles
+from tmpipe.formats.opendocument.tags import Tags, Values, first_tag, tags_named
 from tmpipe.formats.package import xml
 from tmpipe.formats.package.xml import Kind, Token
-from tmpipe.model import Locale
+from tmpipe.model import CODE, Block, Document, Locale, State
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words
 
-Values = Mapping[str, str]
-"""Attributes by their names."""
+Part: TypeAlias = str | Block | Document
 
 _DRAFT = "tmpipe_draft"
 _COLOUR = "#fff3bf"
@@ -35,14 +37,16 @@ class Member:
     def __init__(self, text: str, styles: Styles, locale: Locale, source_locale: Locale) -> None:
         self._styles = styles
         self._locale = locale
-        self._tags = _Tags(text)
+        self._tags = Tags(text)
         direction = language(locale).direction
         self.turned = direction == "rtl"
         """Whether the text reads from the right."""
         self._mirrored = direction != language(source_locale).direction
         self._mode = "rl-tb" if self.turned else "lr-tb"
         self._taken = styles.names()
-        self._made: dict[str, str] = {}
+        self._kinds = _letters(source_locale), _letters(locale)
+        self._made: dict[tuple[str, str], str] = {}
+        """Our names for styles like the document's, by their family and name."""
         self._draft = ""
 
     # --- what a writer asks for
@@ -62,11 +66,28 @@ class Member:
 
     def restyled(self, head: str) -> str:
         """A paragraph's start tag, and what follows it, in a style that has the locale."""
-        tag = _first(head)
+        tag = first_tag(head)
+        old = tag.attributes().get(self._tags.named("text:style-name"), "") or "Standard"
+        return self._tags.edited(tag, {"text:style-name": self._like("paragraph", old)}) + head[tag.end :]
+
+    def worded(self, opening: str) -> str:
+        """What begins a pair, its look that of letters of the locale's kind, too."""
+        if self._kinds[0] == self._kinds[1]:
+            return opening
+        return re.sub(tags_named(self._tags.named("text:span")), lambda tag: self._span(tag[0]), opening)
+
+    def _span(self, raw: str) -> str:
+        tag = first_tag(raw)
         old = tag.attributes().get(self._tags.named("text:style-name"), "")
-        if old not in self._made:
-            self._made[old] = self._unique(f"{old or 'Standard'}_{self._locale}")
-        return self._tags.edited(tag, {"text:style-name": self._made[old]}) + head[tag.end :]
+        if not self._lacking("text", old):
+            return raw
+        return self._tags.edited(tag, {"text:style-name": self._like("text", old)})
+
+    def _like(self, family: str, old: str) -> str:
+        """The name of our style like the old one."""
+        if (family, old) not in self._made:
+            self._made[family, old] = self._unique(f"{old}_{self._locale}")
+        return self._made[family, old]
 
     def _unique(self, name: str) -> str:
         while name in self._taken:
@@ -75,6 +96,21 @@ class Member:
         return name
 
     # --- the member when its blocks are written
+
+    def directed(self, parts: Iterable[Part]) -> Iterator[Part]:
+        """The parts, where the direction has changed: paragraphs without words have the new one, too."""
+        tags = tags_named(self._tags.named("text:p"), self._tags.named("text:h"))
+        for part in parts:
+            if not self._mirrored or isinstance(part, Document):
+                yield part
+            elif isinstance(part, str):
+                yield re.sub(tags, lambda tag: self.restyled(tag[0]), part)
+            elif is_wordless(part):
+                first, *rest = part.gaps
+                head = self.restyled("".join(map(str, first.parts)))
+                yield replace(part, gaps=(replace(first, parts=(head,)), *rest))
+            else:
+                yield part
 
     def finished(self, text: str) -> str:
         """The member's text with the styles that its changed blocks use, and its pages and tables turned."""
@@ -115,15 +151,14 @@ class Member:
         return text[:at] + whole + text[at:]
 
     def _mode_of_layouts(self, styles: str) -> str:
-        names_ = "|".join(re.escape(self._tags.named(f"style:{one}-properties")) for one in _LAYOUTS)
-
         def turned(found: re.Match[str]) -> str:
-            tag = _first(found[0])
-            side = _SIDES.get(tag.attributes().get(self._tags.named("table:align"), ""))
-            align = {"table:align": side} if side else {}
-            return self._tags.edited(tag, {"style:writing-mode": self._mode, **align})
+            tag = first_tag(found[0])
+            own = tag.attributes()
+            sides = {name: _SIDES.get(own.get(self._tags.named(name), "")) for name in _SIDED}
+            mode = {} if "footnote-sep" in tag.name else {"style:writing-mode": self._mode}
+            return self._tags.edited(tag, {**mode, **{name: side for name, side in sides.items() if side}})
 
-        return re.sub(rf"<(?:{names_})\b[^>]*>", turned, styles)
+        return re.sub(tags_named(*map(self._tags.named, _LAYOUTS)), turned, styles)
 
     # --- styles
 
@@ -132,20 +167,20 @@ class Member:
             own = {"style:name": self._draft, "style:family": "text"}
             colour = self._tags.empty("style:text-properties", {"fo:background-color": _COLOUR})
             yield self._tags.start("style:style", own) + colour + self._tags.end("style:style")
-        for old, new in sorted(self._made.items()):
-            yield self._definition(old, new)
+        for (family, old), new in sorted(self._made.items()):
+            yield self._definition(family, old, new)
 
-    def _definition(self, old: str, new: str) -> str:
+    def _definition(self, family: str, old: str, new: str) -> str:
         """A style like the old one, in the locale."""
-        style = self._styles.get("paragraph", old or "Standard")
-        wanted = {
-            "style:paragraph-properties": self._directed(old),
-            "style:text-properties": self._spoken(old),
-        }
+        style = self._styles.get(family, old)
+        wanted: dict[str, Values] = {"style:text-properties": self._lacking(family, old)}
+        if family == "paragraph":
+            spoken = {**self._spoken(old), **self._lacking(family, old)}
+            wanted = {"style:paragraph-properties": self._side(old), "style:text-properties": spoken}
         if style and style.automatic:
             return self._copied(style, new, wanted)
         parent = {"style:parent-style-name": style.name} if style else {}
-        own = {"style:name": new, "style:family": "paragraph", **parent}
+        own = {"style:name": new, "style:family": family, **parent}
         properties = (self._tags.empty(name, values) for name, values in wanted.items() if values)
         return self._tags.start("style:style", own) + "".join(properties) + self._tags.end("style:style")
 
@@ -166,36 +201,66 @@ class Member:
         out += (token.raw for child in children for token in child)
         return "".join(out) + self._tags.end("style:style")
 
-    def _directed(self, old: str) -> Values:
+    def _side(self, old: str) -> Values:
         """The paragraph properties that say the direction."""
         if not self._mirrored:
             return {}
-        align = self._styles.alignment(old or "Standard")
+        align = self._styles.alignment(old)
         side = _MIRRORED.get(align) if align or self.turned else None
         return {"style:writing-mode": self._mode, **({"fo:text-align": side} if side else {})}
 
     def _spoken(self, old: str) -> Values:
         """The text properties that say the language, for its script's kind of letters (20.191 and others)."""
         tag, *rest = self._locale.split("-")
-        complex_ = tag in _COMPLEX or self.turned
-        kind = "-complex" if complex_ else "-asian" if tag in _ASIAN else ""
-        space = "style" if kind else "fo"
+        kind = self._kinds[1]
         region = next((part for part in rest if len(part) == 2 or part.isdigit()), "none")
         script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
-        values = {f"{space}:language{kind}": tag, f"{space}:country{kind}": region}
+        values = {_property("language", kind): tag, _property("country", kind): region}
         if script:
-            values[f"{space}:script{kind}"] = script
+            values[_property("script", kind)] = script
         if (name := f"style:rfc-language-tag{kind}") in self._styles.texts("paragraph", old):
             values[name] = self._locale
         return values
 
+    def _lacking(self, family: str, old: str) -> dict[str, str]:
+        """What a style says of the source's letters and not of the locale's: that they are bold, say."""
+        if self._kinds[0] == self._kinds[1]:
+            return {}
+        names_ = [[_property(name, kind) for kind in self._kinds] for name in _LOOKS]
+        found = {unsaid: self._styles.lacking(family, old, said, unsaid) for said, unsaid in names_}
+        return {name: value for name, value in found.items() if value}
 
-_LAYOUTS = ("table", "page-layout", "section")
+
+_LOOKS = ("font-size", "font-weight", "font-style")
 
 
-def _first(text: str) -> Token:
-    """The tag that the text begins with; its names stand as they are."""
-    return next(xml.tokens(text, {}, "", ""))
+def _letters(locale: Locale) -> str:
+    """The kind of letters, of the three that styles know, by the suffix of their properties."""
+    tag = locale.partition("-")[0]
+    if tag in _COMPLEX or language(locale).direction == "rtl":
+        return "-complex"
+    return "-asian" if tag in _ASIAN else ""
+
+
+def _property(name: str, kind: str) -> str:
+    """A text property for letters of a kind."""
+    return f"style:{name}{kind}" if kind else f"fo:{name}"
+
+
+def is_wordless(block: Block) -> bool:
+    """Whether an unchanged paragraph has nothing that waits for a translation: a number, a name."""
+    translated = any(span.state is not State.SOURCE for span in block.spans)
+    words_ = any(map(str.isalpha, CODE.sub("", block.text)))
+    return not block.changed and block.style not in (ELEMENT, ATTRIBUTE) and (translated or not words_)
+
+
+_LAYOUTS = (
+    "style:table-properties",
+    "style:page-layout-properties",
+    "style:section-properties",
+    "style:footnote-sep",
+)
+_SIDED = ("table:align", "style:adjustment")
 
 
 def _children(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
@@ -208,63 +273,3 @@ def _children(tokens: tuple[Token, ...]) -> Iterator[list[Token]]:
         if not depth:
             yield child
             child = []
-
-
-class _Tags:
-    """Tags of ours with the prefixes that a member uses."""
-
-    def __init__(self, text: str) -> None:
-        root = next(one for one in xml.tokens(text, {}, "", "") if one.kind in (Kind.START, Kind.EMPTY))
-        self._root = root
-        declared = {name[6:]: uri for name, uri in root.attributes().items() if name.startswith("xmlns:")}
-        self._prefixes = {names.KNOWN[uri]: prefix for prefix, uri in declared.items() if uri in names.KNOWN}
-        self._declared = set(declared)
-        self._missing: dict[str, str] = {}
-
-    def named(self, name: str) -> str:
-        """A name with the prefix that its namespace has here."""
-        known, _, local = name.partition(":")
-        prefix = self._prefixes.get(known)
-        if prefix is None:
-            prefix = known
-            while prefix in self._declared:
-                prefix += "_"
-            self._prefixes[known] = prefix
-            self._missing[prefix] = names.URIS[known]
-        return f"{prefix}:{local}"
-
-    def declared(self, text: str) -> str:
-        """The member's text with the namespaces that we brought in."""
-        if not self._missing:
-            return text
-        end = self._root.start + len(self._root.raw.rstrip("/>"))
-        own = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in self._missing.items())
-        return text[:end] + own + text[end:]
-
-    def start(self, name: str, values: Values) -> str:
-        """A start tag."""
-        return f"<{self.named(name)}{self._attributes(values)}>"
-
-    def empty(self, name: str, values: Values) -> str:
-        """An element without content."""
-        return f"<{self.named(name)}{self._attributes(values)}/>"
-
-    def end(self, name: str) -> str:
-        """An end tag."""
-        return f"</{self.named(name)}>"
-
-    def _attributes(self, values: Values) -> str:
-        return "".join(f' {self.named(name)}="{xml.quoted(value)}"' for name, value in values.items())
-
-    def edited(self, tag: Token, values: Values) -> str:
-        """A tag with other values; attributes that it lacks are added."""
-        raw, new = tag.raw, {}
-        spans = tag.spans()
-        found = {name: spans.get(name, spans.get(self.named(name))) for name in values}
-        for name, span in sorted(found.items(), key=lambda one: one[1] or (0, 0), reverse=True):
-            if span:
-                raw = raw[: span[0]] + xml.quoted(values[name]) + raw[span[1] :]
-            else:
-                new[name] = values[name]
-        end = len(raw.rstrip("/>")) if raw.endswith("/>") else len(raw) - 1
-        return raw[:end] + self._attributes({name: new[name] for name in values if name in new}) + raw[end:]

@@ -44,7 +44,8 @@ class Writer:
                     seen.add(id(piece.what))
                     yield characters.shown(piece.what.opening(self))
             else:
-                yield piece.what.opening(self) if piece.edge is Edge.OPEN else piece.what.close or ""
+                opens = piece.edge is Edge.OPEN
+                yield self._member.worded(piece.what.opening(self)) if opens else piece.what.close or ""
         yield from (code.opening(self) for code in _lost(block.codes, seen))
 
 
