@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import html5
 
+from tmpipe.formats.hypertext.tokens import lowered
+
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
@@ -39,7 +41,8 @@ def attributes(tag: str) -> dict[str, Attribute]:
     for one in _ATTRIBUTE.finditer(tag, named.end() if named else 0):
         group = one.lastindex or 1
         start, end = one.span(group) if group > 1 else (one.end(), one.end())
-        found.setdefault(one[1].lower(), Attribute(one[1].lower(), start, end, _QUOTES[group]))
+        name = lowered(one[1])
+        found.setdefault(name, Attribute(name, start, end, _QUOTES[group]))
     return found
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from enum import IntEnum
 from functools import cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
 RAW = frozenset({"script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext"})
@@ -82,7 +83,7 @@ def tokens(text: str, foreign: Callable[[], bool] = bool, *, xml: bool = False) 
             at = begin = token.end
             yield token
             continue
-        name = name.lower()
+        name = lowered(name)
         if text[start + 1] == "/":
             yield Token(Kind.END, start, at, name)
             continue
@@ -93,6 +94,14 @@ def tokens(text: str, foreign: Callable[[], bool] = bool, *, xml: bool = False) 
                 yield Token(Kind.RAW if name in RAW else Kind.LITERAL, found.end(), at, name)
     if begin < len(text):
         yield Token(Kind.TEXT, begin, len(text))
+
+
+def lowered(name: str) -> str:
+    """The name of an element or an attribute: only ASCII letters have two cases there."""
+    return name.lower() if name.isascii() else name.translate(_LOWER)
+
+
+_LOWER = {ord(sign): sign.lower() for sign in ascii_uppercase}
 
 
 def _other(text: str, found: re.Match[str], sections: bool, *, xml: bool) -> Token:
