@@ -21,6 +21,7 @@ from tmpipe.lately import Lately
 from tmpipe.memory import open_memory
 from tmpipe.model import Catalog, Document, Fingerprint, Locale, SignOff, Term
 from tmpipe.record import Record, Work, digest, edition
+from tmpipe.renditions.templates import require_known
 
 if TYPE_CHECKING:
     from tmpipe.glossary.termbase import Termbase
@@ -467,7 +468,8 @@ class Project:
         if not (self.root / folder).is_dir():
             message = f"[output] templates: no such folder: {folder}"
             raise ConfigurationError(message, self.shown(configuration.NAME))
-        places = sorted(place for place in (self.root / folder).iterdir() if not place.name.startswith("."))
+        places = sorted(place for place in (self.root / folder).iterdir() if place.name[0] not in ".~")
+        require_known((place.name for place in places), self.shown(folder))
         return {place.name: read_whole(place, self.shown(f"{folder}/{place.name}")) for place in places}
 
     def save(self, path: str, data: bytes) -> bool:

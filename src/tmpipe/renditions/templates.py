@@ -16,6 +16,10 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "logo.svg": "a picture at the top of HTML and PDF pages",
         "logo.png": "the same, where there is no logo.svg",
         "page.typ": "the look of PDF pages, in the place of ours",
+        "style.docx": "a Word document whose styles, page, header and footer DOCX documents have",
+        "style.odt": "the same for ODT documents",
+        "style.docx": "styles, page, header and footer of DOCX files",
+        "style.odt": "styles, page, header and footer of ODT files",
     }
 )
 """The names that mean something, with what such a file does."""
@@ -26,16 +30,19 @@ MORE = (".typ", ".svg", ".png", ".jpg", ".jpeg")
 
 
 def require_known(names: Iterable[str], folder: str) -> None:
-    """ConfigurationError says what there may be where one of the files means nothing to any rendition."""
+    """ConfigurationError lists the names where one of these looks like ours and is none.
+
+    Fonts are always welcome, pictures and more where there is a page.typ; what renditions of others want to
+    have, by other suffixes, is theirs to know.
+    """
     present = frozenset(names)
+    ours = {PurePosixPath(name).suffix for name in TEMPLATES}
     for name in sorted(present):
         suffix = PurePosixPath(name).suffix.lower()
-        wanted = suffix in FONTS or (suffix in MORE and "page.typ" in present)
+        wanted = suffix not in ours or (suffix in MORE and "page.typ" in present)
         if name not in TEMPLATES and not wanted:
             known = ", ".join((*TEMPLATES, "fonts (*.ttf, *.otf)"))
-            message = (
-                f"no rendition has a template named {name!r}; there are: {known}; rename it or take it out"
-            )
+            message = f"no rendition knows {name!r}; there are: {known}; rename it or take it out"
             raise ConfigurationError(message, folder)
 
 
