@@ -194,9 +194,11 @@ def test_the_same_bytes_in_another_folder(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_page_of_ones_own_may_change_what_it_hands_on() -> None:
-    page = b'#import "tmpipe.typ": pages as ours\n#let pages(data) = ours(data + (paper: "a5"))'
-    (small,) = pdfium.PdfDocument(written(page_typ=page))
-    assert [round(side) for side in small.get_size()] == [420, 595]
+    """The example of the manual."""
+    manual = (Path(__file__).parents[2] / "docs" / "renditions.md").read_text("utf-8")
+    page = manual.partition("```typst\n")[2].partition("```")[0]
+    (letter,) = pdfium.PdfDocument(written(page_typ=page.encode()))
+    assert letter.get_size() == (612, 792)
 
 
 @pytest.mark.parametrize(

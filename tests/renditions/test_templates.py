@@ -37,6 +37,12 @@ def test_a_drawn_logo_is_better_than_a_painted_one() -> None:
     assert logo({"logo.png": b"", "logo.svg": b""}) == "logo.svg"
 
 
+def test_each_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "renditions.md").read_text("utf-8")
+    for name, what in TEMPLATES.items():
+        assert f"| `{name}` | {what} |" in page
+
+
 def test_fonts_come_in_order() -> None:
     found = fonts({"b.ttf": b"2", "page.css": b"", "a.OTF": b"1"})
     assert list(found) == [("a.OTF", b"1"), ("b.ttf", b"2")]
