@@ -12,9 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tmpipe.errors import ConfigurationError, MissingPartError
-from tmpipe.model import Block, Code, Document, Role, Span, State
+from tmpipe.model import Block, Code, Document, Role, Span, State, escaped
 from tmpipe.renditions import pdf
 
 pytest.importorskip("typst", reason="the typesetter is not installed: pip install 'tmpipe[pdf]'")
@@ -240,3 +242,42 @@ def test_without_the_typesetter_it_says_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(MissingPartError, match=re.escape("pip install 'tmpipe[pdf]'")):
         written()
+
+
+LITERALS = st.one_of(
+    st.text(max_size=12),
+    st.text("#[]$*_`\\/<>@~'\"=+-:;., \u200c\u202e\u2067مکی۱1aÀ張\n\t", max_size=20),
+)
+TOKENS = st.sampled_from([f"<{mark}>" for n in range(1, 6) for mark in (f"g{n}", f"/g{n}", f"x{n}/")])
+CODES = st.sampled_from(
+    [
+        NOTE,
+        Code("note", "", target=""),
+        Code("link", "[", "](x)", "https://example.org/#a'(b)"),
+        Code("link", "[", "](x)", "mailto:a@b.c\ud800"),
+        Code("code", "`", target="#x"),
+        Code("break", "\n"),
+        *(
+            Code(kind, "<", ">")
+            for kind in ("emphasis", "strong", "deleted", "underline", "superscript", "code")
+        ),
+    ]
+)
+BLOCKS = st.builds(
+    lambda text, role, **more: Block(text, 1, role, **more),
+    st.lists(st.one_of(LITERALS.map(escaped), TOKENS), max_size=6).map("".join),
+    st.sampled_from(Role),
+    codes=st.lists(CODES, min_size=1, max_size=5).map(tuple),
+    level=st.integers(0, 8),
+    label=st.sampled_from(["", "1", "1.", "-", "#)"]),
+    cell=st.none() | st.tuples(st.integers(1, 2), st.integers(1, 3), st.integers(1, 3)),
+    spans=st.sampled_from([(), *((Span(0, 3, state),) for state in State)]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(BLOCKS, max_size=8), st.sampled_from(["fr", "fa", "x-klingon", "zh-Hant-TW"]), LITERALS)
+def test_any_document_has_pages(blocks: list[Block], locale: str, title: str) -> None:
+    data = written(*blocks, locale=locale, title=title)
+    assert texts(data)
+    assert written(*blocks, locale=locale, title=title) == data
