@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tmpipe.errors import InputError
 from tmpipe.formats.package import archive, xml
@@ -11,7 +12,7 @@ from tmpipe.formats.word import core, direction, members, settings, story, style
 from tmpipe.formats.word.frames import Counter, Setting
 from tmpipe.formats.word.names import KNOWN
 from tmpipe.formats.word.runs import CHANGED, Writing, spoken
-from tmpipe.model import CODE, Document, Locale, Role, unescaped
+from tmpipe.model import CODE, Block, Document, Locale, Role, State, unescaped
 from tmpipe.parts import ALL, Choice
 from tmpipe.text.languages import language
 
@@ -35,9 +36,9 @@ def _members(opened: Archive, main: str, locale: Locale, choice: Choice) -> Iter
     if properties := members.properties(opened):
         parts = core.read(members.text(opened, properties), properties, opened.path)
         yield Document(properties, locale, parts)
-    counter, sheet = Counter(), _sheet(opened, main)
     text = members.text(opened, main)
     _check(text, main, opened.path)
+    counter, sheet = Counter(), _sheet(opened, main).within(text)
     for member, kind in [(main, ""), *_stories(opened, main, choice)]:
         setting = Setting(
             text if member == main else members.text(opened, member),
@@ -106,13 +107,28 @@ def _encoded(opened: Archive, member: str, text: str) -> bytes:
 
 def _written(member: Document, opened: Archive, main: str) -> str:
     """A member's XML with its changed blocks anew, turned where the language reads the other way."""
-    text = member.source(Writing(member.locale).block)
+    text = _marked(member).source(Writing(member.locale).block)
     right = language(member.locale).direction == "rtl"
     if right == (language(member.source_locale).direction == "rtl"):
         return text.replace(CHANGED, "")
     prefix = _prefix(members.text(opened, member.path), member.path, opened.path)
     text = direction.turned(text, prefix, right=right)
     return direction.sections(text, prefix, right=right) if member.path == main else text
+
+
+def _marked(member: Document) -> Document:
+    """The member with a mark before each block whose translation is the source itself: it is turned, too."""
+    parts: list[str | Block | Document] = []
+    for part in member.parts:
+        if isinstance(part, Block) and _same_in_translation(part):
+            parts.append(CHANGED)
+        parts.append(part)
+    return replace(member, parts=tuple(parts))
+
+
+def _same_in_translation(block: Block) -> bool:
+    translated = block.spans and all(span.state is not State.SOURCE for span in block.spans)
+    return bool(translated) and not block.changed and block.style.startswith("<")
 
 
 def _prefix(text: str, member: str, path: str) -> str:

@@ -13,11 +13,11 @@ from functools import lru_cache
 from tmpipe.formats.package import xml
 
 _ORDERS: Mapping[str, Mapping[str, int]] = {
-    name: {child: number for number, child in enumerate(children.split())}
-    for name, children in {
+    name: {child: number for number, child in enumerate(listed.split())}
+    for name, listed in {
         "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint"
-        " noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText"
-        " vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+        " noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect"
+        " bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
         "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr"
         " shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN"
         " bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc"

@@ -91,9 +91,10 @@ def _complex(own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _language(raw: str, dress: Dress, prefix: str) -> str:
     attribute = "bidi" if dress.right else "val"
-    kept = {name: value(raw, name) for name in ("val", "eastAsia", "bidi")} if raw else {}
-    found = {**{name: one for name, one in kept.items() if one}, attribute: spoken(dress.locale)}
-    attributes = " ".join(f'{prefix}{name}="{xml.quoted(one)}"' for name, one in found.items())
+    found = {name: value(raw, name) for name in ("val", "eastAsia", "bidi")} | {
+        attribute: spoken(dress.locale)
+    }
+    attributes = " ".join(f'{prefix}{name}="{xml.quoted(one)}"' for name, one in found.items() if one)
     return f"<{prefix}lang {attributes}/>"
 
 

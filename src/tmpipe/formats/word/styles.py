@@ -71,6 +71,8 @@ class Sheet:
     """The id of the style of paragraphs that name none."""
     base: str = ""
     """The raw `w:rPr` of all text."""
+    titled: bool = False
+    """Whether the text has a paragraph that is its title: then headings begin at level 2."""
     _looks: dict[tuple[str, str], Look] = field(default_factory=dict)
     _same: dict[tuple[tuple[str, str], ...], Look] = field(default_factory=dict)
     _shapes: dict[str, Shape] = field(default_factory=dict)
@@ -90,8 +92,15 @@ class Sheet:
             style = value(child(raw, "pStyle")) or self.default
             chain = self.chain(style)
             found = _shape([one.name for one in chain], [raw, *(one.paragraph for one in chain)])
-            known = self._shapes[raw] = replace(found, style=style)
+            lower = self.titled and found.role is Role.HEADING and "title" not in (one.name for one in chain)
+            known = self._shapes[raw] = replace(found, style=style, level=found.level + lower)
         return known
+
+    def within(self, text: str) -> Sheet:
+        """The styles as a main document uses them."""
+        titles = (name for name in self.styles if any(one.name == "title" for one in self.chain(name)))
+        used = any(re.search(rf"pStyle\s[^>]*[\"']{re.escape(xml.quoted(one))}[\"']", text) for one in titles)
+        return replace(self, titled=used)
 
     def look(self, run: str, style: str) -> Look:
         """What a run with this raw `w:rPr` looks like in a paragraph of this style.
