@@ -81,18 +81,21 @@ def placed(column: Column, rows: Sequence[Row], page: int, setting: Setting) -> 
 
 
 def _reach(rows: Sequence[Row], at: int, step: float, right: float) -> float:
-    """Where the lines around this one end: those set with the same indent, without space between them."""
+    """Where the lines around this one end: within a passage set in from the right, where that does."""
     row = rows[at]
-    found = [row.right]
+    found = [row]
     for places in (range(at - 1, max(-1, at - 8), -1), range(at + 1, min(len(rows), at + 8))):
         last = row
         for place in places:
             other = rows[place]
             if abs(other.base - last.base) > _SPACE * step or abs(other.left - row.left) > 2.2 * row.size:
                 break
-            found.append(other.right)
+            found.append(other)
             last = other
-    return max(found) if len(found) > 2 and row.left - min(r.left for r in rows) > row.size else right
+    if len(found) < 3 or row.left - min(one.left for one in rows) < row.size:
+        return right
+    lower = sum(one.text[:1].islower() for one in found)
+    return max(one.right for one in found) if 3 * lower >= len(found) else right
 
 
 def groups(rows: Sequence[Placed], before: Placed | None, setting: Setting) -> list[Group]:
@@ -102,7 +105,9 @@ def groups(rows: Sequence[Placed], before: Placed | None, setting: Setting) -> l
     how: bool | None = True
     for at, one in enumerate(rows):
         last = opened[-1] if opened else before
+        following = rows[at + 1] if at + 1 < len(rows) else None
         begins = _at_head(last, one, setting) if not at else _begins(opened, one, setting)
+        begins = begins if begins is not False else _first_of_two(opened, one, following)
         if opened and begins is not False:
             out.append(Group(tuple(opened), how))
             opened = []
@@ -121,8 +126,9 @@ def _begins(block: Sequence[Placed], one: Placed, setting: Setting) -> bool:
     if _other_size(last, one):
         return True
     if _is_large(one, setting):
-        return space > 1.6 * max(one.row.size, one.step / 1.2)
-    if space > _SPACE * one.step or BULLET.match(one.row.text) or _other_weight(last, one):
+        return space > 1.25 * one.row.size * max(1.15, setting.step(setting.body) / setting.body)
+    raised = 0.4 * one.row.size * bool(one.row.marks or last.row.marks)
+    if space > _SPACE * one.step + raised or BULLET.match(one.row.text) or _other_weight(last, one):
         return True
     if last.row.text.endswith(("-", "\u00ad")) and one.lower:
         return False
@@ -136,6 +142,16 @@ def _begins(block: Sequence[Placed], one: Placed, setting: Setting) -> bool:
     if abs(indented) > _INDENT * one.row.size and not _centred(last, one):
         return _turns(block, one, indented)
     return _ended(last, one)
+
+
+def _first_of_two(block: Sequence[Placed], one: Placed, following: Placed | None) -> bool:
+    """Whether a line set in below another is a first line itself: the one after it is not set in."""
+    if len(block) != 1 or following is None:
+        return False
+    least = _INDENT * one.row.size
+    tight = one.row.base - following.row.base < _SPACE * one.step
+    alike = abs(one.row.left - block[0].row.left) < 0.2 * one.row.size
+    return tight and alike and one.indent > least > following.indent and not _item(block[0])
 
 
 def _turns(block: Sequence[Placed], one: Placed, indented: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,7 +11,11 @@ from tmpipe.formats.pages.rows import Row
 
 _LEAST = 3
 """Rows on either side of a white gap that make it one between columns."""
-_GUTTER = 0.7
+_SURE = 6
+"""Rows from which on chance does not make such a gap."""
+_CLEAR = 1.2
+"""The least width of a gap between fewer, in the size of the text."""
+_GUTTER = 0.35
 """The least width of a gap between columns, in the size of the text."""
 _WIDE = 9
 """The least width of a column of running text, in its size."""
@@ -66,9 +71,9 @@ def _cut(rows: list[Row], left: float, right: float) -> Iterator[Column | Grid]:
     middle = (gap.left + gap.right) / 2
     sides = [r for r in band if r.left < middle], [r for r in band if r.left >= middle]
     yield from _cut(rows[: gap.first], left, right)
-    if all(_is_text(side) for side in sides):
-        yield from _cut(sides[0], left, gap.left)
-        yield from _cut(sides[1], gap.right, right)
+    beside = [*_cut(sides[0], left, gap.left)], [*_cut(sides[1], gap.right, right)]
+    if all(_is_text(side) for side in beside):
+        yield from (part for side in beside for part in side)
     else:
         yield Grid(tuple(band))
     yield from _cut(rows[gap.last + 1 :], left, right)
@@ -109,7 +114,8 @@ def _neighbour(rows: Sequence[Row], at: int) -> Row | None:
 def _grown(rows: Sequence[Row], at: int, left: float, right: float) -> _Gap:
     """The gap, as far up and down as no row crosses it."""
     middle = (left + right) / 2
-    counts = [0, 0]
+    size = median(row.size for row in rows)
+    sides: tuple[list[Row], list[Row]] = [], []
     ends = []
     for places in (range(at, -1, -1), range(at + 1, len(rows))):
         end = at
@@ -118,16 +124,42 @@ def _grown(rows: Sequence[Row], at: int, left: float, right: float) -> _Gap:
             before = (row.left + row.right) / 2 < middle
             new_left = max(left, row.right) if before else left
             new_right = right if before else min(right, row.left)
-            if new_right - new_left < _GUTTER * row.size:
+            if new_right - new_left < _GUTTER * size:
                 break
             left, right, end = new_left, new_right, place
-            counts[not before] += 1
+            sides[not before].append(row)
         ends.append(end)
-    return _Gap(left, right, ends[0], max(at, ends[1]), min(counts))
+    weight = min(len({round(2 * row.base / size) for row in side}) for side in sides)
+    if weight < _SURE and right - left < _CLEAR * size:
+        weight = 0
+    if weight < 2 * _SURE and not (weight and _aligned(sides[1], 0.5 if weight >= _SURE else 0.75)):
+        weight = 0
+    return _Gap(left, right, ends[0], max(at, ends[1]), weight)
 
 
-def _is_text(rows: Sequence[Row]) -> bool:
-    """Whether these are rows of running text rather than cells of a table."""
+def _aligned(rows: Sequence[Row], share: float) -> bool:
+    """Whether most of the rows right of a gap stand exactly below each other, as in wide-set text they do not."""
+    nearest: dict[int, Row] = {}
+    for row in rows:
+        line = round(row.base / 3)
+        if line not in nearest or row.left < nearest[line].left:
+            nearest[line] = row
+    figures = all(any(map(str.isdigit, row.text)) for row in nearest.values())
+    for edge in (lambda row: row.left, lambda row: row.left + row.right, lambda row: row.right * figures):
+        times = Counter(round(edge(row) / 3) for row in nearest.values())
+        if edge(rows[0]) and max(times.values()) >= share * len(nearest):
+            return True
+    return False
+
+
+def _is_text(parts: Sequence[Column | Grid]) -> bool:
+    """Whether these are columns of running text rather than of a table."""
+    running = sum(len(part.rows) for part in parts if isinstance(part, Column) and _runs(part.rows))
+    return 10 * running >= 7 * sum(len(part.rows) for part in parts)
+
+
+def _runs(rows: Sequence[Row]) -> bool:
+    """Whether rows are wide and most of them full."""
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     size = median(row.size for row in rows)
     filled = median(row.right - row.left for row in rows)

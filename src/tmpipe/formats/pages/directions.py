@@ -14,8 +14,11 @@ _BLANK = 0.17
 """The least distance of two words, in their size."""
 _CUT = 1.0
 _OPENING, _CLOSING = "([{«‹", ")]}»›"
+_BRACKETS = re.compile(r"[(\[{«‹)\]}»›]")
 _MIRRORED = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
-_TURNED = frozenset(f"{alef}ل" for alef in "اآأإ")
+_TURNED = frozenset([*(f"{alef}ل" for alef in "اآأإ"), "هلل", "هللا"])
+"""Ligatures as they look when they are told from the left."""
+_QUOTES = frozenset("\"'“”‘’")
 _WITHIN_NUMBER = frozenset(".,:/-٫٬")
 
 
@@ -59,8 +62,10 @@ def _whole(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 
 def _ligature(text: str) -> str:
-    """The letters of a ligature in their order: some are told from the left."""
-    turned = unicodedata.combining(text[0]) or text == "هللا" or text in _TURNED
+    """The letters of a ligature in their order: some are told from the left, and an ellipsis as stops."""
+    if text == "...":
+        return "…"
+    turned = unicodedata.combining(text[0]) or text[-1] == "\u200c" or text in _TURNED
     return text[::-1] if turned else text
 
 
@@ -80,22 +85,27 @@ def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _is_sign(glyph: Glyph) -> bool:
-    return all(unicodedata.combining(character) for character in glyph.text)
+    """Whether it is a vowel sign, or is told as a letter with its sign."""
+    return any(unicodedata.combining(character) for character in glyph.text)
 
 
 def _with_signs(letters: list[Glyph], signs: Iterable[Glyph]) -> list[Glyph]:
-    """Each sign put behind the letter that it stands above or below."""
-    for sign in signs:
+    """Each sign put behind the letter that it stands above or below; what is told twice, once."""
+    bases = {round(one.base, 1) for one in letters}
+    for sign in sorted(signs, key=lambda one: round(one.base, 1) not in bases):
         middle = (sign.left + sign.right) / 2
         near = [
             at
             for at, one in enumerate(letters)
             if abs(one.base - sign.base) < 0.9 * one.size and one.left - 0.5 <= middle <= one.right + 0.5
         ]
-        if near:
-            at = min(near, key=lambda at: abs(letters[at].base - sign.base))
-            if sign.text not in letters[at].text:
-                letters[at] = letters[at]._replace(text=letters[at].text + sign.text)
+        at = min(near, key=lambda at: abs(letters[at].base - sign.base), default=-1)
+        if at >= 0 and sign.text in letters[at].text:
+            continue
+        if any(map(str.isalpha, sign.text)):
+            letters.append(sign)
+        elif at >= 0:
+            letters[at] = letters[at]._replace(text=letters[at].text + sign.text)
     return letters
 
 
@@ -168,31 +178,41 @@ def _runs(line: list[Glyph | None], kinds: list[str], against: str) -> Iterator[
     """The line cut into runs; those of the direction against it, and numbers from the right, are turned."""
     at = 0
     while at < len(line):
-        if kinds[at] not in (against, "N") or (against == "R" and kinds[at] == "N"):
-            yield [line[at]]
-            at += 1
+        glued = _glued(line, kinds, at, against)
+        if glued or kinds[at] == against or (kinds[at] == "N" and against == "L"):
+            end = _end(line, kinds, at, against, letters=glued or kinds[at] == against)
+            yield line[at:end][::-1]
+            at = end
             continue
-        end = _end(line, kinds, at, against)
-        yield line[at:end][::-1]
-        at = end
+        yield [line[at]]
+        at += 1
 
 
-def _end(line: list[Glyph | None], kinds: list[str], at: int, against: str) -> int:
-    """Where the run that begins at `at` ends."""
+def _glued(line: list[Glyph | None], kinds: list[str], at: int, against: str) -> bool:
+    """Whether a sign or a number stands, without a blank, at the end of a run such as an address."""
+    one = line[at]
+    if against == "R" or one is None or kinds[at] == "R" or _BRACKETS.search(one.text) or one.text in _QUOTES:
+        return False
+    if kinds[at] == "-" and at and line[at - 1] is not None:
+        return False
+    end = next(
+        (place for place in range(at, len(line)) if line[place] is None or kinds[place] == "R"), len(line)
+    )
+    return against in kinds[at:end]
+
+
+def _end(line: list[Glyph | None], kinds: list[str], at: int, against: str, *, letters: bool) -> int:
+    """Where the run that begins at `at` ends; without letters it is a number."""
     other = "L" if against == "R" else "R"
-    strong = place = at
-    letters = kinds[at] == against
-    while place < len(line) and kinds[place] != other:
-        letters = letters or kinds[place] == against
+    strong = at
+    for place in range(at, len(line)):
+        if kinds[place] == other or (kinds[place] == against and not letters):
+            break
         if kinds[place] != "-":
             if not letters and not _one_number(line[strong + 1 : place]):
                 break
             strong = place
-        place += 1
-    if not letters:
-        return strong + 1
-    last = max(p for p in range(at, strong + 1) if kinds[p] != "-")
-    return last + 1
+    return strong + 1
 
 
 def _one_number(between: Sequence[Glyph | None]) -> bool:
@@ -202,9 +222,7 @@ def _one_number(between: Sequence[Glyph | None]) -> bool:
 
 def _word(glyphs: list[Glyph]) -> Word:
     """The word of these glyphs; brackets face as they are read."""
-    text = "".join(one.text for one in glyphs)
-    if any(_kind(one) == "R" for one in glyphs) or not any(_kind(one) == "L" for one in glyphs):
-        text = _facing(text)
+    text = _facing("".join(one.text for one in glyphs))
     one = glyphs[0]
     left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
     size = max(glyph.size for glyph in glyphs)
@@ -212,12 +230,17 @@ def _word(glyphs: list[Glyph]) -> Word:
 
 
 def _facing(text: str) -> str:
-    """With brackets that open at the word's beginning and close at its end."""
-    head = re.match(r"[(\[{«‹)\]}»›]*", text)
-    assert head is not None
-    tail = re.search(r"[(\[{«‹)\]}»›]*(?=[.,:;!?،؛؟]*\Z)", text[head.end() :])
-    assert tail is not None
-    start, end = head.end(), head.end() + tail.start()
-    opened = "".join(c.translate(_MIRRORED) if c in _CLOSING else c for c in text[:start])
-    closed = "".join(c.translate(_MIRRORED) if c in _OPENING else c for c in text[end:])
-    return opened + text[start:end] + closed
+    """With brackets that open before the word's letters and close behind them; in it, in turns."""
+    if not _BRACKETS.search(text):
+        return text
+    letters = [at for at, character in enumerate(text) if character.isalnum()]
+    first, last = (letters[0], letters[-1]) if letters else (0, -1)
+    out, depth = "", 0
+    for at, character in enumerate(text):
+        if character not in _OPENING + _CLOSING:
+            out += character
+            continue
+        opens = at < first or (at <= last and not depth)
+        depth += 1 if opens else -1
+        out += character.translate(_MIRRORED) if opens != (character in _OPENING) else character
+    return out

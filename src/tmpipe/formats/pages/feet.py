@@ -26,8 +26,9 @@ def label(row: Row) -> tuple[str, int]:
 
 def labelled(row: Row, cited: Container[str]) -> bool:
     """Whether a footnote may begin with the row: its number is set high, or set high in the text."""
-    sign, _ = label(row)
-    return bool(sign) and (sign in cited or bool(row.marks and row.marks[0][0] == 0) or not sign.isascii())
+    sign, length = label(row)
+    raised = bool(row.marks and row.marks[0][0] == 0) or not row.text[:1].isascii()
+    return bool(sign) and (raised or (sign in cited and length > len(sign)))
 
 
 def cited(rows: Sequence[Row]) -> frozenset[str]:

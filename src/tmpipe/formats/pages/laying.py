@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tmpipe.formats.pages.blocks import BULLET, NUMBERED, Group, Placed, groups, placed
-from tmpipe.formats.pages.columns import Grid, columns
+from tmpipe.formats.pages.columns import Column, Grid, columns
 from tmpipe.formats.pages.feet import cited, foot, label, labelled
 from tmpipe.formats.pages.grids import cells
 from tmpipe.formats.pages.rows import Row
@@ -49,7 +49,8 @@ class _Beside:
 def laid(pages: Sequence[Page]) -> list[Laid]:
     """The lines of these pages in reading order."""
     pages = _from_left(pages)
-    set_as = setting(page.rows for page in pages)
+    parts = (part for page in pages for part in columns(page.rows))
+    set_as = setting(part.rows for part in parts if isinstance(part, Column))
     apart = furniture(pages, set_as.step(set_as.body))
     signs = cited([row for page in pages for row in page.rows])
     things = list(_things(pages, apart, signs, set_as))
@@ -198,7 +199,7 @@ def _level(items: list[float], left: float, size: float) -> int:
 def _is_quotation(group: Group) -> bool:
     """Whether a block is set in from both sides."""
     least = 0.9 * group.size
-    if len(group.rows) < 2 or group.begins is False:
+    if len(group.rows) < 2 or not group.begins:
         return False
     ends = max(one.row.right for one in group.rows)
     return all(one.indent > least for one in group.rows) and group.rows[0].edge - ends > least

@@ -27,7 +27,6 @@ _BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!ght)", re.IGNORECASE)
 _SLANTED = re.compile(r"italic|oblique|slanted", re.IGNORECASE)
 _HYPHENS = str.maketrans("\x02\ufffe", "--")
 """What pdfium gives for the hyphen at a line's end."""
-_JOINERS = frozenset("\u200c\u200d")
 
 
 class Sheet(NamedTuple):
@@ -133,7 +132,7 @@ class _Reader:
             for word in _WORD.finditer(self.text, line.start(), line.end()):
                 yield from self.word(word.start(), word.end())
         if glyphs:
-            glyphs += self.joiners(page)
+            glyphs += self.unseen(page)
             yield from ((word, 0) for word in words_of(glyphs, from_right=all_right))
 
     # --- from the left ---------------------------------------------------------------------------
@@ -216,9 +215,14 @@ class _Reader:
         left, right = self.box.left, self.box.right
         return Glyph(text, left, right, self.x.value, base, one.size, one.bold, one.italic, one.artifact)
 
-    def joiners(self, page: pdfium.FPDF_PAGE) -> Iterator[Glyph]:
-        """The marks without a width that pdfium leaves out: those which a file names by ActualText alone."""
+    def unseen(self, page: pdfium.FPDF_PAGE) -> Iterator[Glyph]:
+        """What pdfium leaves out of its text although the file says, by ActualText, what it is.
+
+        Joiners without a width are; so are letters that it takes for the last one printed again.
+        """
         matrix = pdfium.FS_MATRIX()
+        edges = [ctypes.c_float() for _ in range(4)]
+        told = {one.actual[0] for one in self.objects.values() if one.actual}
         for at in range(pdfium.FPDFPage_CountObjects(page)):
             handle = pdfium.FPDFPage_GetObject(page, at)
             if ctypes.cast(handle, ctypes.c_void_p).value in self.objects:
@@ -226,9 +230,20 @@ class _Reader:
             if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_TEXT:
                 continue
             _, actual = _marks(handle)
-            if actual and actual[1] in _JOINERS and pdfium.FPDFPageObj_GetMatrix(handle, matrix):
-                size = abs(matrix.d) * 12
-                yield Glyph(actual[1], matrix.e, matrix.e, matrix.e, matrix.f, size, False, False, False)
+            if not actual or actual[0] in told or not actual[1].strip():
+                continue
+            told.add(actual[0])
+            pdfium.FPDFPageObj_GetMatrix(handle, matrix)
+            pdfium.FPDFPageObj_GetBounds(handle, *edges)
+            left, right = matrix.e, max(matrix.e, edges[2].value)
+            size = self.size(handle, matrix)
+            yield Glyph(actual[1], left, right, left, matrix.f, size, False, False, False)
+
+    def size(self, handle: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX) -> float:
+        """The size of a text object's characters, in points."""
+        size = ctypes.c_float()
+        pdfium.FPDFTextObj_GetFontSize(handle, size)
+        return round(size.value * math.hypot(matrix.c, matrix.d), 2)
 
     # --- what characters share -------------------------------------------------------------------
 
@@ -244,12 +259,12 @@ class _Reader:
     def seen(self, place: int, handle: pdfium.FPDF_PAGEOBJECT) -> _Object:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.page, place, matrix)
-        size = pdfium.FPDFText_GetFontSize(self.page, place) * math.hypot(matrix.c, matrix.d)
+        size = self.size(handle, matrix)
         turns = math.degrees(math.atan2(matrix.b, matrix.a)) / 90
         quarter = round(turns) % 4 if abs(turns - round(turns)) < 0.1 else 4
         bold, italic = self.font(place, handle)
         artifact, actual = _marks(handle)
-        return _Object(round(size, 2), bold, italic, artifact, quarter, actual)
+        return _Object(size, bold, italic, artifact, quarter, actual)
 
     def font(self, place: int, handle: pdfium.FPDF_PAGEOBJECT) -> tuple[bool, bool]:
         """Whether it is bold, and whether it is slanted."""

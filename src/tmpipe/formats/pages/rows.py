@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tmpipe.formats.pages.words import Word, lowered
+from tmpipe.formats.pages.words import Word, from_right, lowered
 
 CUT = 1.0
 """The least gap between two columns, in the size of the text."""
@@ -57,14 +57,15 @@ class Row(NamedTuple):
 def rows(words: Sequence[Word]) -> Iterator[Row]:
     """The rows of these words, from the page's head to its foot, each line's from the left."""
     line: list[tuple[int, Word]] = []
-    numbered = list(enumerate(lowered(_once(words))))
+    turned = from_right(words)
+    numbered = list(enumerate(lowered(_once(words), from_right=turned)))
     for at, word in sorted(numbered, key=lambda one: -one[1].base):
-        if line and line[0][1].base - word.base > 0.2 * max(word.size, 4):
-            yield from _pieces(line)
+        if line and line[0][1].base - word.base > 0.2 * max(line[0][1].size, word.size, 4):
+            yield from _pieces(line, turned)
             line = []
         line.append((at, word))
     if line:
-        yield from _pieces(line)
+        yield from _pieces(line, turned)
 
 
 def _once(words: Sequence[Word]) -> list[Word]:
@@ -79,31 +80,31 @@ def _once(words: Sequence[Word]) -> list[Word]:
     return out
 
 
-def _pieces(line: list[tuple[int, Word]]) -> Iterator[Row]:
+def _pieces(line: list[tuple[int, Word]], turned: bool) -> Iterator[Row]:
     piece: list[tuple[int, Word]] = []
     end = 0.0
     for at, word in sorted(line, key=lambda one: one[1].left):
-        if piece and word.left - end > _allowed([one for _, one in piece], word):
-            yield _row(piece)
+        if piece and word.left - end > _allowed([one for _, one in piece], word, turned):
+            yield _row(piece, turned)
             piece = []
         end = max(end, word.right) if piece else word.right
         piece.append((at, word))
-    yield _row(piece)
+    yield _row(piece, turned)
 
 
-def _allowed(piece: Sequence[Word], word: Word) -> float:
+def _allowed(piece: Sequence[Word], word: Word, turned: bool) -> float:
     """How wide a gap before the word may be; the marker of a list's item and its text are one."""
-    size = max(piece[-1].size, word.size)
+    size = min(piece[-1].size, word.size)
     text = "".join(one.text for one in piece)
-    if _RIGHT_TO_LEFT.search(text):
+    if turned:
         text = word.text
     return (_LABEL_GAP if len(text) <= 5 and _LABEL.match(text) else CUT) * size
 
 
-def _row(numbered: list[tuple[int, Word]]) -> Row:
-    from_right = any(_RIGHT_TO_LEFT.search(word.text) for _, word in numbered)
-    words = [word for _, word in (sorted(numbered, key=lambda one: one[0]) if from_right else numbered)]
-    words = words if from_right else list(_closed(words))
+def _row(numbered: list[tuple[int, Word]], turned: bool) -> Row:
+    in_order = turned or any(_RIGHT_TO_LEFT.search(word.text) for _, word in numbered)
+    words = [word for _, word in (sorted(numbered, key=lambda one: one[0]) if in_order else numbered)]
+    words = words if in_order else list(_closed(words))
     text, marks = "", []
     for at, word in enumerate(words):
         piece = _clean(word.text)

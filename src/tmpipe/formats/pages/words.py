@@ -33,7 +33,12 @@ class Word(NamedTuple):
     """Whether it stands above its line, as the marks of footnotes do; `base` is the line's."""
 
 
-def lowered(words: Sequence[Word]) -> list[Word]:
+def from_right(words: Sequence[Word]) -> bool:
+    """Whether most of the words on a page are read from the right."""
+    return 2 * sum(_RIGHT_TO_LEFT.search(word.text) is not None for word in words) > len(words)
+
+
+def lowered(words: Sequence[Word], *, from_right: bool) -> list[Word]:
     """The words; those that look like footnote marks and stand above a neighbour's line are `raised`.
 
     Such a mark comes right behind the word that it belongs to, or right before the one that it labels.
@@ -48,8 +53,7 @@ def lowered(words: Sequence[Word]) -> list[Word]:
             keyed.append((at, word))
             continue
         other = words[beside]
-        right_to_left = _RIGHT_TO_LEFT.search(other.text) is not None
-        follows = (word.left >= other.left) != right_to_left
+        follows = (word.left >= other.left) != from_right
         keyed.append((beside + (0.5 if follows else -0.5), word._replace(base=other.base, raised=True)))
     return [word for _, word in sorted(keyed, key=lambda one: one[0])]
 

@@ -16,6 +16,8 @@ Halves: TypeAlias = tuple[str, str]
 
 _FIRST = re.compile(r"(?<![\w/.@-])[^\W\d_]{2,30}\Z")
 _SECOND = re.compile(r"[^\W\d_]{2,30}(?![\w@/]|-\w)")
+_PART = re.compile(r"[^\W\d_]{2,30}(?![\w@/])")
+"""The second half in a typeset text, where it may be a part of a compound: `Lon-` `don-based`."""
 _ENDINGS = re.compile(
     r"(?:[ctsx]?ions?|tional(?:ly)?|ments?|ness|ities|ity|tives?|sive|tance|tences?|dence|ture[sd]?|cally|tially|"
     r"ting|ted|tory|cution|zation|sation|tations?|mente?|zione|zioni|mento|ningar?|ande[nt]?|heten?)\Z"
@@ -53,24 +55,27 @@ class Hyphens:
     doubtful: frozenset[Halves] = frozenset()
 
 
-def halves(before: str, after: str) -> Halves | None:
+def halves(before: str, after: str, *, typeset: bool = False) -> Halves | None:
     """The halves of a word in small letters, broken after a hyphen between these two texts."""
     if not before.endswith("-") or not after[:1].islower():
         return None
-    first, second = _FIRST.search(before[-32:-1]), _SECOND.match(after)
+    first, second = _FIRST.search(before[-32:-1]), (_PART if typeset else _SECOND).match(after)
     if first is None or second is None or not first[0][1:].islower():
         return None
     return first[0].lower(), second[0].lower()
 
 
-def hyphens(lines: Sequence[Line], known: Mapping[str, int]) -> Hyphens:
+def hyphens(lines: Sequence[Line], known: Mapping[str, int], *, typeset: bool = False) -> Hyphens:
     """Whose the hyphens at the lines' ends are; `known` says how often each word stands in the text.
+
+    In a `typeset` text a printer's habit is enough where one half stands nowhere else.
 
     A hyphen is the printer's where the word stands elsewhere without it and nowhere with it, where its second
     half is a mere ending, or its first one too short to be a word. Where he broke several, he broke those,
     too, whose halves stand nowhere else. In doubt the hyphen stays.
     """
-    broken = [pair for a, b in pairwise(lines) if a.text[-1] == "-" and (pair := halves(a.text, b.text))]
+    ends = ((a.text, b.text) for a, b in pairwise(lines) if a.text[-1] == "-")
+    broken = [pair for a, b in ends if (pair := halves(a, b, typeset=typeset))]
     if not broken:
         return Hyphens()
     elsewhere = _elsewhere(broken, known)
@@ -80,7 +85,16 @@ def hyphens(lines: Sequence[Line], known: Mapping[str, int]) -> Hyphens:
     likely = frozenset(pair for pair in strange if pair[0] not in _PREFIXES)
     if len(sure) < _HABIT:
         return Hyphens(sure, likely)
+    if typeset:
+        half = {pair for pair in apart if not _compound(pair, elsewhere)}
+        return Hyphens(frozenset(half | sure))
     return Hyphens(sure | likely | {pair for pair in strange if pair[0] in _SYLLABLES})
+
+
+def _compound(pair: Halves, elsewhere: frozenset[str]) -> bool:
+    """Whether both halves are words, so that the hyphen may be their own."""
+    first, second = pair
+    return second in elsewhere and (first in elsewhere or first in _PREFIXES - _SYLLABLES)
 
 
 def _elsewhere(broken: Sequence[Halves], known: Mapping[str, int]) -> frozenset[str]:

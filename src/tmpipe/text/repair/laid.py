@@ -5,6 +5,7 @@ The text is made from its lines: U+2028 ends a line and a line feed a page, so t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,11 @@ from tmpipe.text.repair.notes import SUPERSCRIPT, address_goes_on, is_address
 from tmpipe.text.repair.roles import signed
 from tmpipe.text.repair.suspects import with_suspects, words
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*(?<![,;:)])\Z")
+_GOES_ON = re.compile(r"[^\s/_=&?%#-]*(?:[/_=&?%#]|-\S*(?:-|\.[a-z]))|(?=\S*\d)(?=\S*[A-Za-z])\w+")
+"""What no word has, and the rest of an address that was broken at a line's end."""
+_REST = re.compile(r"\S*(?:=\w+[.,;]?\Z|\.(?:docx?|html?|pdf|php|aspx?)(?:[.,;)]|\s|\Z))")
+"""An address and the line after it, which is the end of a query or of a file's name."""
 _BESIDE = frozenset({Role.FOOTNOTE, Role.BOILERPLATE})
 """They stand beside the running text, which may go on behind them."""
 _RUNNING = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE})
@@ -56,7 +62,7 @@ def read(laid: Sequence[Laid]) -> tuple[str | Block, ...]:
 
     known = words(source)
     flow = sorted(zip(laid, lines, strict=True), key=lambda pair: pair[0].role in _BESIDE)
-    broken = hyphens([line for _, line in flow], known)
+    broken = hyphens([line for _, line in flow], known, typeset=True)
     found = [part for one in _Walk(broken.printed).drafts(laid, lines) for part in _signed(one)]
     if not any(one.role is Role.HEADING for one in found):
         found = with_headings(found, source)
@@ -202,7 +208,21 @@ class _Walk:
 
     def add(self, block: _Open, line: Line, inner: tuple[Draft, ...]) -> None:
         last = block.printed[-1].line
-        between = "" if is_address(last.text) and address_goes_on(last, line) else glue(last, line)
-        if not between and (last.text.endswith("\u00ad") or halves(last.text, line.text) in self.printed):
+        address = _ADDRESS.search(_tail(block.printed))
+        cut = address and (_GOES_ON.match(line.text) or _REST.match(address[0] + line.text))
+        between = "" if cut or (is_address(last.text) and address_goes_on(last, line)) else glue(last, line)
+        if not between and (
+            last.text.endswith("\u00ad") or halves(last.text, line.text, typeset=True) in self.printed
+        ):
             block.printed[-1] = block.printed[-1]._replace(line=shortened(last))
         block.printed.append(Printed(line, between, inner))
+
+
+def _tail(printed: Sequence[Printed]) -> str:
+    """The lines at the end that stand without blanks between them: a word, or an address broken twice."""
+    tail = ""
+    for one in reversed(printed):
+        tail = one.line.text + tail
+        if " " in one.line.text or one.glue:
+            break
+    return tail

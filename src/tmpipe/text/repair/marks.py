@@ -60,8 +60,10 @@ def with_marks(drafts: Sequence[Draft]) -> list[Draft]:
 def with_noted(drafts: Sequence[Draft]) -> list[Draft]:
     """The blocks to be, some with their marks; those of the other footnotes are told by their words."""
     everything = list(chain.from_iterable(_nested(one) for one in drafts))
-    labels = {one.label for one in everything if one.role in (Role.URL, Role.FOOTNOTE) and one.label}
-    labels -= {mark.target for one in everything for mark in one.marks}
+    notes = (one.label for one in everything if one.role in (Role.URL, Role.FOOTNOTE))
+    labels = {label for label in notes if label.isdecimal()} - {
+        mark.target for one in everything for mark in one.marks
+    }
     return _placed(drafts, _clear(drafts, sorted(_certain(drafts, labels))))
 
 
