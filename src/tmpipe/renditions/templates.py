@@ -16,8 +16,8 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "logo.svg": "a picture at the top of HTML and PDF pages",
         "logo.png": "the same, where there is no logo.svg",
         "page.typ": "the look of PDF pages, in the place of ours",
-        "style.docx": "a Word document whose styles, page, header and footer DOCX documents have",
-        "style.odt": "the same for ODT documents",
+        "style.docx": "styles, page, header and footer of DOCX files",
+        "style.odt": "styles, page, header and footer of ODT files",
         "style.docx": "styles, page, header and footer of DOCX files",
         "style.odt": "styles, page, header and footer of ODT files",
     }

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from tmpipe.model import Block, Code, Locale, Role, State
+from tmpipe.renditions.reading import stand_in
 from tmpipe.text.islands import ISLAND, LINK, WORDS
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
@@ -71,7 +72,7 @@ def marked(one: Run) -> str:
         return one.text
     mark = _RLM if one.rtl else _LRM
     before = mark if one.opens and not one.text[:1].isalpha() else ""
-    after = mark if one.closes and not one.text[-1:].isalpha() else ""
+    after = mark if one.closes and not one.text[-1:].isalnum() else ""
     return f"{before}{one.text}{after}"
 
 
@@ -122,11 +123,9 @@ def _single(what: Code | State, look: frozenset[str], href: str, foreign: bool) 
         return
     if what.kind == "note":
         yield Mark(what, foreign)
-    elif what.kind in {"break", "tab"}:
-        yield Run("\n" if what.kind == "break" else "\t", look, href, foreign=foreign)
-    elif what.kind in {"code", "formula", "field"} and what.target:
+    elif text := stand_in(what):
         kind = {"code"} if what.kind == "code" else set()
-        yield Run(what.target, look | kind, href, foreign=foreign)
+        yield Run(text, look | kind, href, foreign=foreign)
 
 
 def _look(what: Code | State) -> str:

@@ -16,6 +16,8 @@ AGAIN = "save it again with an office program, or take it out of the folder of t
 
 def unpacked(data: bytes, path: str) -> dict[str, bytes]:
     """The members of a template by their names; InputError where it is no archive, or a trap."""
+    if not data:
+        raise InputError(f"it is empty; {AGAIN}", path)
     archive = opened(data, path)
     return {name: archive.read(name) for name in archive.members if not name.endswith("/")}
 
