@@ -23,6 +23,8 @@ class Lately(Generic[T]):
             self._kept.move_to_end(key)
             return self._kept[key][1]
         value = make()
+        if weight > self.most:
+            return value
         self._kept[key] = weight, value
         self._weight += weight
         while self._weight > self.most:

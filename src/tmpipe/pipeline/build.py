@@ -14,6 +14,7 @@ from tmpipe.history import work_tree
 from tmpipe.model import Locale, Report, Standings
 from tmpipe.pipeline import retold
 from tmpipe.pipeline.extract import extract, keep_filled
+from tmpipe.pipeline.forms import require_known
 from tmpipe.pipeline.localize import localize
 from tmpipe.project import Progress, Project, Seed, silent
 from tmpipe.record import digest
@@ -52,10 +53,11 @@ def build(
     Nothing is read again of which the project's record says that it is as the last build left it.
     """
     chosen = project.seeds if seeds is None else seeds
-    if project.work(_JOB) is None:  # what cannot be checked stops us before anything is written
+    if project.work(_JOB) is None:  # what cannot be used stops us before anything is written
         from tmpipe.checks.base import Levels
 
         Levels(severities=project.settings.severity)
+        require_known(project)
     _ = project.sign_offs  # nor is anything where the record of sign-offs cannot be read
     extracted = extract(project, chosen, locales, progress=progress)
     known = _known(project, chosen, locales)

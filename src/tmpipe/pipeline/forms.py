@@ -39,7 +39,7 @@ def forms(project: Project, seed: Seed, asked: Sequence[str] = ()) -> Iterator[F
             yield Form(name, rendition.suffix, partial(rendition.render, templates=project.templates))
 
 
-def require_known(project: Project, asked: Sequence[str]) -> None:
+def require_known(project: Project, asked: Sequence[str] = ()) -> None:
     """UsageError lists all forms, ConfigurationError all templates, where one means nothing."""
     if project.templates:
         from tmpipe.renditions import templates
