@@ -216,6 +216,22 @@ def test_cells_know_their_place() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("row", "level"),
+    [
+        ("<w:trPr><w:tblHeader/></w:trPr>", 1),
+        ('<w:trPr><w:cantSplit/><w:tblHeader w:val="1"/></w:trPr>', 1),
+        ('<w:trPr><w:tblHeader w:val="0"/></w:trPr>', 0),
+        ("<w:trPr/>", 0),
+    ],
+)
+def test_cells_that_name_their_columns(row: str, level: int) -> None:
+    cells = (f"<w:tc><w:p>{run(text)}</w:p></w:tc>" for text in "ab")
+    first, second = (f"<w:tr>{more}{cell}</w:tr>" for more, cell in zip((row, ""), cells, strict=True))
+    found = blocks(f"<w:tbl><w:tblPr/>{first}{second}</w:tbl>")
+    assert [(block.text, block.level) for block in found] == [("a", level), ("b", 0)]
+
+
 def test_a_text_box_and_its_copy_for_older_programs() -> None:
     drawn = (
         '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline>'

@@ -35,6 +35,8 @@ class Place:
     place: str = ""
     table: Table | None = None
     cell: tuple[int, int, int] | None = None
+    head: bool = False
+    """Whether it is in a row that names columns."""
     index: bool = False
 
 

@@ -60,6 +60,7 @@ class Reader:
     def _within(self, parts: Parts, token: Token, place: Place) -> Place:
         """The place of what an element encloses; what its tag says to readers is a block."""
         name = token.name
+        self._paragraphs += name in names.PARAGRAPHS
         if name.startswith("form:"):
             self._label(parts, token)
         if name in {"text:list-item", "text:list-header"}:
@@ -68,7 +69,9 @@ class Reader:
             return replace(place, level=place.level + 1)
         if name == "table:table":
             self._tables += 1
-            return replace(place, table=Table(self._tables), level=0)
+            return replace(place, table=Table(self._tables), level=0, head=False)
+        if name == "table:table-header-rows":
+            return replace(place, head=True)
         if name in _GRID and place.table:
             return self._in_table(token, place, place.table)
         if name in names.FURNITURE or name.partition("-")[0] in names.FURNITURE:
@@ -143,6 +146,8 @@ class Reader:
                 role, level = styled
             elif role is Role.PARAGRAPH:
                 level = 0
+        if role is Role.TABLE_CELL:
+            level = int(place.head)
         return Block("", number, role, level=level, label=place.label, place=place.place, cell=place.cell)
 
     def span(self, token: Token, paragraph: str, around: Look) -> tuple[Look, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.formats.word.members import Relationship
 from tmpipe.formats.word.properties import child, value
-from tmpipe.formats.word.styles import Sheet
+from tmpipe.formats.word.styles import OFF, Sheet
 from tmpipe.model import Block
 
 
@@ -71,6 +71,8 @@ class Table:
     column: int = 0
     width: int = 1
     """How many columns the cell spans."""
+    head: bool = False
+    """Whether the row names the columns."""
 
 
 @dataclass(slots=True)
@@ -97,6 +99,11 @@ class Box:
         table = self.tables[-1] if self.tables else None
         return (table.number, table.row, table.column) if table and table.column else None
 
+    @property
+    def head(self) -> bool:
+        """Whether that cell names its column."""
+        return bool(self.tables) and self.tables[-1].head
+
     def enter(self, token: Token, setting: Setting) -> None:
         """A tag outside paragraphs begins an element."""
         if token.name == "w:tbl":
@@ -104,7 +111,7 @@ class Box:
             self.tables.append(Table(setting.counter.tables))
         elif token.name == "w:tr" and self.tables:
             self.tables[-1].row += 1
-            self.tables[-1].column, self.tables[-1].width = 0, 1
+            self.tables[-1].column, self.tables[-1].width, self.tables[-1].head = 0, 1, False
         elif token.name == "w:tc" and self.tables:
             table = self.tables[-1]
             table.column, table.width = table.column + table.width if table.column else 1, 1
@@ -121,6 +128,9 @@ class Box:
         elif token.name == "w:tcPr" and self.tables:
             span = value(child(token.raw, "gridSpan")) or "1"
             self.tables[-1].width = int(span) if span.isdigit() else 1
+        elif token.name == "w:trPr" and self.tables:
+            named = child(token.raw, "tblHeader")
+            self.tables[-1].head = bool(named) and value(named) not in OFF
 
     def leave(self, token: Token) -> None:
         """An element outside paragraphs ends."""

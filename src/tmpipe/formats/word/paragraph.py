@@ -219,7 +219,7 @@ class Paragraph:
             role,
             tuple(woven.gaps),
             tuple(woven.codes),
-            level=shape.level if role is shape.role else 0,
+            level=shape.level if role is shape.role else int(role is Role.TABLE_CELL and self.box.head),
             label=self.box.note or "".join(item.literal(text) for item in before).strip(),
             place="text box" if self.box.copies else self.setting.place or shape.place,
             cell=self.box.cell,

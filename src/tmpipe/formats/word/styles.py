@@ -32,7 +32,8 @@ _NOTHING = {
     "vertAlign": {"baseline"},
     "position": {"0"},
 }
-_OFF = {"0", "false", "off"}
+OFF = frozenset(("0", "false", "off"))
+"""Values that take a property away."""
 _NARROW = 20
 """Twentieths of a point between letters that no reader sees, and that converters of PDF write by the run."""
 
@@ -134,7 +135,7 @@ def _value(name: str, raw: str) -> str | None:
     """What a property says; None: nothing of what a reader sees."""
     worth = value(raw)
     if name in _TOGGLES:
-        return "" if worth in _OFF else "1"
+        return "" if worth in OFF else "1"
     if name == "rFonts":
         return value(raw, "ascii") or value(raw, "asciiTheme") or value(raw, "hAnsi")
     if name == "shd":
@@ -198,6 +199,6 @@ def read(text: str, member: str, path: str) -> Sheet:
             paragraph=child(token.raw, "pPr"),
             run=child(token.raw, "rPr"),
         )
-        if value(token.raw, "type") == "paragraph" and value(token.raw, "default") not in (None, *_OFF):
+        if value(token.raw, "type") == "paragraph" and value(token.raw, "default") not in (None, *OFF):
             default = identity
     return Sheet(styles, default, base)
