@@ -70,6 +70,7 @@ class _Walk:
                     self._single(token, "comment")
                 case _:
                     self._single(token, "other")
+        self._flush()
         self._close(1, len(self.source.text))
         self._flush()
         return self.holes
@@ -219,9 +220,12 @@ class _Walk:
             self._flush()
         while len(self.stack) > depth:
             outermost = len(self.stack) == depth + 1
-            if self.boxes and self.boxes[-1].depth == len(self.stack) - 1:
+            boxed = bool(self.boxes) and self.boxes[-1].depth == len(self.stack) - 1
+            if boxed:
                 self._close_box(after if after is not None and outermost else end)
             self.contexts.left(self.stack.pop().name)
+            if boxed and not outermost:
+                self._flush()
 
     def _close_box(self, end: int) -> None:
         box = self.boxes.pop()

@@ -38,10 +38,14 @@ def hole(source: Source, start: int, one: Attribute, place: str) -> Hole:
     return Hole(at, end, setting.block(source.line(at), Block("", 0, place=place, style=one.quote)))
 
 
+_UNTITLED = frozenset({"link", "style"})
+"""Elements whose title is a name for programs."""
+
+
 def _place(tag: str, name: str, attribute: str) -> str:
     """What an attribute is to people; nothing if they do not read it."""
     if attribute in ATTRIBUTES:
-        if name not in ONLY_OF.get(attribute, (name,)):
+        if name in _UNTITLED or name not in ONLY_OF.get(attribute, (name,)):
             return ""
         return "title of a link" if attribute == "title" and name == "a" else ATTRIBUTES[attribute]
     if attribute == "content" and name == "meta":

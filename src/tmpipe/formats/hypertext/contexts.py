@@ -117,8 +117,8 @@ _ROLES = {
 }
 """What text is within elements of these names."""
 _PICTURED = {
-    "text": Block("", 0, place="text in a picture"),
-    "title": Block("", 0, place="title of a picture"),
-    "desc": Block("", 0, place="description of a picture"),
+    "text": Block("", 0, place="text in a picture", style="literal"),
+    "title": Block("", 0, place="title of a picture", style="literal"),
+    "desc": Block("", 0, place="description of a picture", style="literal"),
 }
-"""What it is within those of SVG."""
+"""What it is within those of SVG, where no element of HTML may stand."""

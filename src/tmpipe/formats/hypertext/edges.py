@@ -7,17 +7,20 @@ import re
 from tmpipe.formats.hypertext.attributes import REFERENCE, reference, resolved
 from tmpipe.formats.hypertext.source import MASK
 
-_LEAD = re.compile(rf"\s++|({REFERENCE})")
+_LEAD = re.compile(rf"[\s\xad]++|({REFERENCE})")
 _TAIL = re.compile(rf"({REFERENCE})\Z")
 _LONGEST = 24
 """Characters of a reference to white space, with zeros."""
-_UNREAD = f" \t\n\f\r{MASK}"
+_UNREAD = f" \t\n\f\r\xad{MASK}"
 
 
 def is_blank(piece: str) -> bool:
     """Whether a text has nothing to read."""
     text = piece.strip(_UNREAD)
-    return not text or text.isspace() or (text[0] == "&" and not resolved(text).strip())
+    return not text or text.isspace() or (text[0] in "&\xa0" and not resolved(text).translate(_SHY).strip())
+
+
+_SHY = {0xAD: None}
 
 
 def bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -39,17 +42,15 @@ def before_blanks(text: str, start: int, end: int) -> int:
     """Where the text ends that ends with no white space."""
     while start < end:
         tail = text[max(start, end - _LONGEST) : end]
-        if bare := tail.rstrip():
-            end -= len(tail) - len(bare)
-            found = _TAIL.search(bare) if "&" in bare else None
-            if not (found and _is_space(found[1])):
-                break
+        if tail[-1].isspace() or tail[-1] == "\xad":
+            end -= 1
+        elif "&" in tail and (found := _TAIL.search(tail)) and _is_space(found[1]):
             end -= len(found[1])
         else:
-            end -= len(tail)
+            break
     return end
 
 
 def _is_space(source: str) -> bool:
     meant, length = reference(source)
-    return length == len(source) and meant.isspace()
+    return length == len(source) and (meant.isspace() or meant == "\xad")

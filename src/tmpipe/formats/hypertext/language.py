@@ -36,8 +36,10 @@ def _edits(text: str, told: _Told, xml: bool) -> Iterator[_Edit]:
     doctype: Token | None = None
     first = True
     for token in tokens(Source(text).masked, xml=xml):
-        if token.kind is Kind.OTHER and text[token.start : token.start + 9].lower() == "<!doctype":
+        if first and token.kind is Kind.OTHER and text[token.start : token.start + 9].lower() == "<!doctype":
             doctype = token
+        if token.kind is Kind.TEXT and text[token.start : token.end].strip("\ufeff \t\n\f\r"):
+            first = False
         if token.kind is not Kind.START:
             continue
         if first and token.name != "html" and (doctype or token.name in _HEAD):

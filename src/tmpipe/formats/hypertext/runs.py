@@ -57,7 +57,7 @@ def _paragraphs(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
                 yield items[begin : last + 1]
                 begin = index
             last = index
-        elif item.kind != BLANK:
+        elif item.kind not in (BLANK, "comment"):
             last = -1
     yield items[begin:]
 

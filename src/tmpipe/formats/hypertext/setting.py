@@ -10,8 +10,8 @@ from tmpipe.formats.hypertext.holes import Hole, parts
 from tmpipe.formats.hypertext.source import MASK, Source
 from tmpipe.model import Block, Code, Gap, escaped
 
-_SHOWN = frozenset({"box", "code", "field", "formula", "image", "note"})
-"""Kinds of codes that take a place in the line, so that a blank after them is one."""
+_UNSEEN = frozenset({"bookmark", "break", "comment"})
+"""Kinds of codes that take no place in the line, so that of blanks before and after them one is shown."""
 _BLANKS = " \t\n\f\r"
 _ODD = re.compile(rf"[\t\n\f\r&\xad{MASK}]|  ")
 _ODD_KEPT = re.compile(rf"[\r&\xad{MASK}]")
@@ -55,7 +55,7 @@ class Setting:
         """A code that stands alone, up to `end`."""
         self._codes.append(self._code(end, kind, None, target, holes))
         self._mark(end, f"<x{len(self._codes)}/>")
-        self.blank = self.blank and kind not in _SHOWN
+        self.blank = self.blank and kind in _UNSEEN
 
     def opening(self, end: int, kind: str, close: str, target: str, holes: Sequence[Hole] = ()) -> int:
         """The first half of a pair, up to `end`, which ends with `close`; its number."""

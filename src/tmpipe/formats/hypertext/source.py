@@ -10,9 +10,13 @@ MASK = "\ufdd0"
 """What stands for each character of such code. No text has it: it is no character."""
 
 _SERVED = re.compile(
-    r"<\?(?:php\b|=)(?s:.*?)(?:\?>|\Z)|<%(?s:.*?)%>"
-    r"|\{\{\{?[^{}<\n]*+\}\}\}?|\{%[^%<\n]*+(?:%(?!\})[^%<\n]*+)*%\}|\{\#(?=\s)[^\n<]*?\#\}"
+    r"<\?(?:php\b|=)(?s:.*?)(?:\?>|\Z)"
+    r"|<%(?:[^%<]++|%(?!>)|<(?!%))*%>"
+    r"|\{\{\{?[^{}<\n]*+\}\}\}?"
+    r"|\{%(?:[^%{<\n]++|%(?!\})|\{(?![%{#]))*%\}"
+    r"|\{#(?=\s)(?:[^#{<\n]++|#(?!\})|\{(?![%{#]))*#\}"
 )
+"""Code of PHP, of ASP and its kin, of Jinja and its kin. None goes on over where another begins."""
 
 
 class Source:
