@@ -307,6 +307,13 @@ def test_links_that_word_would_refuse_are_text(target: str, followed: bool) -> N
     assert found.texts("Body Text") == ["A"]
 
 
+def test_a_table_that_word_would_refuse_is_paragraphs() -> None:
+    cells = [Block(f"c{n}", 1, Role.TABLE_CELL, cell=(1, 1 + n // 64, 1 + n % 64)) for n in range(128)]
+    found = parts(*cells)
+    assert not list(found.body.iter(f"{W}tbl"))
+    assert found.texts("Table Contents") == [one.text for one in cells]
+
+
 # --- templates -----------------------------------------------------------------------------------
 
 

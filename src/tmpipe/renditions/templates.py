@@ -18,8 +18,6 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "page.typ": "the look of PDF pages, in the place of ours",
         "style.docx": "styles, page, header and footer of DOCX files",
         "style.odt": "styles, page, header and footer of ODT files",
-        "style.docx": "styles, page, header and footer of DOCX files",
-        "style.odt": "styles, page, header and footer of ODT files",
     }
 )
 """The names that mean something, with what such a file does."""

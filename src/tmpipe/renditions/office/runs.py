@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
+from urllib.parse import quote
 
 from tmpipe.model import Block, Code, Locale, Role, State
 from tmpipe.renditions.reading import stand_in
@@ -136,8 +137,7 @@ def _look(what: Code | State) -> str:
 
 def _href(what: Code | State) -> str:
     """Where a code leads out of the document."""
-    found = address(what.target) if isinstance(what, Code) and what.kind == "link" else ""
-    return "" if found.startswith("#") else found
+    return _followable(address(what.target)) if isinstance(what, Code) and what.kind == "link" else ""
 
 
 def _stretches(inline: Iterable[Inline], source: Locale) -> Iterator[Inline]:
@@ -190,9 +190,16 @@ def _along(run: Run, linked: bool) -> Iterator[Run]:
 
 
 def _followed(found: re.Match[str]) -> str:
-    if found["web"]:
-        return found[0]
-    return f"mailto:{found[0]}" if found["mail"] else ""
+    return _followable(f"mailto:{found[0]}" if found["mail"] else found[0])
+
+
+def _followable(href: str) -> str:
+    """The address as RFC 3986 wants it, and Word; empty where it is none that leads out of the document."""
+    shown = quote(href, safe="%/:=&?~#+!$,;'@()*")
+    return shown if _FOLLOWED.match(shown) else ""
+
+
+_FOLLOWED = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?([/?#]|$)|mailto:[^\s@%]+@[a-z0-9.-]+", re.IGNORECASE)
 
 
 def _edged(inline: Iterable[Inline], rtl: bool) -> Iterator[Inline]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from tmpipe.model import Block, escaped
 from tmpipe.renditions import style
@@ -26,7 +26,7 @@ from tmpipe.renditions.office.status import status
 from tmpipe.renditions.office.tongues import Tongues
 from tmpipe.renditions.office.word.numbering import INDENT, LEVELS, Numbering
 from tmpipe.renditions.office.word.package import page_number
-from tmpipe.renditions.office.word.runs import followable, raised, run
+from tmpipe.renditions.office.word.runs import raised, run
 from tmpipe.renditions.office.xml import text
 from tmpipe.renditions.reading import Readiness, Reading, plain
 from tmpipe.renditions.words import Words
@@ -36,6 +36,8 @@ _BLANK = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 _AFTER_TABLE = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/></w:pPr></w:p>'
 )
+_MOST_COLUMNS = 63
+"""Word opens no table that has more; the cells of such a one are paragraphs."""
 WIDTH = round((210 - style.MARGINS[1] - style.MARGINS[3]) * 1440 / 25.4)
 """Of the text on an A4 page, in twentieths of a point."""
 
@@ -157,6 +159,10 @@ class Body:
 
     def _table(self, table: Table) -> Iterator[str]:
         """Columns of one width; programs make them fit. After it a thin line, or two tables would be one."""
+        if table.columns > _MOST_COLUMNS:
+            for cell in chain.from_iterable(table.rows):
+                yield from (self._block("Table Contents", block) for block in cell.blocks)
+            return
         width = WIDTH // table.columns
         grid = f'<w:gridCol w:w="{width}"/>' * table.columns
         visual = "<w:bidiVisual/>" * self.own.rtl
@@ -215,11 +221,8 @@ class Body:
         )
 
     def _linked(self, href: str, group: Iterable[Inline]) -> str:
-        target = followable(href)
         content = "".join(self._one(piece, None) for piece in group)
-        if not target:
-            return content
-        relation = self._links.setdefault(target, f"tmpipeLink{len(self._links) + 1}")
+        relation = self._links.setdefault(href, f"tmpipeLink{len(self._links) + 1}")
         return f'<w:hyperlink r:id="{relation}" w:history="1">{content}</w:hyperlink>'
 
     def _one(self, piece: Inline, block: Block | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from tmpipe.renditions.office.runs import SIGN, Run, marked
 from tmpipe.renditions.office.tongues import Tongues
@@ -65,12 +64,3 @@ def _characters(shown: str) -> str:
     return "".join(
         _SPECIAL.get(piece) or f'<w:t xml:space="preserve">{text(piece)}</w:t>' for piece in pieces if piece
     )
-
-
-def followable(href: str) -> str:
-    """The address as the target of a relationship, RFC 3986; empty where it is none that leads out."""
-    shown = quote(href, safe="%/:=&?~#+!$,;'@()*")
-    return shown if _FOLLOWED.match(shown) else ""
-
-
-_FOLLOWED = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?([/?#]|$)|mailto:[^\s@%]+@[a-z0-9.-]+", re.IGNORECASE)
