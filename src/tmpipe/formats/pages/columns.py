@@ -138,18 +138,18 @@ def _grown(rows: Sequence[Row], at: int, left: float, right: float) -> _Gap:
 
 
 def _aligned(rows: Sequence[Row], share: float) -> bool:
-    """Whether most of the rows right of a gap stand exactly below each other, as in wide-set text they do not."""
+    """Whether the rows right of a gap stand exactly below each other: in wide-set text they do not."""
     nearest: dict[int, Row] = {}
     for row in rows:
         line = round(row.base / 3)
         if line not in nearest or row.left < nearest[line].left:
             nearest[line] = row
-    figures = all(any(map(str.isdigit, row.text)) for row in nearest.values())
-    for edge in (lambda row: row.left, lambda row: row.left + row.right, lambda row: row.right * figures):
-        times = Counter(round(edge(row) / 3) for row in nearest.values())
-        if edge(rows[0]) and max(times.values()) >= share * len(nearest):
-            return True
-    return False
+    beside = list(nearest.values())
+    edges = [[row.left for row in beside], [row.left + row.right for row in beside]]
+    if all(any(map(str.isdigit, row.text)) for row in beside):
+        edges.append([row.right for row in beside])
+    most = (Counter(round(edge / 3) for edge in one).most_common(1)[0][1] for one in edges)
+    return max(most) >= share * len(beside)
 
 
 def _is_text(parts: Sequence[Column | Grid]) -> bool:

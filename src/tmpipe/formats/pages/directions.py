@@ -55,7 +55,9 @@ def _whole(glyphs: Iterable[Glyph]) -> list[Glyph]:
     for glyph in glyphs:
         last = whole[-1] if whole else None
         if last and (last.origin, last.base, last.size) == (glyph.origin, glyph.base, glyph.size):
-            whole[-1] = last.spread(glyph)._replace(text=last.text + glyph.text)
+            one_glyph = glyph.text == "\u200c" and (last.left, last.right) == (glyph.left, glyph.right)
+            text = glyph.text + last.text if one_glyph else last.text + glyph.text
+            whole[-1] = last.spread(glyph)._replace(text=text)
         else:
             whole.append(glyph)
     return [one._replace(text=_ligature(one.text)) if len(one.text) > 1 else one for one in whole]
@@ -65,7 +67,7 @@ def _ligature(text: str) -> str:
     """The letters of a ligature in their order: some are told from the left, and an ellipsis as stops."""
     if text == "...":
         return "…"
-    turned = unicodedata.combining(text[0]) or text[-1] == "\u200c" or text in _TURNED
+    turned = unicodedata.combining(text[0]) or text in _TURNED
     return text[::-1] if turned else text
 
 
@@ -103,10 +105,20 @@ def _with_signs(letters: list[Glyph], signs: Iterable[Glyph]) -> list[Glyph]:
         if at >= 0 and sign.text in letters[at].text:
             continue
         if any(map(str.isalpha, sign.text)):
-            letters.append(sign)
+            letters.append(_lowered(sign, letters))
         elif at >= 0:
             letters[at] = letters[at]._replace(text=letters[at].text + sign.text)
     return letters
+
+
+def _lowered(sign: Glyph, letters: Sequence[Glyph]) -> Glyph:
+    """A letter told at the place of its sign, put down on the line of those around it."""
+    around = (
+        one.base
+        for one in letters
+        if abs(one.base - sign.base) < 0.9 * one.size and abs(one.left - sign.left) < 2 * one.size
+    )
+    return sign._replace(base=min(around, key=lambda base: abs(base - sign.base), default=sign.base))
 
 
 def _pieces(line: list[Glyph]) -> Iterator[list[Glyph]]:
