@@ -124,7 +124,7 @@ def test_an_empty_file_has_the_defaults() -> None:
         ("[formats]\ncomments = 'yes'\n", 2, "is not true or false"),
         ("[formats]\nfront_matter = 'title'\n", 2, "is not a list of texts"),
         ("[[documents]]\npath = 'x'\ncomments = 1\n", 3, "is not true or false"),
-        ("[output]\nformats = ['docs']\n", 2, "no rendition named 'docs'; there are: html, txt"),
+        ("[output]\nformats = ['docs']\n", 2, "no format named 'docs'; there are: html, docx"),
         ("documents = [1]\n", 1, "documents are written [[documents]]"),
         (
             "[project]\nname = 'x'\n[[ documents ]]\npath = 'a'\nname = 'b'\n",

@@ -192,7 +192,7 @@ class _Reader(Tables):
 
     def require_form(self, name: str) -> None:
         if name not in (known := parts.form_names()):
-            raise self.wrong(name, f"no rendition named {name!r}; there are: {', '.join(known)}")
+            raise self.wrong(name, f"no format named {name!r}; there are: {', '.join(known)}")
 
     def require_part(self, family: str, name: str) -> None:
         if not parts.known(family, name):
