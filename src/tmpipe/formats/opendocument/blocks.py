@@ -87,8 +87,8 @@ def _trimmed(nodes: list[Node], *, index: bool) -> _Trimmed:
     now = _Trimmed(nodes)
     while True:
         now = now.between(*_stripped(now.nodes))
-        if index and len(now.nodes) > 2 and _is_page(now.nodes[-2:]):
-            now = now.between((), now.nodes[:-2], now.nodes[-2:])
+        if index and (at := _page(now.nodes)):
+            now = now.between((), now.nodes[:at], now.nodes[at:])
         elif len(now.nodes) == 1 and isinstance(pair := now.nodes[0], Pair) and _peeled(pair, index=index):
             now = now.within(pair)
         else:
@@ -99,14 +99,15 @@ def _peeled(pair: Pair, *, index: bool) -> bool:
     return pair.kind == "other" or (index and pair.kind == "link")
 
 
-def _is_page(nodes: Sequence[Node]) -> bool:
-    tab, page = nodes
-    return (
-        isinstance(tab, Single)
-        and tab.kind == "tab"
-        and isinstance(page, Piece)
-        and _PAGE.fullmatch(page.literal) is not None
-    )
+def _page(nodes: Sequence[Node]) -> int:
+    """Where the tab stop stands before the number of an index entry's page; 0: there is none."""
+    at = len(nodes) - 1
+    if not nodes or not isinstance(page := nodes[at], Piece) or not _PAGE.fullmatch(page.literal):
+        return 0
+    while at > 0 and isinstance(before := nodes[at - 1], Piece) and not before.literal:
+        at -= 1
+    tab = nodes[at - 1]
+    return at - 1 if at > 1 and isinstance(tab, Single) and tab.kind == "tab" else 0
 
 
 def _stripped(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:

@@ -25,6 +25,14 @@ class Table:
     column: int = 0
 
 
+@dataclass(slots=True)
+class Item:
+    """A list's item."""
+
+    begun: bool = False
+    """Whether its first paragraph was read: those that follow have no marker."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What encloses a paragraph."""
@@ -33,6 +41,7 @@ class Place:
     level: int = 0
     label: str = ""
     place: str = ""
+    item: Item | None = None
     table: Table | None = None
     cell: tuple[int, int, int] | None = None
     head: bool = False

@@ -9,7 +9,7 @@ from tmpipe.formats.opendocument import names
 from tmpipe.formats.opendocument.blocks import ATTRIBUTE, ELEMENT, block
 from tmpipe.formats.opendocument.content import Content
 from tmpipe.formats.opendocument.nodes import pieces, spread
-from tmpipe.formats.opendocument.places import Parts, Place, Table, Wanted, counted
+from tmpipe.formats.opendocument.places import Item, Parts, Place, Table, Wanted, counted
 from tmpipe.formats.opendocument.styles import Look, Styles
 from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.model import Block, Role
@@ -64,7 +64,7 @@ class Reader:
         if name.startswith("form:"):
             self._label(parts, token)
         if name in {"text:list-item", "text:list-header"}:
-            return replace(place, role=Role.LIST_ITEM)
+            return replace(place, role=Role.LIST_ITEM, item=Item(begun=name == "text:list-header"))
         if name == "text:list":
             return replace(place, level=place.level + 1)
         if name == "table:table":
@@ -131,6 +131,8 @@ class Reader:
         like = self._like(own, start.name, place, number)
         made = block(content.nodes, start.raw, self._text[end.start : end.end], like, index=place.index)
         if made:
+            if place.item:
+                place.item.begun = True
             parts.block(start.start, end.end, made)
         else:
             parts.block(start.start, end.end, start.raw, *spread(content.nodes), end.raw)
@@ -144,6 +146,8 @@ class Reader:
                 role, level = Role.HEADING, counted(own.get("text:outline-level"))
             elif styled and (styled[0] is Role.HEADING or role is Role.PARAGRAPH):
                 role, level = styled
+            elif role is Role.LIST_ITEM and place.item and place.item.begun:
+                role = Role.PARAGRAPH
             elif role is Role.PARAGRAPH:
                 level = 0
         if role is Role.TABLE_CELL:
