@@ -70,17 +70,28 @@ def _add_text(out: Tokens, text: str) -> None:
     text = _BLANKS.sub(" ", text)
     if text.startswith(" "):
         at = len(out)
-        while (
-            at
-            and (mark := out[at - 1])
-            and isinstance(mark, Mark)
-            and mark.edge is Edge.OPEN
-            and (isinstance(mark.what, Code) and delimited(mark.what))
-        ):
+        while at and _begins(out[at - 1]):
             at -= 1
         if at < len(out):
-            out.insert(at, " ")
+            opened = out[at:]
+            del out[at:]
+            _append(out, " ")
+            out += opened
             text = text[1:]
+    _append(out, text)
+
+
+def _begins(token: str | Mark) -> bool:
+    """Whether a delimiter opens here: no blank may follow."""
+    return (
+        isinstance(token, Mark)
+        and token.edge is Edge.OPEN
+        and isinstance(token.what, Code)
+        and delimited(token.what)
+    )
+
+
+def _append(out: Tokens, text: str) -> None:
     if out and isinstance(last := out[-1], str):
         out[-1] = last + (text[1:] if last.endswith(" ") and text.startswith(" ") else text)
     elif text:

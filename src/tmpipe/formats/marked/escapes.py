@@ -21,7 +21,8 @@ _BEGINNING = re.compile(
 _NUMBER = re.compile(r"([0-9]{1,9})(?=[.)](?:\s|$))")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))#(?=#*\s*$)")
 _ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}\s*$)")
-_DOUBTFUL = re.compile(r"[*_`~\[\]<&\\|{}$]|^\W|^[0-9]+[.)]")
+_DOUBTFUL = re.compile(r"[*_`~\[\]<&\\{}$]")
+_DOUBTFUL_START = re.compile(r"\W|[0-9]+[.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Around:
     """Whether every sign is to be escaped that can be."""
 
 
-def doubtful(text: str) -> bool:
+def doubtful(text: str, *, begins: bool) -> bool:
     """Whether the text has signs that may be markup; quick, and never wrong where it says no."""
-    return bool(_DOUBTFUL.search(text))
+    return bool(_DOUBTFUL.search(text) or (begins and _DOUBTFUL_START.match(text)))
 
 
 def normalized(label: str) -> str:

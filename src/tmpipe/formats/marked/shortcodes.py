@@ -12,7 +12,7 @@ from tmpipe.formats.marked.events import ALONE, END, START, Event
 SHORTCODE = re.compile(
     r"(?<!\\)(?:\{\{[^{}]*(?:\}(?!\})[^{}]*)*\}\}"
     r"|\{%[^%{}]*(?:%(?!\})[^%{}]*)*%\}"
-    r"|\{(?:[:.#]|\w+=)[^{}\n]*\})"
+    r"|\{[ \t]*(?:[:.#]|\w+=)[^{}\n]*\})"
 )
 _Span: TypeAlias = tuple[int, int]
 
@@ -33,13 +33,16 @@ def _verbatim(source: str, event: Event) -> bool:
 
 
 def _whole(source: str, spans: Sequence[_Span], events: Sequence[Event]) -> list[_Span]:
-    """The spans whose border no markup crosses, and which no code span holds."""
+    """The spans that are text, not a link's address, whose border no markup crosses and no code span holds."""
     starts = [start for start, _ in spans]
+    seen: set[_Span] = set()
     crossed: set[_Span] = set()
     for event in events:
+        low, high = bisect_left(starts, event.start), bisect_left(starts, event.end)
+        if event.edge == ALONE:
+            seen.update(spans[low:high])
         if event.edge == END or _verbatim(source, event):
             continue
-        low, high = bisect_left(starts, event.start), bisect_left(starts, event.end)
         around = [span for span in spans[max(low - 1, 0) : low] if event.start < span[1] < event.end]
         within = spans[low:high] if event.edge == ALONE else spans[max(high - 1, low) : high]
         for start, end in within:
@@ -47,7 +50,8 @@ def _whole(source: str, spans: Sequence[_Span], events: Sequence[Event]) -> list
             if not holds and not (start == event.start and event.end <= end):
                 crossed.add((start, end))
         crossed.update(around)
-    return [span for span in spans if span not in crossed]
+    whole = seen - crossed
+    return [span for span in spans if span in whole]
 
 
 def _merged(source: str, events: Sequence[Event], spans: Sequence[_Span]) -> Iterator[Event]:

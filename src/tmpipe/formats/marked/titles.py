@@ -78,8 +78,9 @@ def _entity(name: str) -> str | None:
 
 
 def quoted(text: str, style: str) -> str:
-    """A title's text, safe between the marks of its style."""
+    """A title's text, safe between the marks of its style, and without what might be code or HTML before
+    it is part of a link."""
     mark = style[-1]
     marks = rf"{re.escape(mark)}" if mark != ")" else "()"
-    text = re.sub(rf"\\(?=[!-/:-@\[-`{{-~]|$)|[{marks}]", r"\\\g<0>", text)
+    text = re.sub(rf"\\(?=[!-/:-@\[-`{{-~]|$)|[{marks}`<]", r"\\\g<0>", text)
     return re.sub(r"&(?=#?\w+;)", r"\\&", text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tmpipe.model import Gap, escaped
+from tmpipe.model import Gap, escaped, unescaped
 
 
 class Piece(NamedTuple):
@@ -31,11 +31,14 @@ class Woven(NamedTuple):
 BLANKS = " \t\n\r\f\v"
 _ODD = re.compile(r"[\t\n\r\f\v]|  ")
 _RUNS = re.compile(rf"[{BLANKS}]+|[^{BLANKS}]+")
+_SIGNS = re.compile(r"[\t\n\r\f\v<&]|  ")
 _LIKE_CODE = re.compile(r"[<;]/?[gx]\d")
 
 
 def woven(source: str, pieces: Sequence[Piece]) -> Woven | None:
     """The pieces as one text, white space single, none at its edges; None where nothing is left."""
+    if len(pieces) == 1 and _plain(source, pieces[0]):
+        return Woven(pieces[0].shown, pieces[0].start, pieces[0].end, ())
     text, gaps = [], []
     length = 0
     first = last = None
@@ -43,13 +46,20 @@ def woven(source: str, pieces: Sequence[Piece]) -> Woven | None:
         shown, start, end, code = piece
         first = start if first is None else first
         last = end
-        if source[start:end] != (shown if code is None else code):
+        own = code if code is not None else unescaped(shown) if "&" in shown else shown
+        if source[start:end] != own:
             gaps.append(Gap(length, length + len(shown), (source[start:end],)))
         text.append(shown)
         length += len(shown)
     if first is None or last is None or not length:
         return None
     return Woven("".join(text), first, last, tuple(gaps))
+
+
+def _plain(source: str, piece: Piece) -> bool:
+    """Whether it is a text as it is: most are."""
+    shown, start, end, code = piece
+    return code is None and source[start:end] == shown == shown.strip() != "" and not _SIGNS.search(shown)
 
 
 def _trimmed(source: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -70,7 +80,9 @@ def _trimmed(source: str, pieces: Sequence[Piece]) -> list[Piece]:
 def _cut(source: str, piece: Piece, *, left: bool) -> Piece:
     shown = piece.shown.lstrip() if left else piece.shown.rstrip()
     width = len(piece.shown) - len(shown)
-    if not width or source[piece.start : piece.end] != piece.shown:
+    if not width:
+        return piece
+    if source[piece.start : piece.end] != piece.shown:
         return piece._replace(shown=shown)
     return (
         Piece(shown, piece.start + width, piece.end) if left else Piece(shown, piece.start, piece.end - width)

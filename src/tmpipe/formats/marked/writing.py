@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 from tmpipe.formats import hypertext
@@ -72,39 +72,38 @@ class Scribe:
         return normalized(label) in self.labels
 
     def _markdown(self, tokens: Tokens, block: Block, way: _Way) -> str:
-        usual = Around(
-            ends_heading=False,
-            in_link=block.style.startswith("alt"),
-            in_cell=block.cell is not None,
-            alone=_alone(tokens),
-            labels=self.labels,
-            math=self.math,
-            strict=way is _Way.STRICT,
-        )
+        alone = frozenset[str]() if block.place else _alone(tokens)
         tags = _tagged(tokens, way)
-        links = 0
+        links = int(block.style.startswith("alt"))
         out: list[str] = []
         for index, token in enumerate(tokens):
+            if not isinstance(token, str):
+                links += (_link(token, Edge.OPEN)) - (_link(token, Edge.CLOSE))
+                out.append(self._mark(token, tag=index in tags))
+                continue
             before = tokens[index - 1] if index else None
             after = tokens[index + 1] if index + 1 < len(tokens) else None
-            if isinstance(token, str):
-                starts = before is None or breaks(before)
-                around = replace(
-                    usual,
-                    before=" " if starts else ".",
-                    after=" " if after is None or breaks(after) else ".",
-                    begins=starts and block.style not in (ATX, CELL),
-                    ends_heading=after is None and block.role is Role.HEADING,
-                    in_link=usual.in_link or links > 0,
-                    before_link=isinstance(after, Mark) and _bracket(after),
-                )
-                out.append(escaped(token, around))
-            elif isinstance(token.what, Code):
-                links += (token.edge is Edge.OPEN) - (token.edge is Edge.CLOSE) if _link(token.what) else 0
-                out.append(self._mark(token, token.what, index in tags))
+            starts = before is None or breaks(before)
+            around = Around(
+                before=" " if starts else ".",
+                after=" " if after is None or breaks(after) else ".",
+                begins=starts and block.style not in (ATX, CELL),
+                ends_heading=after is None and block.role is Role.HEADING,
+                in_link=links > 0,
+                in_cell=block.cell is not None,
+                before_link=isinstance(after, Mark) and _bracket(after),
+                alone=alone,
+                labels=self.labels,
+                math=self.math,
+                strict=way is _Way.STRICT,
+            )
+            out.append(escaped(token, around))
         return "".join(out)
 
-    def _mark(self, mark: Mark, code: Code, tag: bool) -> str:
+    def _mark(self, mark: Mark, *, tag: bool) -> str:
+        code = mark.what
+        if not isinstance(code, Code):
+            return ""
         if tag:
             return f"<{'/' if mark.edge is Edge.CLOSE else ''}{_TAGS[code.kind]}>"
         return code.closing(self.write) if mark.edge is Edge.CLOSE else code.opening(self.write)
@@ -133,8 +132,14 @@ def _plain(block: Block) -> str:
     return "".join(out)
 
 
-def _link(code: Code) -> bool:
-    return code.kind == "link" and code.open == "["
+def _link(mark: Mark, edge: Edge) -> bool:
+    """Whether the text of a link begins, or ends, here."""
+    return (
+        mark.edge is edge
+        and isinstance(mark.what, Code)
+        and mark.what.kind == "link"
+        and mark.what.open == "["
+    )
 
 
 def _bracket(mark: Mark) -> bool:
@@ -142,11 +147,22 @@ def _bracket(mark: Mark) -> bool:
 
 
 def _doubtful(tokens: Tokens) -> bool:
-    """Whether it might read as something else: delimiters, or signs that may be markup."""
-    return any(
-        doubtful(token) if isinstance(token, str) else isinstance(token.what, Code) and delimited(token.what)
-        for token in tokens
-    )
+    """Whether it might read as something else: delimiters that may fail, or signs that may be markup."""
+    begins = True
+    for index, token in enumerate(tokens):
+        if isinstance(token, str):
+            if doubtful(token, begins=begins):
+                return True
+        elif not _sure(tokens, index, token):
+            return True
+        begins = breaks(token)
+    return False
+
+
+def _sure(tokens: Tokens, index: int, mark: Mark) -> bool:
+    if not isinstance(mark.what, Code) or not delimited(mark.what):
+        return True
+    return _opens(tokens, index) if mark.edge is Edge.OPEN else _closes(tokens, index)
 
 
 def _alone(tokens: Tokens) -> frozenset[str]:
