@@ -65,7 +65,6 @@ def _style() -> Data:
         "leading": {"ltr": {"leading": style.LEADING, "heading": style.HEADING_LEADING}, "rtl": rtl},
         "margins": list(style.MARGINS),
         "space": style.SPACE,
-        "indent": style.INDENT,
     }
 
 
