@@ -8,7 +8,7 @@ from dataclasses import replace
 from tmpipe.errors import InputError
 from tmpipe.formats.package import archive, xml
 from tmpipe.formats.package.archive import Archive
-from tmpipe.formats.word import core, direction, members, settings, story, styles
+from tmpipe.formats.word import core, direction, drawing, members, settings, story, styles
 from tmpipe.formats.word.frames import Counter, Setting
 from tmpipe.formats.word.names import KNOWN
 from tmpipe.formats.word.runs import CHANGED, Writing, spoken
@@ -49,6 +49,10 @@ def _members(opened: Archive, main: str, locale: Locale, choice: Choice) -> Iter
             kind.removesuffix("s") if kind in {"footnotes", "endnotes"} else "",
         )
         yield Document(member, locale, story.parts(setting, member, opened.path))
+    for kind in members.DRAWINGS:
+        for member in members.related(opened, main, kind):
+            parts = drawing.read(members.text(opened, member), member, opened.path, counter)
+            yield Document(member, locale, parts)
 
 
 def _stories(opened: Archive, main: str, choice: Choice) -> Iterator[tuple[str, str]]:
@@ -111,6 +115,8 @@ def _written(member: Document, opened: Archive, main: str) -> str:
     right = language(member.locale).direction == "rtl"
     if right == (language(member.source_locale).direction == "rtl"):
         return text.replace(CHANGED, "")
+    if any(block.place == drawing.PLACE for block in member.blocks()):
+        return drawing.turned(text, CHANGED, right=right)
     prefix = _prefix(members.text(opened, member.path), member.path, opened.path)
     text = direction.turned(text, prefix, right=right)
     return direction.sections(text, prefix, right=right) if member.path == main else text

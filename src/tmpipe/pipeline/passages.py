@@ -84,8 +84,10 @@ def placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
 
 
 def _titled(document: Document) -> Callable[[Block], bool]:
-    """Tells the headings that are the document's title."""
-    return lambda block: block.role is Role.HEADING and inline.plain(block.text) == document.title
+    """Tells the headings that are the document's title, and what else says it: a page's title, a property."""
+    return lambda block: (
+        (block.role is Role.HEADING or bool(block.place)) and inline.plain(block.text) == document.title
+    )
 
 
 def title(document: Document, localized: Document, translated: Callable[[str], str]) -> str:

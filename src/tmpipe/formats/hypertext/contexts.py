@@ -66,7 +66,7 @@ class Contexts:
         elif name in elements.FOREIGN:
             frozen, foreign = True, name
         elif foreign == "svg" and name in elements.SVG_TEXTS:
-            frozen, like = locked, _PICTURED[name]
+            frozen, like, foreign = locked, _PICTURED[name], "" if name == "desc" else foreign
         elif name == "foreignobject":
             frozen, foreign = locked, ""
         if like is above.like and (locked, frozen, foreign) == (above.locked, above.frozen, above.foreign):

@@ -60,7 +60,7 @@ CLOSES_PARAGRAPH = _names(
 )
 """Elements whose start is the end of a paragraph that was not closed."""
 
-SCOPES = _names("applet caption html table td th marquee object template foreignobject svg math")
+SCOPES = _names("applet caption html table td th marquee object template foreignobject desc")
 """Elements whose content cannot close what was opened outside."""
 
 SVG_TEXTS = _names("text title desc")

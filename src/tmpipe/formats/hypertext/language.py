@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from tmpipe.formats.hypertext.attributes import attributes, value
+from tmpipe.formats.hypertext.contexts import said
 from tmpipe.formats.hypertext.elements import BLOCKS
 from tmpipe.formats.hypertext.source import Source
 from tmpipe.formats.hypertext.tokens import Kind, Token, tokens
@@ -47,9 +49,20 @@ def _edits(text: str, told: _Told, xml: bool) -> Iterator[_Edit]:
             yield at, at, f"\n{told.html}" if doctype else f"{told.html}\n"
         first = False
         tag = text[token.start : token.end]
+        if told.turns and (token.name in _CODE or (token.name == "pre" and _LISTING.match(text, token.end))):
+            yield from _moved(token.start, told.left(tag))
+            continue
         edits = told.of(tag, token.name) if "=" in tag or token.name == "html" else ()
-        for start, end, new in sorted(edits):
-            yield token.start + start, token.start + end, new
+        yield from _moved(token.start, edits)
+
+
+def _moved(by: int, edits: Iterable[_Edit]) -> Iterator[_Edit]:
+    return ((by + start, by + end, new) for start, end, new in sorted(edits))
+
+
+_CODE = frozenset({"code", "kbd", "samp"})
+"""Elements whose text reads from the left in every language."""
+_LISTING = re.compile(r"\s*+<(?:code|kbd|samp)\b", re.IGNORECASE)
 
 
 class _Told:
@@ -59,6 +72,8 @@ class _Told:
         self.locale = locale
         self.source = source_locale
         self.direction = language(locale).direction
+        self.turns = (self.direction, language(source_locale).direction) == ("rtl", "ltr")
+        """Whether the page reads from the right, and what is left of the source from the left."""
         right = ' dir="rtl"' if self.direction == "rtl" else ""
         self.html = f'<html lang="{locale}"{right}>'
         """The start of a page that has none."""
@@ -66,9 +81,11 @@ class _Told:
     def of(self, tag: str, name: str) -> Iterator[_Edit]:
         """What is to be another in a start tag, by its own offsets."""
         own = attributes(tag)
-        if name == "meta":
-            if said := self._in_meta(tag):
-                yield _put(tag, "content", said)
+        if self.turns and said(tag, name).locked:
+            yield from self.left(tag)
+        elif name == "meta":
+            if meant := self._in_meta(tag):
+                yield _put(tag, "content", meant)
         elif name == "html" or (
             name in BLOCKS and self._is_source(value(tag, "lang") or value(tag, "xml:lang"))
         ):
@@ -79,6 +96,11 @@ class _Told:
                 yield _put(tag, "dir", self.direction)
         elif name == "body" and "dir" in own:
             yield _put(tag, "dir", self.direction)
+
+    def left(self, tag: str) -> Iterator[_Edit]:
+        """What a start tag says of a text that stays as it is, and reads from the left."""
+        if "dir" not in attributes(tag):
+            yield _put(tag, "dir", "ltr")
 
     def _is_source(self, tag: str | None) -> bool:
         return bool(tag) and locales.language(tag or "").lower() == locales.language(self.source).lower()

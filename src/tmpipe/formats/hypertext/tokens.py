@@ -112,8 +112,9 @@ def _other(text: str, found: re.Match[str], sections: bool, *, xml: bool) -> Tok
     if found["section"] is not None:
         end = text.find(">", start) + 1 or len(text)
     elif xml and text[start + 1] == "?":
-        end = text.find("?>", start) + 2
-        end = end if end > 1 else len(text)
+        last = text.find("?>", start)
+        following = text.find("<", end)
+        end = last + 2 if start < last and (following < 0 or last < following) else end
     return Token(Kind.OTHER, start, end)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Timer
 
 from tmpipe.formats.pages.pdfium import Pdf, PdfError
@@ -21,29 +23,30 @@ def main() -> int:
     """0: all is told."""
     _bound()
     try:
-        pdf = Pdf(sys.stdin.buffer.read())
+        with _patience():
+            pdf = Pdf(sys.stdin.buffer.read())
+            _tell({"pages": len(pdf), "title": pdf.title()})
+        for number in range(len(pdf)):
+            with _patience():
+                sheet = pdf.sheet(number)
+                if len(sheet.words) > WORDS:
+                    return CROWDED
+                _tell({**sheet._asdict(), "words": None, "rows": list(rows(sheet.words))})
     except PdfError as error:
         return _REASONS[str(error)]
-    _tell({"pages": len(pdf), "title": pdf.title()})
-    try:
-        return max((_page(pdf, number) for number in range(len(pdf))), default=0)
-    except PdfError:
-        return DAMAGED
     except MemoryError:
         return CROWDED
+    return 0
 
 
-def _page(pdf: Pdf, number: int) -> int:
-    """Tells of one page; one that takes too long ends the process."""
+@contextmanager
+def _patience() -> Iterator[None]:
+    """What takes too long ends the process, even within pdfium."""
     watch = Timer(PATIENCE, os._exit, (SLOW,))
     watch.daemon = True
     watch.start()
-    sheet = pdf.sheet(number)
-    if len(sheet.words) > WORDS:
-        raise MemoryError
-    _tell({**sheet._asdict(), "words": None, "rows": list(rows(sheet.words))})
+    yield
     watch.cancel()
-    return 0
 
 
 def _tell(what: object) -> None:

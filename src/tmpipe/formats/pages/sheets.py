@@ -64,7 +64,7 @@ def sheets(data: bytes, path: str) -> Sheets:
 
 
 def _told(stdin: IO[bytes], path: str) -> Sheets:
-    command = [sys.executable, "-m", "tmpipe.formats.pages"]
+    command = [sys.executable, "-P", "-m", "tmpipe.formats.pages"]  # nothing of the current folder
     with subprocess.Popen(
         command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
     ) as child:
@@ -75,9 +75,9 @@ def _told(stdin: IO[bytes], path: str) -> Sheets:
                 message = f"{head['pages']:,} pages, more than {PAGES:,}; {_SPLIT.format(half=PAGES)}"
                 raise InputError(message, path)
             pages = tuple(_pages(child.stdout))
-        finally:
-            if sys.exc_info()[0]:
-                child.kill()
+        except BaseException:
+            child.kill()
+            raise
     if child.returncode or not head:
         raise InputError(
             _REASONS.get(child.returncode, _REASONS[DAMAGED]), path, len(pages) + 1 if head else None
@@ -87,6 +87,8 @@ def _told(stdin: IO[bytes], path: str) -> Sheets:
 
 def _pages(lines: IO[str]) -> Iterator[Page]:
     for number, line in enumerate(lines, 1):
+        if not line.endswith("\n"):  # the process ended in the middle of it
+            return
         told: dict[str, Any] = json.loads(line)
         rows = tuple(_row(row) for row in told["rows"])
         yield Page(number, rows, told["characters"], told["strange"], told["pictures"])

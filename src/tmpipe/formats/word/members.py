@@ -25,6 +25,8 @@ class Relationship:
 
 STORIES = ("footnotes", "endnotes", "header", "footer", "comments")
 """The kinds of members that have paragraphs, beside the main document, in reading order."""
+DRAWINGS = ("diagramData", "diagramDrawing", "chart")
+"""The kinds that have words in a drawing."""
 
 
 def relationships(archive: Archive, source: str = "") -> Mapping[str, Relationship]:

@@ -20,6 +20,8 @@ KNOWN: Mapping[str, str] = {
     f"{_STRICT}drawingml/wordprocessingDrawing": "wp",
     f"{_TRANSITIONAL}drawingml/2006/picture": "pic",
     f"{_STRICT}drawingml/picture": "pic",
+    f"{_TRANSITIONAL}drawingml/2006/chart": "c",
+    f"{_STRICT}drawingml/chart": "c",
     f"{_TRANSITIONAL}markup-compatibility/2006": "mc",
     f"{_TRANSITIONAL}package/2006/relationships": "rel",
     f"{_TRANSITIONAL}package/2006/metadata/core-properties": "cp",

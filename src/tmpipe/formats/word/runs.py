@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tmpipe.formats.package import xml
+from tmpipe.formats.word import drawing
 from tmpipe.formats.word.properties import children, edited, tag, value
 from tmpipe.formats.word.story import ATTRIBUTE
 from tmpipe.model import CODE, Block, Code, Locale, State, unescaped
@@ -109,6 +110,8 @@ class Writing:
 
     def block(self, block: Block) -> str:
         """A block as its format has it: runs, or the characters of an attribute or an element."""
+        if block.style.startswith(drawing.DRAWN):
+            return CHANGED + "".join(drawing.written(block, spoken(self.locale)))
         if not block.style.startswith("<"):
             plain = unescaped(CODE.sub("", block.text))
             return xml.quoted(plain) if block.style == ATTRIBUTE else xml.escaped(plain)

@@ -85,6 +85,8 @@ def runs(block: Block, rtl: bool, source: Locale, *, known: bool = True) -> tupl
     document's language at all; names of any language, and code, are not.
     """
     verbatim = block.role is Role.CODE
+    if verbatim:
+        block = replace(block, text=block.text.rstrip("\n"))
     out: list[Inline] = []
     for piece in _stretches(_flat(block, verbatim), source):
         if isinstance(piece, Mark) or verbatim:

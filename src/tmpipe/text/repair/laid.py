@@ -62,7 +62,7 @@ def read(laid: Sequence[Laid]) -> tuple[str | Block, ...]:
 
     known = words(source)
     flow = sorted(zip(laid, lines, strict=True), key=lambda pair: pair[0].role in _BESIDE)
-    broken = hyphens([line for _, line in flow], known, typeset=True)
+    broken = hyphens([line for _, line in flow if line.text], known, typeset=True)
     found = [part for one in _Walk(broken.printed).drafts(laid, lines) for part in _signed(one)]
     if not any(one.role is Role.HEADING for one in found):
         found = with_headings(found, source)

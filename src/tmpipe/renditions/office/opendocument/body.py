@@ -19,6 +19,7 @@ from tmpipe.renditions.groups import (
     Verbatim,
     groups,
 )
+from tmpipe.renditions.office.columns import shares
 from tmpipe.renditions.office.feet import Feet, Foot
 from tmpipe.renditions.office.labels import Label, labels
 from tmpipe.renditions.office.opendocument.lists import Lists
@@ -39,7 +40,7 @@ TABLE, CELL = "tmpipeTable", "tmpipeCell"
 class Body:
     """Writes one document; `ids` has the ids of the styles by their names."""
 
-    __slots__ = ("_tables", "_turned", "feet", "ids", "lists", "own", "page", "words")
+    __slots__ = ("_columns", "_tables", "_turned", "feet", "ids", "lists", "own", "page", "words")
 
     def __init__(
         self, page: Reading, words: Words, own: Tongues, ids: Mapping[str, str], lists: Lists
@@ -52,6 +53,7 @@ class Body:
         self.feet = Feet(page, words)
         self._turned: dict[tuple[str, bool], str] = {}
         self._tables = 0
+        self._columns: dict[int, str] = {}
 
     def written(self) -> Iterator[str]:
         """The paragraphs, lists and tables, in order."""
@@ -63,9 +65,14 @@ class Body:
             yield from self._group(group)
         yield from self._uncalled()
 
-    def turned(self) -> str:
-        """The styles of paragraphs that have another direction than the document, as XML."""
-        return "".join(
+    def styles(self) -> str:
+        """The styles of paragraphs that have another direction than the document, and of columns, as XML."""
+        columns = "".join(
+            f'<style:style style:name="{name}" style:family="table-column">'
+            f'<style:table-column-properties style:rel-column-width="{share}*"/></style:style>'
+            for share, name in self._columns.items()
+        )
+        return columns + "".join(
             f'<style:style style:name="{name}" style:family="paragraph" '
             f'style:parent-style-name="{text(parent)}">'
             f"<style:paragraph-properties {turned(rtl)}/></style:style>"
@@ -152,15 +159,21 @@ class Body:
             yield f"<text:list-item{start}>{own}{deeper}</text:list-item>"
 
     def _table(self, table: Table) -> Iterator[str]:
-        """Columns of one width; in a right-to-left document the first is on the right."""
         self._tables += 1
-        columns = f'<table:table-column table:number-columns-repeated="{table.columns}"/>'
+        columns = "".join(
+            f'<table:table-column table:style-name="{self._column(round(1000 * share))}"/>'
+            for share in shares(table)
+        )
         yield f'<table:table table:name="Table{self._tables}" table:style-name="{TABLE}">{columns}'
         head, rest = table.rows[: table.head], table.rows[table.head :]
         if head:
             yield f"<table:table-header-rows>{self._row(head[0], 'Table Heading')}</table:table-header-rows>"
         yield from (self._row(row, "Table Contents") for row in rest)
         yield "</table:table>"
+
+    def _column(self, share: int) -> str:
+        """The style of columns with this share, in thousandths of their table's width."""
+        return self._columns.setdefault(share, f"tmpipeColumn{len(self._columns) + 1}")
 
     def _row(self, row: Sequence[Cell], name: str) -> str:
         return f"<table:table-row>{''.join(self._cell(cell, name) for cell in row)}</table:table-row>"

@@ -19,6 +19,7 @@ from tmpipe.renditions.groups import (
     Verbatim,
     groups,
 )
+from tmpipe.renditions.office.columns import shares
 from tmpipe.renditions.office.feet import Feet, Foot
 from tmpipe.renditions.office.labels import labels
 from tmpipe.renditions.office.runs import Inline, Mark, Run, right_to_left, runs, untranslated
@@ -158,13 +159,13 @@ class Body:
                 yield from self._list(deeper)
 
     def _table(self, table: Table) -> Iterator[str]:
-        """Columns of one width; programs make them fit. After it a thin line, or two tables would be one."""
+        """After the table a thin line, or two tables would be one."""
         if table.columns > _MOST_COLUMNS:
             for cell in chain.from_iterable(table.rows):
                 yield from (self._block("Table Contents", block) for block in cell.blocks)
             return
-        width = WIDTH // table.columns
-        grid = f'<w:gridCol w:w="{width}"/>' * table.columns
+        widths = tuple(round(WIDTH * share) for share in shares(table))
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         visual = "<w:bidiVisual/>" * self.own.rtl
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.ids["Table Grid"]}"/>{visual}'
@@ -173,14 +174,20 @@ class Body:
         for index, row in enumerate(table.rows):
             head = table.head and not index
             told = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' * head}</w:trPr>"
-            yield f"<w:tr>{told}{''.join(self._cell(cell, width, head) for cell in row)}</w:tr>"
+            yield f"<w:tr>{told}{''.join(self._row(row, widths, head))}</w:tr>"
         yield f"</w:tbl>{_AFTER_TABLE}"
+
+    def _row(self, row: Sequence[Cell], widths: Sequence[int], head: bool) -> Iterator[str]:
+        at = 0
+        for cell in row:
+            yield self._cell(cell, sum(widths[at : at + cell.columns]), head)
+            at += cell.columns
 
     def _cell(self, cell: Cell, width: int, head: bool) -> str:
         spanned = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
         name = "Table Heading" if head else "Table Contents"
         content = "".join(self._block(name, block) for block in cell.blocks)
-        properties = f'<w:tcPr><w:tcW w:w="{width * cell.columns}" w:type="dxa"/>{spanned}</w:tcPr>'
+        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>'
         return f"<w:tc>{properties}{content or self._paragraph(name, '')}</w:tc>"
 
     def _block(self, name: str, block: Block) -> str:
