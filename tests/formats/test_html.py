@@ -95,6 +95,8 @@ def one(text: str, target: str, locale: str = "sv", **fields: Any) -> str:
         ("<svg><title>Icon</title><path/><text>a <tspan>b</tspan></text></svg>", ["Icon", "a <g1>b</g1>"]),
         ("one <svg><path/></svg> two", ["one <x1/> two"]),
         ("<p>with <math><mi>x</mi></math> in it", ["with <x1/> in it"]),
+        ("<div><svg></div>one", ["one"]),
+        ('<?xml version="1.0">one<?x y?>two', ["one<x1/>two"]),
         ("<svg><foreignObject><p>one</foreignObject></svg><svg><p>two", ["one", "two"]),
         ("<button>One</button> <button>Two</button>", ["One", "Two"]),
         ("press <button>OK</button> now", ["press <x1/> now", "OK"]),
@@ -311,12 +313,12 @@ def plain(block: Block) -> str:
 
 
 def shape(text: str) -> list[str]:
-    """The elements of a page, in order, without those that a translation adds."""
+    """The elements of a page, in order, without those that a translation adds, or does without."""
 
     def walk(element: Any) -> Iterator[str]:
         if not isinstance(element.tag, str):
             return
-        added = element.tag == "bdi" or (element.tag == "span" and element.get("dir") == "ltr")
+        added = element.tag in ("bdi", "wbr") or (element.tag == "span" and element.get("dir") == "ltr")
         if not added:
             yield element.tag
         for child in element:
@@ -453,6 +455,11 @@ def test_untranslated_text_in_a_translated_page_says_so() -> None:
             "<meta property=og:locale content=pt_BR>",
         ),
         ("<html><meta http-equiv=Content-Language content='en'><p>a", "sv", "content='sv'>"),
+        ("<p>see <code>f(x)</code>", "fa", '<code dir="ltr">f(x)</code>'),
+        ("<pre><code>f(x)</code></pre><p>a", "fa", '<pre dir="ltr"><code dir="ltr">f(x)</code></pre>'),
+        ("<pre>a</pre>", "fa", "<pre><bdi"),
+        ("<p translate=no>A, Inc.<p>a", "fa", '<p dir="ltr" translate=no>A, Inc.'),
+        ("<p>see <code>f(x)</code>", "sv", "<code>f(x)</code>"),
         ("a<!doctype html><p>b", "sv", "A<!doctype html><p>B"),
         ("<!-- <html> --><html><p>a", "sv", '<!-- <html> --><html lang="sv"><p>'),
     ],
@@ -548,7 +555,8 @@ MANY = 5_000
 PIECES = """<div> <b>x <p><b> <button>x <object>x <ul><li>x <table><tr><td>x <svg><g> <svg> <a_href=x_title=y>
 <code>x x<br> x<br><br> &nbsp; &amp <math>x <? <i_translate=no>x </b>x </div>x <select><option>x <b>x<i>y</b>
 {{_x_}} {{ <% <h1>x <img_alt=x> <!--x-->y <td>x <title>x</title> <script>x</script> <noscript>x &lt;g1>
-<b></b> <p>x</p></div> <pre>x <textarea>x <b>x</b> <li><p>x <dd>x<dt>y <option>x x__y_ <div_title=x> \xad &shy;x < {%x {#_x """
+<b></b> <p>x</p></div> <pre>x <textarea>x <b>x</b> <li><p>x <dd>x<dt>y <option>x x__y_ <div_title=x>
+\xad &shy;x < {%x {#_x """
 
 
 @pytest.mark.parametrize("piece", sorted({piece.replace("_", " ") for piece in PIECES.split()}))

@@ -89,3 +89,9 @@ def test_a_title_of_its_own_is_a_message() -> None:
 def test_a_title_that_is_a_heading_is_one_message() -> None:
     titled = replace(document(Block("The Hearing", 1, Role.HEADING, level=1)), title="The Hearing")
     assert [one.msgid for one in messages(titled)] == ["The Hearing"]
+
+
+def test_a_title_that_a_page_says_beside_its_text_is_no_message_of_its_own() -> None:
+    block = Block("The Hearing. Day two.", 1, place="title of the page")
+    titled = replace(document(block), title="The Hearing. Day two.")
+    assert [one.msgid for one in messages(titled)] == ["The Hearing.", "Day two."]
