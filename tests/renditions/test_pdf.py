@@ -88,6 +88,7 @@ def test_the_text_is_there_in_order() -> None:
         ("sv", "Är åtta öar för många i Skåne?"),
         ("it", "Perché così è più città: «virtù»."),
         ("fa", "مترجمان هنوز می‌خواهند کار جمله را به پایان برسانند"),
+        ("fa", "جمهوری اسلامی از انقلاب سال پیش"),
         ("de", "Größe, Übermaß, „Ärger“"),
         ("tr", "İğne ışığı şöyle düştü"),
         ("ru", "Всё это было давно"),

@@ -49,7 +49,7 @@ def said(text: str, *states: tuple[str, State], codes: tuple[Code, ...] = ()) ->
         (Block("A <x1/>.", 1, codes=(CODE,)), False, "→A →code:a<b→."),
         (Block("A\nb", 1), False, "→A b"),
         (Block("A<x1/>b", 1, codes=(Code("break", "<br>"),)), False, "→A→\n→b"),
-        (Block("a\n  b", 1, Role.CODE), False, "→a\n  b"),
+        (Block("a\n  b\n", 1, Role.CODE), False, "→a\n  b"),
         (Block("The الف ب word", 1), False, "→The |←الف ب|→ word"),
         (said("A. B.", ("A.", State.DRAFT)), False, "→draft:A.→ B."),
         (said("A. B.", ("B.", State.SOURCE)), False, "→A. →sign:EN→\u00a0→B."),
