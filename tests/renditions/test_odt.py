@@ -384,7 +384,7 @@ def test_the_schema(
     statement: Statement, schemas: dict[str, etree.RelaxNG], locale: str, templated: bool
 ) -> None:
     found = Members(render(statement(locale), {TEMPLATE: letterhead(statement)} if templated else {}))
-    for name in ("content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"):
+    for name in ("content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml"):
         schema = schemas["manifest" if "manifest" in name else ""]
         schema.validate(etree.fromstring(found.files[name]))
         assert [one.message for one in schema.error_log] == [], name

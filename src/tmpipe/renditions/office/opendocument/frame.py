@@ -61,6 +61,7 @@ class OwnFrame:
                 self.speaks, content.header, content.footer, content.decimal, content.start
             ),
             "meta.xml": content.properties,
+            "settings.xml": package.settings(),
         }
         manifest = package.manifest((name, "text/xml") for name in written)
         members = {"mimetype": package.MIMETYPE, **written, "META-INF/manifest.xml": manifest}

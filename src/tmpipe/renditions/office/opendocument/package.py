@@ -116,6 +116,20 @@ def _room(side: str) -> str:
     )
 
 
+def settings() -> str:
+    """The member `settings.xml`: of the spaces after one paragraph and before the next, the larger counts.
+
+    So it is on pages in HTML, and in a DOCX; LibreOffice would add them.
+    """
+    told = 'config:name="AddParaTableSpacing" config:type="boolean"'
+    items = f"<config:config-item {told}>false</config:config-item>"
+    return part(
+        "document-settings",
+        '<office:settings><config:config-item-set config:name="ooo:configuration-settings">'
+        f"{items}</config:config-item-set></office:settings>",
+    )
+
+
 def properties(title: str, description: str, locale: str) -> str:
     """The member `meta.xml`; without dates: the same text gives the same file."""
     return part(
