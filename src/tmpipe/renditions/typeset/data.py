@@ -29,6 +29,8 @@ from tmpipe.text.languages import language
 Data: TypeAlias = dict[str, object]
 
 _UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_HEH_WITH_YE = "\u0647\u0654"
+"""As one letter, which looks the same, it comes out of a PDF in its place; as two, the wrong way round."""
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _EITHER_WAY, _ISOLATED = "\u2066", "\u2067", "\u2068", "\u2069"
 
 
@@ -215,5 +217,5 @@ def _run(run: Run, rtl: bool) -> Data:
 
 
 def _clean(text: str) -> str:
-    """The text without what no page can show."""
-    return _UNREADABLE.sub("\ufffd", text)
+    """The text without what no page can show, or nobody can take from a PDF."""
+    return _UNREADABLE.sub("\ufffd", text).replace(_HEH_WITH_YE, "\u06c0")
