@@ -11,6 +11,8 @@ from tmpipe.formats.pages.rows import Row
 
 _LEAST = 3
 """Rows on either side of a white gap that make it one between columns."""
+_DEPTH, _MANY = 60, 2000
+"""Cuts within each other, and rows of a page, beyond which nobody laid it out for readers."""
 _SURE = 6
 """Rows from which on chance does not make such a gap."""
 _CLEAR = 1.2
@@ -59,24 +61,40 @@ class _Gap:
     """Rows on the side that has fewer."""
 
 
-def _cut(rows: list[Row], left: float, right: float) -> Iterator[Column | Grid]:
+def _cut(rows: list[Row], left: float, right: float, depth: int = 0) -> Iterator[Column | Grid]:
     """Cut at the gap that parts most rows: what is above, the two sides, what is below."""
     rows = sorted(rows, key=lambda row: (-row.base, row.left))
-    gap = _best(rows)
+    gap = _best(rows) if depth < _DEPTH and len(rows) < _MANY else None
     if gap is None:
         if rows:
             yield Column(tuple(_lined(rows)), left, right)
         return
-    band = rows[gap.first : gap.last + 1]
+    above, band, below = rows[: gap.first], rows[gap.first : gap.last + 1], rows[gap.last + 1 :]
     middle = (gap.left + gap.right) / 2
     sides = [r for r in band if r.left < middle], [r for r in band if r.left >= middle]
-    yield from _cut(rows[: gap.first], left, right)
-    beside = [*_cut(sides[0], left, gap.left)], [*_cut(sides[1], gap.right, right)]
-    if all(_is_text(side) for side in beside):
+    beside = [*_cut(sides[0], left, gap.left, depth + 1)], [*_cut(sides[1], gap.right, right, depth + 1)]
+    shared = _shared(*sides)
+    if shared is None or all(_is_text(side) for side in beside):
+        yield from _cut(above, left, right, depth + 1)
         yield from (part for side in beside for part in side)
-    else:
-        yield Grid(tuple(band))
-    yield from _cut(rows[gap.last + 1 :], left, right)
+        yield from _cut(below, left, right, depth + 1)
+        return
+    first, last = shared
+    yield from _cut(above + [row for row in band if row.base > first], left, right, depth + 1)
+    yield Grid(tuple(row for row in band if first >= row.base >= last))
+    yield from _cut([row for row in band if row.base < last] + below, left, right, depth + 1)
+
+
+def _shared(left: Sequence[Row], right: Sequence[Row]) -> tuple[float, float] | None:
+    """The bases of the first and the last line that both sides have: before and after it, no table is."""
+    bases = [
+        base
+        for one in right
+        for other in left
+        if abs(one.base - other.base) < 0.5 * one.size
+        for base in (one.base, other.base)
+    ]
+    return (max(bases), min(bases)) if bases else None
 
 
 def _best(rows: Sequence[Row]) -> _Gap | None:

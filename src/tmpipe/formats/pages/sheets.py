@@ -71,9 +71,7 @@ def _told(stdin: IO[bytes], path: str) -> Sheets:
         assert child.stdout is not None
         try:
             head = json.loads(child.stdout.readline() or "{}")
-            if head.get("pages", 0) > PAGES:
-                message = f"{head['pages']:,} pages, more than {PAGES:,}; {_SPLIT.format(half=PAGES)}"
-                raise InputError(message, path)
+            _check_count(head.get("pages", 0), path)
             pages = tuple(_pages(child.stdout))
         except BaseException:
             child.kill()
@@ -83,6 +81,11 @@ def _told(stdin: IO[bytes], path: str) -> Sheets:
             _REASONS.get(child.returncode, _REASONS[DAMAGED]), path, len(pages) + 1 if head else None
         )
     return Sheets(head["title"], pages)
+
+
+def _check_count(pages: int, path: str) -> None:
+    if pages > PAGES:
+        raise InputError(f"{pages:,} pages, more than {PAGES:,}; {_SPLIT.format(half=PAGES)}", path)
 
 
 def _pages(lines: IO[str]) -> Iterator[Page]:
