@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -203,6 +204,36 @@ def test_blocks(read: Read, body: str, blocks: list[Block]) -> None:
         for b in read(body).blocks()
     ]
     assert found == blocks
+
+
+def test_a_paragraph_without_words_stays_as_it_is(read: Read) -> None:
+    picture = "<draw:frame><draw:image/><svg:title>t</svg:title></draw:frame>"
+    document = read(p(span("B", picture + picture) + span("B2", picture + picture)))
+    assert [block.text for block in document.blocks()] == ["t"] * 4
+
+
+N = 3000
+STRANGE = {
+    "a run a word": "".join(span("B" if n % 2 else "B2", "w ") for n in range(N)),
+    "marks": "a" + '<text:bookmark text:name="m"/>' * N + "b",
+    "ranges within one another": "a"
+    + "".join(f'<text:toc-mark-start text:id="m{n}"/>b' for n in range(N))
+    + "".join(f'<text:toc-mark-end text:id="m{n}"/>' for n in reversed(range(N))),
+    "characters that read as codes": "&lt;g1&gt;" * N,
+    "spans within one another": "<text:span text:style-name='B'>a<text:span text:style-name='I'>b" * 110
+    + "</text:span></text:span>" * 110,
+    "boxes within one another": "a<draw:frame><text:p>" * 110 + "x" + "</text:p></draw:frame>" * 110,
+    "counts": f'a<text:s text:c="{"9" * 5000}"/>b',
+}
+
+
+@pytest.mark.parametrize("body", STRANGE.values(), ids=STRANGE)
+def test_strange_paragraphs(read: Read, body: str) -> None:
+    document = read(p(body))
+    new = odt.write(document.localized("fa", lambda block: replace(block, text=f"{block.text} X")))
+    assert [block.text[-2:] for block in odt.read(new, "x", "fa").blocks()] == [
+        "X\u2069" for _ in document.blocks()
+    ]
 
 
 def test_an_entry_of_a_table_of_contents_is_its_heading(read: Read) -> None:

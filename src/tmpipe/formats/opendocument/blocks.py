@@ -49,6 +49,7 @@ def block(nodes: Iterable[Node], start: str, end: str, like: Block, *, index: bo
     text.gap("", start + trimmed.raw_lead)
     text.add(trimmed.nodes)
     text.gap("", trimmed.raw_tail + end)
+    text.end_gap()
     style = framed(start + trimmed.lead + "".join(text.kept), trimmed.tail + end)
     return replace(like, text="".join(text.out), gaps=tuple(text.gaps), codes=tuple(text.codes), style=style)
 
@@ -145,6 +146,10 @@ class _Text:
     gaps: list[Gap] = field(default_factory=list)
     codes: list[Code] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    raws: list[str] = field(default_factory=list)
+    """Of the gap that may still grow, which is the text from `begun` to `ended`."""
+    begun: int = 0
+    ended: int = 0
 
     def put(self, text: str) -> None:
         self.out.append(text)
@@ -152,12 +157,18 @@ class _Text:
 
     def gap(self, text: str, raw: str) -> None:
         """Text that stands as `raw` in the file."""
-        start = self.length
+        if self.ended != self.length:
+            self.end_gap()
+            self.begun = self.length
+        self.raws.append(raw)
         self.put(text)
-        if self.gaps and self.gaps[-1].end == start:
-            last = self.gaps.pop()
-            start, raw = last.start, f"{last.parts[0]}{raw}"
-        self.gaps.append(Gap(start, self.length, (raw,)))
+        self.ended = self.length
+
+    def end_gap(self) -> None:
+        """What stands in the file since `begun` is one gap."""
+        if self.raws:
+            self.gaps.append(Gap(self.begun, self.ended, ("".join(self.raws),)))
+            self.raws = []
 
     def code(self, code: Code) -> int:
         self.codes.append(code)

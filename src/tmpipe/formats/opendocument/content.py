@@ -98,7 +98,7 @@ class Content:
         own = start.attributes() if done.kind == "link" else {}
         target = own.get("xlink:href", "")
         look = ("link", target) if done.kind == "link" else done.look
-        self._here.append(Pair(done.kind, look, start.raw, end.raw, start.raw, end.raw, tuple(nodes), target))
+        self._here.append(Pair(done.kind, look, start.raw, end.raw, start.raw, end.raw, nodes, target))
 
     def _element(self, token: Token) -> None:
         """An element that is no pair: what it shows, as a node."""
@@ -140,8 +140,9 @@ class Content:
         name = token.name.removesuffix(kind) + known
         where, at = self._marks.pop(name, (None, 0)) if kind == "end" else (None, 0)
         if where is here and at < len(here) and isinstance(start := here[at], Single):
-            inside = tuple(simplified(here[at + 1 :]))
+            inside = simplified(here[at + 1 :])
             here[at:] = [Pair("bookmark", name, start.raw, raw, start.raw, raw, inside)]
+            self._marks.clear()  # of ranges within one another the innermost alone is a pair
             return
         if kind == "start":
             self._marks[name] = here, len(here)

@@ -44,7 +44,8 @@ class Pair:
     raw_open: str
     raw_close: str
     """How it stands in the file, where tags that show nothing may stand beside its own."""
-    nodes: tuple[Node, ...]
+    nodes: list[Node]
+    """They grow where `_join` makes a neighbour one with the pair."""
     target: str = ""
 
 
@@ -197,12 +198,11 @@ def _join(out: list[Node], nodes: Sequence[Node]) -> None:
         if isinstance(node, Pair) and (at := _neighbour(out, node)) is not None:
             before = out[at]
             assert isinstance(before, Pair)
-            between = out[at + 1 :]
-            border = Piece("", before.raw_close), *between, Piece("", node.raw_open)
-            nodes_of_both = (*before.nodes, *border, *node.nodes)
-            out[at:] = [replace(before, raw_close=node.raw_close, nodes=nodes_of_both)]
+            border = [Piece("", before.raw_close), *out[at + 1 :], Piece("", node.raw_open)]
+            before.nodes.extend((*border, *node.nodes))
+            out[at:] = [replace(before, raw_close=node.raw_close)]
         else:
-            out.append(node)
+            out.append(replace(node, nodes=[*node.nodes]) if isinstance(node, Pair) else node)
 
 
 def _neighbour(out: Sequence[Node], pair: Pair) -> int | None:

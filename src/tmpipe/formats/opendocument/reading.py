@@ -25,6 +25,7 @@ class Reader:
         self.wanted = wanted
         self._paragraphs = 0
         self._tables = 0
+        self._depth = 0
 
     def parts(self) -> tuple[str | Block, ...]:
         """The member's parts; joined they are its text."""
@@ -167,7 +168,10 @@ class Reader:
     def inner(self, token: Token, place: Place) -> tuple[tuple[str | Block, ...], int]:
         """The parts of an element in a paragraph, and where it ends."""
         parts = Parts(self._text, token.start)
-        end = self._walk(parts, place, token) if token.kind is Kind.START else token.end
+        self._depth += 1
+        walked = token.kind is Kind.START and self._depth <= _DEEPEST
+        end = self._walk(parts, place, token) if walked else self.whole(token)
+        self._depth -= 1
         parts.cut(end)
         return tuple(parts.parts), end
 
@@ -185,4 +189,6 @@ class Reader:
         return self._text[start:end]
 
 
+_DEEPEST = 25
+"""Paragraphs within notes and boxes of paragraphs; what lies deeper stays as it is."""
 _GRID = {"table:table-row", "table:table-cell", "table:covered-table-cell"}
