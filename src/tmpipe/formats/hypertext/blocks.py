@@ -37,6 +37,8 @@ class _Box(NamedTuple):
     holes: list[Hole]
 
 
+_EDGES = elements.BLOCKS | elements.BOXES | RAW | elements.VOID
+"""Elements whose end tags are more than the second half of a pair."""
 _DEEPEST_BOX = 16
 """Boxes within boxes beyond this are like blocks."""
 
@@ -48,6 +50,8 @@ class _Walk:
         self.source = source
         self.xml = xml
         self.stack = Stack()
+        self.context = self.stack.top.context
+        """What holds here."""
         self.contexts = Contexts()
         self.items: list[Item] = []
         """The running text since the last edge of a block."""
@@ -74,11 +78,6 @@ class _Walk:
         self._close(1, len(self.source.text))
         self._flush()
         return self.holes
-
-    @property
-    def context(self) -> Context:
-        """What holds here."""
-        return self.stack.top.context
 
     def _text(self, token: Token) -> None:
         blank = is_blank(self.source.masked[token.start : token.end])
@@ -119,7 +118,7 @@ class _Walk:
         context = self.contexts.within(self.context, token.name, tag)
         self.holes += self._captions(token, tag, context)
         if token.name not in elements.VOID and not self._ends_at_once(token):
-            self.stack.push(token.name, context)
+            self._enter(token.name, context)
         else:
             self.contexts.left(token.name)
 
@@ -136,7 +135,7 @@ class _Walk:
     def _open_box(self, token: Token, context: Context, tag: str) -> None:
         self.boxes.append(_Box(len(self.stack), token.start, token.name, self.items, self.holes))
         self.items, self.holes = [], [*self._captions(token, tag, context)]
-        self.stack.push(token.name, context)
+        self._enter(token.name, context)
 
     def _start_inline(self, token: Token, tag: str) -> None:
         name = token.name
@@ -145,7 +144,7 @@ class _Walk:
             self._open_box(token, replace(self.context, frozen=True), tag)
             return
         if name in elements.FROZEN or told.locked is not None or self.stack.last(name):
-            self.stack.push(name, self.contexts.within(self.context, name, tag))
+            self._enter(name, self.contexts.within(self.context, name, tag))
         if self.context.frozen:
             self._freeze(token)
             return
@@ -164,7 +163,7 @@ class _Walk:
             self._flush()
             self.holes += self._captions(token, tag, context)
         if not tag.endswith("/>"):
-            self.stack.push(name, context)
+            self._enter(name, context)
 
     def _single(self, token: Token, kind: str, holes: tuple[Hole, ...] = ()) -> None:
         if self.context.frozen and not holes:
@@ -185,6 +184,9 @@ class _Walk:
 
     def _end(self, token: Token) -> None:
         name = token.name
+        if name not in _EDGES and not self.stack.last(name):
+            self._end_inline(token, len(self.stack))
+            return
         depth = self.stack.closed_by_end(name)
         if self.boxes and self.boxes[-1].depth == depth and self.boxes[-1].name == name:
             self._close(depth, token.start, token.end)
@@ -214,8 +216,15 @@ class _Walk:
 
     # --- edges -----------------------------------------------------------------------------------
 
+    def _enter(self, name: str, context: Context) -> None:
+        """An element begins within which this holds."""
+        self.stack.push(name, context)
+        self.context = context
+
     def _close(self, depth: int, end: int, after: int | None = None) -> None:
         """Closes the elements from `depth` on; their content ends at `end`, a box with its tag at `after`."""
+        if len(self.stack) == depth:
+            return
         if self.boxes and self.boxes[-1].depth >= depth:
             self._flush()
         while len(self.stack) > depth:
@@ -224,6 +233,7 @@ class _Walk:
             if boxed:
                 self._close_box(after if after is not None and outermost else end)
             self.contexts.left(self.stack.pop().name)
+            self.context = self.stack.top.context
             if boxed and not outermost:
                 self._flush()
 
