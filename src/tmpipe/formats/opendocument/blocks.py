@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tmpipe.formats.opendocument.nodes import (
@@ -36,13 +36,17 @@ ATTRIBUTE = '"'
 """The `style` of a block that is an attribute's value."""
 
 
-def block(nodes: Iterable[Node], start: str, end: str, like: Block, *, index: bool = False) -> Block | None:
+def block(
+    nodes: Iterable[Node], start: str, end: str, like: Block, headings: Container[str] | None = None
+) -> Block | None:
     """The block of a paragraph, tags included, with the role and place of `like`; None: it has no text.
 
-    In the body of an index the link around an entry and the number of its page are no part of the text: so
-    it is the same as its heading's.
+    In the body of an index, which is given the document's headings, an entry is its heading: the link around
+    it, the number before it and that of its page are no part of the text.
     """
-    trimmed = _trimmed(simplified(nodes), index=index)
+    trimmed = _trimmed(simplified(nodes), index=headings is not None)
+    if headings is not None:
+        trimmed = _unnumbered(trimmed, headings)
     if not any(text.strip() for text in texts(trimmed.nodes)):
         return None
     text = _Text()
@@ -81,6 +85,7 @@ class _Trimmed:
 
 
 _PAGE = re.compile(r"[\divxlcIVXLC]+")
+_CHAPTER = re.compile(r"(?:\d+|[IVXLC]+|[A-Za-z])(?:\.\d+)*[.):]?(?: |$)")
 
 
 def _trimmed(nodes: list[Node], *, index: bool) -> _Trimmed:
@@ -94,6 +99,19 @@ def _trimmed(nodes: list[Node], *, index: bool) -> _Trimmed:
             now = now.within(pair)
         else:
             return now
+
+
+def _unnumbered(now: _Trimmed, headings: Container[str]) -> _Trimmed:
+    """Without the number of a chapter, where the rest is a heading that counts itself."""
+    if not now.nodes or not isinstance(first := now.nodes[0], Piece) or first.literal != first.raw:
+        return now
+    number = _CHAPTER.match(first.raw)
+    if not number or "".join(texts(now.nodes)) in headings:
+        return now
+    rest = [Piece(first.raw[number.end() :], first.raw[number.end() :]), *now.nodes[1:]]
+    shorter = now.between([Piece(number[0], number[0])], rest, ())
+    shorter = shorter.between(*_stripped(shorter.nodes))
+    return shorter if "".join(texts(shorter.nodes)) in headings else now
 
 
 def _peeled(pair: Pair, *, index: bool) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tmpipe.formats.opendocument import names
@@ -11,6 +12,7 @@ from tmpipe.formats.opendocument.content import Content
 from tmpipe.formats.opendocument.nodes import pieces, spread
 from tmpipe.formats.opendocument.places import Item, Parts, Place, Table, Wanted, counted
 from tmpipe.formats.opendocument.styles import Look, Styles
+from tmpipe.formats.package import xml
 from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.model import Block, Role
 
@@ -26,6 +28,7 @@ class Reader:
         self._paragraphs = 0
         self._tables = 0
         self._depth = 0
+        self._headings = frozenset(_headings(text)) if "index-body" in text else frozenset()
 
     def parts(self) -> tuple[str | Block, ...]:
         """The member's parts; joined they are its text."""
@@ -130,7 +133,8 @@ class Reader:
         content = Content(self, own.get("text:style-name", ""), place)
         end = content.read(self._tokens)
         like = self._like(own, start.name, place, number)
-        made = block(content.nodes, start.raw, self._text[end.start : end.end], like, index=place.index)
+        headings = self._headings if place.index else None
+        made = block(content.nodes, start.raw, self._text[end.start : end.end], like, headings)
         if made:
             if place.item:
                 place.item.begun = True
@@ -187,6 +191,15 @@ class Reader:
     def raw(self, start: int, end: int) -> str:
         """The text there."""
         return self._text[start:end]
+
+
+_HEADING = re.compile(r"<(?:[^\s<>/:]+:)?h(?:\s[^>]*)?(?<!/)>(.{0,5000}?)</(?:[^\s<>/:]+:)?h\s*>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _headings(text: str) -> Iterator[str]:
+    """The texts of a member's headings."""
+    return (" ".join(xml.unescaped(_TAG.sub("", found[1])).split()) for found in _HEADING.finditer(text))
 
 
 _DEEPEST = 25
