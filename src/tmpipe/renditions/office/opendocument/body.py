@@ -145,12 +145,14 @@ class Body:
     def _list(self, found: List) -> Iterator[str]:
         """One list, or several where the labels change their pattern."""
         rows = zip(found.items, labels(found), strict=True)
-        for pattern, same in groupby(rows, key=lambda row: row[1][0]):
-            name = self.lists.named(pattern)
-            yield f'<text:list text:style-name="{name}">{"".join(self._items(same))}</text:list>'
+        for _, same in groupby(rows, key=lambda row: row[1][0]):
+            items = tuple(same)
+            name = self.lists.named(items[0][1])
+            yield f'<text:list text:style-name="{name}">{"".join(self._items(items))}</text:list>'
 
-    def _items(self, rows: Iterable[tuple[Item, Label]]) -> Iterator[str]:
-        expected = 1
+    def _items(self, rows: Sequence[tuple[Item, Label]]) -> Iterator[str]:
+        """Items; one whose number is not the next says so."""
+        expected = rows[0][1][1]
         for item, (_, value) in rows:
             start = f' text:start-value="{value}"' if value not in (0, expected) else ""
             expected = value + 1

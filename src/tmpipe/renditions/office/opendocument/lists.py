@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tmpipe.renditions import style
-from tmpipe.renditions.office.labels import Pattern
+from tmpipe.renditions.office.labels import Label, Pattern
 from tmpipe.renditions.office.opendocument.styles import points
 from tmpipe.renditions.office.xml import text
 from tmpipe.renditions.words import Words
@@ -28,7 +28,7 @@ def decimal(own: Words) -> str:
 
 
 class Lists:
-    """The patterns of one document, each as a style.
+    """The patterns of one document, and the values that they begin with, each as a style.
 
     In a right-to-left text, LibreOffice hangs a label with `start` out of the page's margin.
     """
@@ -38,21 +38,21 @@ class Lists:
     def __init__(self, decimal: str, rtl: bool) -> None:
         self._decimal = decimal
         self._side = "end" if rtl else "start"
-        self._names: dict[Pattern, str] = {}
+        self._names: dict[Label, str] = {}
 
-    def named(self, pattern: Pattern) -> str:
-        """The name of the style that shows this pattern."""
-        return self._names.setdefault(pattern, f"tmpipeList{len(self._names) + 1}")
+    def named(self, first: Label) -> str:
+        """The name of the style of a list whose first item has this label."""
+        return self._names.setdefault(first, f"tmpipeList{len(self._names) + 1}")
 
     def styles(self) -> str:
         """Those that were asked for, as XML."""
         return "".join(
             f'<text:list-style style:name="{name}">'
-            f"{''.join(self._level(level, pattern) for level in range(1, LEVELS + 1))}</text:list-style>"
-            for pattern, name in self._names.items()
+            f"{''.join(self._level(level, *label) for level in range(1, LEVELS + 1))}</text:list-style>"
+            for label, name in self._names.items()
         )
 
-    def _level(self, level: int, pattern: Pattern) -> str:
+    def _level(self, level: int, pattern: Pattern, start: int) -> str:
         place = f'<style:list-level-label-alignment text:label-followed-by="listtab" {_indent(level)}/>'
         properties = (
             f'<style:list-level-properties fo:text-align="{self._side}" '
@@ -65,6 +65,7 @@ class Lists:
         form = self._decimal if pattern.form == "decimal" else _FORMS[pattern.form]
         around = f'style:num-prefix="{text(pattern.before)}" style:num-suffix="{text(pattern.after)}"'
         told = f'text:level="{level}" {around} style:num-format="{form}"'
+        told += f' text:start-value="{start}"' if start > 1 else ""
         return f"<text:list-level-style-number {told}>{properties}</text:list-level-style-number>"
 
 

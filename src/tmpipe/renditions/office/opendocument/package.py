@@ -117,12 +117,15 @@ def _room(side: str) -> str:
 
 
 def settings() -> str:
-    """The member `settings.xml`: of the spaces after one paragraph and before the next, the larger counts.
+    """The member `settings.xml`: spaces as in Word and on pages in HTML; LibreOffice has others by itself.
 
-    So it is on pages in HTML, and in a DOCX; LibreOffice would add them.
+    Of the spaces after a paragraph and before the next, the larger counts; and the space between lines is
+    none between paragraphs.
     """
-    told = 'config:name="AddParaTableSpacing" config:type="boolean"'
-    items = f"<config:config-item {told}>false</config:config-item>"
+    items = "".join(
+        f'<config:config-item config:name="{name}" config:type="boolean">false</config:config-item>'
+        for name in ("AddParaTableSpacing", "UseFormerLineSpacing")
+    )
     return part(
         "document-settings",
         '<office:settings><config:config-item-set config:name="ooo:configuration-settings">'
