@@ -29,6 +29,8 @@ def read(data: bytes, path: str, locale: Locale, choice: Choice = ALL) -> Docume
     opened = archive.opened(data, path)
     main = members.main(opened)
     found = tuple(_members(opened, main, locale, choice))
+    for member in members.related(opened, main, "settings"):  # `write` needs them, and is no time for errors
+        members.text(opened, member)
     return Document(path, locale, found, _title(found, main), container=data)
 
 

@@ -89,7 +89,7 @@ class _Nothing:
 
 
 def _prove(data: bytes, member: str, path: str) -> None:
-    """Reads the member and keeps nothing: InputError where it is not well-formed."""
+    """Reads the member and keeps nothing: InputError where it is not well-formed, namespaces included."""
     from lxml.etree import XMLSyntaxError
 
     parser = _parser()
@@ -100,6 +100,8 @@ def _prove(data: bytes, member: str, path: str) -> None:
     except XMLSyntaxError as error:
         what = re.sub(r",? ?\(?line \d+.*", "", error.msg or "it is empty", flags=re.DOTALL).strip()
         raise InputError(f"{member} is damaged ({what}); {_AGAIN}", path, error.lineno or 1) from None
+    if wrong := list(parser.feed_error_log.filter_from_errors()):  # a prefix that stands for nothing
+        raise InputError(f"{member} is damaged ({wrong[0].message}); {_AGAIN}", path, wrong[0].line)
 
 
 _CHUNK = 1 << 20
