@@ -126,7 +126,7 @@ def _row(numbered: list[tuple[int, Word]], turned: bool) -> Row:
         all(word.italic for word in plain),
         all(word.artifact for word in words),
         tuple(marks),
-        plain[0].right - plain[0].left,
+        _first(plain),
     )
 
 
@@ -171,3 +171,9 @@ def _spelled(run: Sequence[Word]) -> Iterator[Word]:
         else:
             whole = whole._replace(text=whole.text + word.text, right=word.right)
     yield whole
+
+
+def _first(words: Sequence[Word]) -> float:
+    """The width of the first word, with a dash or a quotation mark that stands apart before it."""
+    end = next((at for at, word in enumerate(words) if any(map(str.isalnum, word.text))), 0)
+    return max(word.right for word in words[: end + 1]) - min(word.left for word in words[: end + 1])

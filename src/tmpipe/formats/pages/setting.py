@@ -54,10 +54,11 @@ def _usual(steps: Counter[float]) -> float:
     return min(step for step, times in steps.items() if 2 * times >= most)
 
 
-def margins(column: Column, step: float) -> tuple[float, float]:
-    """Where the lines of a column begin and may end: indents and short lines left out."""
+def margins(column: Column, size: float) -> tuple[float, float]:
+    """Where the lines of a column begin and may end: indents and the few that stick out left aside."""
     lefts = Counter(round(row.left) for row in column.rows)
     often = max(2, 0.12 * len(column.rows))
     usual = [left for left in lefts if sum(lefts[near] for near in (left - 1, left, left + 1)) >= often]
     left = min(usual, default=min(lefts)) if len(column.rows) > 2 else min(lefts)
-    return min(left, min(lefts) + 4 * step), max(row.right for row in column.rows)
+    rights = sorted((row.right for row in column.rows), reverse=True)
+    return min(left, min(lefts) + 4 * size), rights[len(rights) // 20]

@@ -30,6 +30,7 @@ _REASONS = {
     SLOW: f"the page is too large: it takes more than {PATIENCE:.0f} seconds; print it to a new PDF",
     CROWDED: f"the page is too large: more than {WORDS:,} words, or 2 GB of memory; print it to a new PDF",
 }
+_BROKEN = "the PDF is damaged, or made to exhaust its reader; print it to a new PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,7 @@ def _told(stdin: IO[bytes], path: str) -> Sheets:
             child.kill()
             raise
     if child.returncode or not head:
-        raise InputError(
-            _REASONS.get(child.returncode, _REASONS[DAMAGED]), path, len(pages) + 1 if head else None
-        )
+        raise InputError(_REASONS.get(child.returncode, _BROKEN), path, len(pages) + 1 if head else None)
     return Sheets(head["title"], pages)
 
 
