@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class _Box(NamedTuple):
     holes: list[Hole]
 
 
+_OPEN, _CLOSE, _SINGLE = Edge.OPEN, Edge.CLOSE, Edge.SINGLE
 _EDGES = elements.BLOCKS | elements.BOXES | RAW | elements.VOID
 """Elements whose end tags are more than the second half of a pair."""
 _DEEPEST_BOX = 16
@@ -57,23 +59,22 @@ class _Walk:
         """The running text since the last edge of a block."""
         self.holes: list[Hole] = []
         self.boxes: list[_Box] = []
+        self._takes: dict[Kind, Callable[[Token], None]] = {
+            Kind.TEXT: self._text,
+            Kind.LITERAL: self._text,
+            Kind.START: self._start,
+            Kind.END: self._end,
+            Kind.OTHER: lambda token: self._single(token, "comment"),
+            Kind.RAW: lambda token: self._single(token, "other"),
+            Kind.CDATA: lambda token: self._single(token, "other"),
+        }
         self.marked: Block | None = None
         """The list item whose marker was told last."""
 
     def holes_of_all(self) -> list[Hole]:
         """All blocks, in order."""
         for token in tokens(self.source.masked, lambda: bool(self.context.foreign), xml=self.xml):
-            match token.kind:
-                case Kind.TEXT | Kind.LITERAL:
-                    self._text(token)
-                case Kind.START:
-                    self._start(token, self.source.masked[token.start : token.end])
-                case Kind.END:
-                    self._end(token)
-                case Kind.OTHER:
-                    self._single(token, "comment")
-                case _:
-                    self._single(token, "other")
+            self._takes[token.kind](token)
         self._flush()
         self._close(1, len(self.source.text))
         self._flush()
@@ -90,14 +91,15 @@ class _Walk:
         """The token stays as it is, and is one with those before it that do."""
         last = self.items[-1] if self.items else None
         if last is not None and last.kind == FROZEN:
-            self.items[-1] = Item(Edge.SINGLE, last.start, token.end, "", FROZEN)
+            self.items[-1] = Item(_SINGLE, last.start, token.end, "", FROZEN)
         else:
-            self.items.append(Item(Edge.SINGLE, token.start, token.end, "", FROZEN))
+            self.items.append(Item(_SINGLE, token.start, token.end, "", FROZEN))
 
     # --- start tags ------------------------------------------------------------------------------
 
-    def _start(self, token: Token, tag: str) -> None:
+    def _start(self, token: Token) -> None:
         name = token.name
+        tag = self.source.masked[token.start : token.end]
         if self.context.foreign:
             if name not in elements.BREAKOUTS:
                 self._start_foreign(token, tag)
@@ -150,14 +152,14 @@ class _Walk:
             return
         holes = self._captions(token, tag, self.context) if told.captions else ()
         kind = elements.PAIRS.get(name, "other")
-        self.items.append(Item(Edge.OPEN, token.start, token.end, name, kind, holes, told.href))
+        self.items.append(Item(_OPEN, token.start, token.end, name, kind, holes, told.href))
 
     def _start_foreign(self, token: Token, tag: str) -> None:
         """A tag of SVG or MathML: only the texts of a picture have inline markup."""
         name = token.name
         context = self.contexts.within(self.context, name, tag)
         if name in elements.SVG_SPANS and self.stack.last("text") and not self.context.frozen:
-            self.items.append(Item(Edge.OPEN, token.start, token.end, name, "other"))
+            self.items.append(Item(_OPEN, token.start, token.end, name, "other"))
             return
         if context.foreign != "math":
             self._flush()
@@ -169,7 +171,7 @@ class _Walk:
         if self.context.frozen and not holes:
             self._freeze(token)
         else:
-            self.items.append(Item(Edge.SINGLE, token.start, token.end, token.name, kind, holes))
+            self.items.append(Item(_SINGLE, token.start, token.end, token.name, kind, holes))
 
     def _captions(self, token: Token, tag: str, context: Context) -> tuple[Hole, ...]:
         found = said(tag, token.name).captions
@@ -212,7 +214,7 @@ class _Walk:
         if frozen:
             self._freeze(token)
         else:
-            self.items.append(Item(Edge.CLOSE, token.start, token.end, token.name))
+            self.items.append(Item(_CLOSE, token.start, token.end, token.name))
 
     # --- edges -----------------------------------------------------------------------------------
 
@@ -245,7 +247,7 @@ class _Walk:
         kind, target = elements.SINGLES.get(box.name, "box" if holes else "other"), ""
         if box.name in ("a", "math"):
             kind, target = "formula" if box.name == "math" else "note", shown(self.source, box.start, end)
-        self.items.append(Item(Edge.SINGLE, box.start, end, "", kind, holes, target))
+        self.items.append(Item(_SINGLE, box.start, end, "", kind, holes, target))
 
     def _flush(self) -> None:
         """What was read of running text becomes a block."""

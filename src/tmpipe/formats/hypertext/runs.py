@@ -15,6 +15,8 @@ from tmpipe.formats.hypertext.tokens import Kind, tokens
 from tmpipe.model import Block
 from tmpipe.text.nesting import Edge
 
+_OPEN, _CLOSE, _SINGLE = Edge.OPEN, Edge.CLOSE, Edge.SINGLE
+
 
 class Item(NamedTuple):
     """`text[start:end]` of the file, a piece of running text."""
@@ -84,10 +86,10 @@ def _partners(items: Sequence[Item]) -> dict[int, int]:
     unclosed: list[int] = []
     count: dict[str, int] = {}
     for index, item in enumerate(items):
-        if item.edge is Edge.OPEN:
+        if item.edge is _OPEN:
             unclosed.append(index)
             count[item.name] = count.get(item.name, 0) + 1
-        elif item.edge is Edge.CLOSE and count.get(item.name):
+        elif item.edge is _CLOSE and count.get(item.name):
             while True:
                 last = unclosed.pop()
                 count[items[last].name] -= 1
@@ -211,9 +213,9 @@ class _Run:
 
     def _kind(self, at: int, after: int) -> str:
         """What a code is to its reader that stands for all these items."""
-        kinds = [item.kind for item in self.items[at:after] if item.edge is Edge.SINGLE]
+        kinds = [item.kind for item in self.items[at:after] if item.edge is _SINGLE]
         told = next((kind for kind in kinds if kind not in _MUTE), "")
-        anchor = self.items[at].name == "a" and self.items[at].edge is Edge.OPEN
+        anchor = self.items[at].name == "a" and self.items[at].edge is _OPEN
         return told or (kinds[0] if len(kinds) == after - at else "bookmark" if anchor else "other")
 
 

@@ -45,6 +45,8 @@ class Token(NamedTuple):
     """Of a tag, in lower case."""
 
 
+_TEXT, _START, _END = Kind.TEXT, Kind.START, Kind.END
+"""Looking a name of an enumeration up takes longer than what is done with it here."""
 _MARKUP = re.compile(
     r"""<(?:
     /?(?P<name>[a-zA-Z][^\t\n\f\r />]*+)
@@ -75,7 +77,7 @@ def tokens(text: str, foreign: Callable[[], bool] = bool, *, xml: bool = False) 
             at = start + 1
             continue
         if begin < start:
-            yield Token(Kind.TEXT, begin, start)
+            yield Token(_TEXT, begin, start)
         at = begin = found.end()
         name = found["name"]
         if name is None or found["cut"] is not None:
@@ -83,11 +85,11 @@ def tokens(text: str, foreign: Callable[[], bool] = bool, *, xml: bool = False) 
             at = begin = token.end
             yield token
             continue
-        name = lowered(name)
+        name = name.lower() if name.isascii() else lowered(name)
         if text[start + 1] == "/":
-            yield Token(Kind.END, start, at, name)
+            yield Token(_END, start, at, name)
             continue
-        yield Token(Kind.START, start, at, name)
+        yield Token(_START, start, at, name)
         if (name in RAW or name in LITERAL) and not (foreign() or (xml and text[at - 2] == "/")):
             at = begin = _content(text, at, name)
             if at > found.end():
