@@ -20,7 +20,7 @@ _BEGINNING = re.compile(
 )
 _NUMBER = re.compile(r"([0-9]{1,9})(?=[.)](?:\s|$))")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=\s))#(?=#*\s*$)")
-_ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}\s*$)")
+_ATTRIBUTES = re.compile(r"(\{[^{}]*)\}(?=\s*$)")
 _DOUBTFUL = re.compile(r"[*_`~\[\]<&\\{}$]")
 _DOUBTFUL_START = re.compile(r"\W|[0-9]+[.)]")
 
@@ -68,7 +68,7 @@ def escaped(text: str, around: Around) -> str:
         return f"{text[:at]}\\{text[at]}{rest}"
     text = _SIGNS.sub(lambda sign: _sign(sign, around), text)
     if around.ends_heading:
-        text = _ATTRIBUTES.sub(r"\\{", _CLOSING_HASHES.sub(r"\\#", text))
+        text = _ATTRIBUTES.sub(r"\1\\}", _CLOSING_HASHES.sub(r"\\#", text))
     return text[:-1] + "\\!" if around.before_link and text.endswith("!") else text
 
 

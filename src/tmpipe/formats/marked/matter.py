@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from tmpipe.formats.marked import toml, yaml
 from tmpipe.formats.marked.page import Page
-from tmpipe.formats.marked.values import BLOCK, on_one_line
+from tmpipe.formats.marked.values import BLOCK, printable
 from tmpipe.formats.marked.weaving import woven
 from tmpipe.model import Block, Locale
 
@@ -52,8 +52,7 @@ def parts(page: Page, keys: Collection[str]) -> Iterator[str | Block]:
 def written(block: Block, text: str) -> str:
     """A value anew, in its style where it can be."""
     language, _, style = block.style.partition(" ")
-    if style != BLOCK:
-        text = on_one_line(text)
+    text = printable(text) if style == BLOCK else " ".join(printable(text).split("\n"))
     return toml.written(text, style) if language == "toml" else yaml.written(text, style)
 
 

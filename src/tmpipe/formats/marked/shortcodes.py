@@ -33,7 +33,7 @@ def _verbatim(source: str, event: Event) -> bool:
 
 
 def _whole(source: str, spans: Sequence[_Span], events: Sequence[Event]) -> list[_Span]:
-    """The spans that are text, not a link's address, whose border no markup crosses and no code span holds."""
+    """The spans in text, not in an address, whose border no markup crosses and which no code span holds."""
     starts = [start for start, _ in spans]
     seen: set[_Span] = set()
     crossed: set[_Span] = set()

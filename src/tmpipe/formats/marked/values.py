@@ -29,7 +29,7 @@ ESCAPES = re.compile(
 )
 """The same between double quotes."""
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", '"': '"', "\\": "\\", "/": "/"}
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]+")
 
 
 def enclosed(text: str, start: int, end: int, signs: re.Pattern[str] | None) -> tuple[Piece, ...]:
@@ -58,8 +58,8 @@ def _character(found: re.Match[str]) -> str:
     return "\ufffd" if 0xD800 <= number < 0xE000 else chr(number)
 
 
-def on_one_line(text: str) -> str:
-    """The text without signs that neither YAML nor TOML has in a string."""
+def printable(text: str) -> str:
+    """The text without signs that neither YAML nor TOML has in a string, but for line ends."""
     return _CONTROLS.sub(" ", text).strip()
 
 
