@@ -52,7 +52,17 @@ CAPTIONS = {
     "table:title": "title of a table",
     "table:desc": "description of a table",
 }
-FURNITURE = {"style:header": "page header", "style:footer": "page footer"}
+BESIDE = {
+    "style:header": "page header",
+    "style:footer": "page footer",
+    "text:table-of-content": "table of contents",
+    "text:illustration-index": "table of contents",
+    "text:table-index": "table of contents",
+    "text:object-index": "table of contents",
+    "text:alphabetical-index": "index",
+    "text:user-index": "index",
+}
+"""What stands beside the running text."""
 
 PAIRS = frozenset({"text:span", "text:a", "text:ruby", "text:ruby-base", "text:meta", "text:meta-field"})
 PAIRS |= {"loext:content-control"}

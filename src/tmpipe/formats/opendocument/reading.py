@@ -78,8 +78,8 @@ class Reader:
             return replace(place, head=True)
         if name in _GRID and place.table:
             return self._in_table(token, place, place.table)
-        if name in names.FURNITURE or name.partition("-")[0] in names.FURNITURE:
-            return replace(place, place=names.FURNITURE[name.partition("-")[0]])
+        if beside := names.BESIDE.get(re.sub(r"^(style:\w+)-.*", r"\1", name)):
+            return replace(place, place=beside)
         if name == "text:index-body":
             return replace(place, index=True)
         if name == "draw:text-box":
