@@ -102,44 +102,37 @@ def runs(block: Block, rtl: bool, source: Locale, *, known: bool = True) -> tupl
 
 def _flat(block: Block, verbatim: bool) -> Iterator[Inline]:
     """The pieces of the block, before anything is known of directions."""
-    within: list[Code | State] = []
-    look: frozenset[str] = frozenset()
-    href = ""
+    within = [Run("")]  # what text is like at each depth
     for piece in pieces(block):
         if isinstance(piece, str):
             shown = piece if verbatim else re.sub(r"[\n\r\v\f\x85\u2028\u2029]+", " ", piece)
-            yield Run(shown, look, href, foreign=State.SOURCE in within)
-            continue
-        if piece.edge is Edge.SINGLE:
-            yield from _single(piece.what, look, href, State.SOURCE in within)
-            continue
-        if piece.edge is Edge.OPEN:
-            within.append(piece.what)
-        else:
+            yield replace(within[-1], text=shown)
+        elif piece.edge is Edge.OPEN:
+            within.append(_inside(within[-1], piece.what))
+        elif piece.edge is Edge.CLOSE:
             within.pop()
-        look = frozenset(filter(None, map(_look, within)))
-        href = next(filter(None, map(_href, within)), "")
+        elif isinstance(piece.what, Code):
+            yield from _single(piece.what, within[-1])
 
 
-def _single(what: Code | State, look: frozenset[str], href: str, foreign: bool) -> Iterator[Inline]:
-    if not isinstance(what, Code):
-        return
-    if what.kind == "note":
-        yield Mark(what, foreign)
-    elif text := stand_in(what):
-        kind = {"code"} if what.kind == "code" else set()
-        yield Run(text, look | kind, href, foreign=foreign)
-
-
-def _look(what: Code | State) -> str:
+def _inside(outer: Run, what: Code | State) -> Run:
+    """What text is like within a pair of codes, or a sentence in some state."""
     if isinstance(what, State):
-        return "draft" if what is State.DRAFT else ""
-    return what.kind if what.kind in _LOOKS else ""
+        draft = {"draft"} if what is State.DRAFT else set()
+        return replace(outer, look=outer.look | draft, foreign=outer.foreign or what is State.SOURCE)
+    return replace(outer, look=outer.look | (_LOOKS & {what.kind}), href=outer.href or _href(what))
 
 
-def _href(what: Code | State) -> str:
+def _single(code: Code, within: Run) -> Iterator[Inline]:
+    if code.kind == "note":
+        yield Mark(code, within.foreign)
+    elif text := stand_in(code):
+        yield replace(within, text=text, look=within.look | ({"code"} & {code.kind}))
+
+
+def _href(code: Code) -> str:
     """Where a code leads out of the document."""
-    return _followable(address(what.target)) if isinstance(what, Code) and what.kind == "link" else ""
+    return _followable(address(code.target)) if code.kind == "link" else ""
 
 
 def _stretches(inline: Iterable[Inline], source: Locale) -> Iterator[Inline]:
