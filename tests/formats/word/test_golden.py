@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from made import members, upper, zipped
 
 from tmpipe.formats import docx
-from tmpipe.model import Block, Code
+from tmpipe.model import Block, Code, Span, State
 from tmpipe.parts import Choice
 
 CASES = sorted((Path(__file__).parents[2] / "golden" / "docx").iterdir())
+
+
+def source(case: Path) -> bytes:
+    """The document, from its folder."""
+    names = sorted(path for path in (case / "source").rglob("*") if path.is_file())
+    return zipped({path.relative_to(case / "source").as_posix(): path.read_bytes() for path in names})
 
 
 def shown(block: Block) -> dict[str, object]:
@@ -38,8 +46,7 @@ def shown(block: Block) -> dict[str, object]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_golden(case: Path, update_golden: bool) -> None:
-    names = sorted(path for path in (case / "source").rglob("*") if path.is_file())
-    data = zipped({path.relative_to(case / "source").as_posix(): path.read_bytes() for path in names})
+    data = source(case)
     document = docx.read(data, "source.docx", "en", Choice(comments=True))
     found = {"title": document.title, "blocks": [shown(block) for block in document.blocks()]}
     upper_case = members(docx.write(document.localized("fr", upper)))
@@ -59,14 +66,41 @@ def test_golden(case: Path, update_golden: bool) -> None:
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_libreoffice_reads_the_same_words(case: Path, tmp_path: Path) -> None:
-    names = sorted(path for path in (case / "source").rglob("*") if path.is_file())
-    data = zipped({path.relative_to(case / "source").as_posix(): path.read_bytes() for path in names})
+    data = source(case)
     document = docx.read(data, "source.docx", "en")
     (tmp_path / "source.docx").write_bytes(data)
     (tmp_path / "upper.docx").write_bytes(docx.write(document.localized("fr", upper)))
     command = ["soffice", "--headless", f"-env:UserInstallation={tmp_path.as_uri()}/profile"]
     command += ["--convert-to", "txt:Text", "--outdir", str(tmp_path)]
     subprocess.run([*command, "source.docx", "upper.docx"], cwd=tmp_path, check=True, capture_output=True)
-    source, capitals = ((tmp_path / name).read_text("utf-8-sig") for name in ("source.txt", "upper.txt"))
+    words, capitals = ((tmp_path / name).read_text("utf-8-sig") for name in ("source.txt", "upper.txt"))
     deleted = {"ALWAYS"}  # LibreOffice tells it; a changed paragraph is written without it
-    assert capitals.split() == [word for word in source.upper().split() if word not in deleted] != []
+    assert capitals.split() == [word for word in words.upper().split() if word not in deleted] != []
+
+
+def built(case: Path, locale: str) -> bytes:
+    """A case in capitals, in Persian with a word of it before them."""
+    lead = "سلام " if locale == "fa" else ""
+    spans = (Span(0, 4, State.DRAFT),) if lead else ()
+
+    def translate(block: Block) -> Block:
+        return replace(upper(block), text=lead + upper(block).text, spans=spans)
+
+    return docx.write(docx.read(source(case), "source.docx", "en").localized(locale, translate))
+
+
+@pytest.mark.parametrize("locale", ["fr", "fa"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_schema(case: Path, locale: str, tmp_path: Path) -> None:
+    audit = pytest.importorskip("openxml_audit", reason="openxml-audit (the extra `schemas`) is missing")
+    (tmp_path / "a.docx").write_bytes(built(case, locale))
+    errors = audit.OpenXmlValidator().validate(str(tmp_path / "a.docx")).errors
+    # The judge wants a theme and a table of fonts of every document; Word does not (ECMA-376, part 1, 11.3).
+    assert [str(one) for one in errors if "required relationship" not in str(one)] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_python_docx_reads_it(case: Path) -> None:
+    library = pytest.importorskip("docx", reason="python-docx (the extra `test`) is missing")
+    texts = [one.text for one in library.Document(io.BytesIO(built(case, "fa"))).paragraphs]
+    assert "سلام IT WAS NEVER READ & NOBODY ASKED WHY." in texts
