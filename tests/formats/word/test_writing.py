@@ -79,6 +79,11 @@ WRITTEN: dict[str, tuple[str, str, str]] = {
         "<x1/>c<x1/>",
         "<w:r><w:tab/></w:r>" + spoken("c"),
     ),
+    "blanks at the edges": (
+        "<w:r><w:footnoteRef/></w:r>" + run("  a ") + field("PAGE", run("1")),
+        "b",
+        "<w:r><w:footnoteRef/></w:r>" + run("  ") + spoken("b") + run(" ") + field("PAGE", run("1")),
+    ),
     "hyphens": (
         run("a"),
         "b\u2011c\u00ad",

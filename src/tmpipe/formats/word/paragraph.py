@@ -209,7 +209,7 @@ class Paragraph:
         base = usual(inner)
         assert base
         woven = Text(text, start)
-        Weaver(woven, base).weave(inner)
+        Weaver(woven, base).weave(inner, followed=any(item.start >= end for item in items))
         words = woven.end(end)
         role = Role.FOOTNOTE if self.setting.notes else Role.TABLE_CELL if self.box.cell else shape.role
         before = [item for item in items if item.what is What.TEXT and item.end <= start]

@@ -11,6 +11,7 @@ from tmpipe.formats.package import xml
 from tmpipe.formats.word import drawing
 from tmpipe.formats.word.properties import children, edited, tag, value
 from tmpipe.formats.word.story import ATTRIBUTE
+from tmpipe.formats.word.weaving import FIRST
 from tmpipe.model import CODE, Block, Code, Locale, State, unescaped
 from tmpipe.text.islands import ISLAND
 from tmpipe.text.languages import language
@@ -128,7 +129,7 @@ class Writing:
             code for number, code in enumerate(block.codes, 1) if code.close is None and number not in named
         ]
         told.update(id(code) for code in silent)
-        yield from (code.open for code in silent if _begins(code))
+        yield from (code.open for code in silent if code.style == FIRST)
         for piece in pieces(block):
             look = open_now[-1][2] if open_now else block.style
             if isinstance(piece, str):
@@ -153,7 +154,7 @@ class Writing:
             else:
                 yield open_now.pop()[1]
         yield from (self._single(code) for code in singles if id(code) not in told)
-        yield from (self._single(code) for code in silent if not _begins(code))
+        yield from (self._single(code) for code in silent if code.style != FIRST)
 
     def _single(self, code: Code) -> str:
         content = code.opening(self.block)
@@ -194,8 +195,3 @@ class Writing:
 
 def _characters(text: str, prefix: str) -> str:
     return f'<{prefix}t xml:space="preserve">{xml.escaped(text)}</{prefix}t>' if text else ""
-
-
-def _begins(code: Code) -> bool:
-    """Whether a mark that no reader sees begins something."""
-    return "Start" in tag(code.open)

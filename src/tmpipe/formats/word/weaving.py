@@ -10,9 +10,12 @@ from itertools import takewhile
 
 from tmpipe.formats.package import xml
 from tmpipe.formats.word.items import Item, Run, What
+from tmpipe.formats.word.properties import tag
 from tmpipe.formats.word.styles import Look
 from tmpipe.model import Code, Gap, escaped
 
+FIRST = "first"
+"""The style of a code that no text names and that stands before the text; the others stand behind it."""
 _ODD = re.compile(r"[\t\n\r]|  ")
 _BLANKS = re.compile(r"[ \t\n\r]+|[^ \t\n\r]+")
 
@@ -31,6 +34,8 @@ class Text:
     """Where in the text the codes begin that no gap covers yet; all before them is told."""
     blank: tuple[int, int] | None = None
     """A blank that waits for the word after it: at the end it belongs to no text."""
+    lead: tuple[int, int] | None = None
+    """The blank before the first word, which belongs to no text either."""
     opening: str = ""
     """A code that waits for a word, so that no blank is inside it."""
     _stretch: tuple[int, int, int, int] | None = None
@@ -53,10 +58,8 @@ class Text:
     def code(self, tag: str, *, hugging: bool = False) -> None:
         """A code that a gap will cover; one that hugs its word goes before a blank that waits."""
         self._opened()
-        if self.blank and not hugging:
-            if self.length:
-                self._word(" ", *self.blank)
-            self.blank = None
+        if not hugging:
+            self._waited()
         self._put(tag)
 
     def bare_code(self, tag: str, start: int, end: int) -> None:
@@ -116,12 +119,16 @@ class Text:
 
     def _spoken(self, shown: str, start: int, end: int) -> None:
         """A word, with what waited for it."""
-        if self.blank:
-            if self.length:
-                self._word(" ", *self.blank)
-            self.blank = None
+        self._waited()
         self._opened()
         self._word(shown, start, end)
+
+    def _waited(self) -> None:
+        if self.blank and self.length:
+            self._word(" ", *self.blank)
+        elif self.blank:
+            self.lead = self.lead or self.blank
+        self.blank = None
 
     def _word(self, shown: str, start: int, end: int) -> None:
         self._tell(start)
@@ -200,8 +207,11 @@ class Weaver:
     _numbers: dict[int, int] = field(default_factory=dict)
     """By the identity of what opens a pair, its code's number."""
 
-    def weave(self, items: Sequence[Item]) -> None:
-        """The items, in order; what no reader sees are codes that the text does not name."""
+    def weave(self, items: Sequence[Item], *, followed: bool = False) -> None:
+        """The items, in order; what no reader sees are codes that the text does not name.
+
+        So are the blank before the first word and, where something follows in the paragraph, the last one.
+        """
         for number, item in enumerate(items):
             if item.what is What.TEXT:
                 self._dress(item)
@@ -213,9 +223,20 @@ class Weaver:
             elif item.what is What.CLOSE:
                 self._close(item)
         self._undress()
+        if self.text.lead:
+            self._coded(Code("other", self._blank(*self.text.lead), style=FIRST))
+        if self.text.blank and followed:
+            self._coded(Code("other", self._blank(*self.text.blank)))
         for item in items:
             if item.what is What.SILENT:
-                self._coded(Code(item.kind, item.raw(self.text.file)))
+                raw = item.raw(self.text.file)
+                self._coded(Code(item.kind, raw, style=FIRST if "Start" in tag(raw) else ""))
+
+    def _blank(self, start: int, end: int) -> str:
+        """White space as a run."""
+        prefix = self.base.name[:-1]
+        blank = self.text.file[start:end]
+        return self.base.around(f'<{prefix}t xml:space="preserve">{blank}</{prefix}t>')
 
     def _coded(self, code: Code) -> int:
         self.text.codes.append(code)
