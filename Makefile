@@ -13,6 +13,8 @@ demo: $(VENV)/.installed
 test: $(VENV)/.tested
 	@command -v msgfmt >/dev/null || echo "note: gettext's tools are missing, tests that need them are skipped; apt-get install gettext"
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo "note: PostgreSQL is missing, tests that need it are skipped; apt-get install postgresql"
+	@command -v soffice >/dev/null || echo "note: LibreOffice is missing, tests that open documents in it are skipped; apt-get install libreoffice-writer-nogui"
+	@command -v pdftotext >/dev/null || echo "note: pdftotext is missing, tests that need it are skipped; apt-get install poppler-utils"
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.developed

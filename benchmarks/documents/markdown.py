@@ -106,8 +106,8 @@ def tmpipe(verbs: Iterable[str]) -> Run:
 def po4a(folder: Path) -> None:
     """All files that it accepts in one run of `po4a`, with one catalog: one for each file takes it longer."""
     lines = ["[po4a_langs] fr", "[po4a_paths] po/all.pot fr:po/fr.po"]
-    for path in sorted((folder / "docs").glob("*.md")):
-        lines.append(f'[type: text] docs/{path.name} fr:build/{path.name} opt:"--option markdown --keep 0"')
+    names = sorted(path.name for path in (folder / "docs").glob("*.md"))
+    lines += [f'[type: text] docs/{name} fr:build/{name} opt:"--option markdown --keep 0"' for name in names]
     (folder / "po4a.cfg").write_text("\n".join(lines) + "\n", encoding="utf-8")
     run(["po4a", "--quiet", "po4a.cfg"], folder)
 
