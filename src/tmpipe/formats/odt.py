@@ -92,7 +92,11 @@ _FULL_PATH = re.compile(rb"full-path\s*=\s*[\"']([^\"']*?)/?[\"']")
 
 def _texts(archive: Archive) -> dict[str, str]:
     """The members that hold text, by name."""
-    return {name: xml.read(archive.read(name), name, archive.path) for name in _MEMBERS if name in archive}
+    return {
+        name: xml.read(archive.read(name), name, archive.path, bound=False)
+        for name in _MEMBERS
+        if name in archive
+    }
 
 
 def _references(texts: Iterable[str]) -> frozenset[str]:
@@ -134,7 +138,7 @@ def _title(members: Iterable[Document]) -> str:
 
 
 def _read_flat(data: bytes, path: str, locale: Locale, choice: Choice) -> Document:
-    text = xml.read(data, "the file", path)
+    text = xml.read(data, "the file", path, bound=False)
     if xml.encoded(text, _encoding(text)) != data:
         raise InputError("the file is not in UTF-8; save it again as .odt", path)
     if "urn:oasis:names:tc:opendocument:xmlns:office:1.0" not in text or ":text>" not in text:

@@ -266,6 +266,10 @@ def test_properties(read: Read) -> None:
     ]
 
 
+def test_a_prefix_that_stands_for_nothing_is_none_of_our_business(read: Read) -> None:
+    assert [block.text for block in read("<text:p>a<loext:x/> b</text:p>").blocks()] == ["a<x1/> b"]
+
+
 def test_names_are_known_by_their_namespaces() -> None:
     data = (
         b'<o:document xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
