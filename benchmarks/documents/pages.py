@@ -70,9 +70,13 @@ def flat_odt(pieces: Iterable[Piece], look: Look, locale: str) -> str:
         match piece.kind:
             case "heading":
                 level = piece.level
-                body.append(f'<text:h text:style-name="H{level}" text:outline-level="{level}">{text}</text:h>')
+                body.append(
+                    f'<text:h text:style-name="H{level}" text:outline-level="{level}">{text}</text:h>'
+                )
             case "list_item":
-                body.append(f'<text:list text:style-name="L"><text:list-item><text:p text:style-name="P">{text}</text:p></text:list-item></text:list>')
+                body.append(
+                    f'<text:list text:style-name="L"><text:list-item><text:p text:style-name="P">{text}</text:p></text:list-item></text:list>'
+                )
             case "quote":
                 body.append(f'<text:p text:style-name="Q">{text}</text:p>')
             case _:
@@ -180,7 +184,14 @@ def html(pieces: Iterable[Piece], look: Look, locale: str) -> str:
 
 def with_chromium(file: Path, pdf: Path) -> None:
     """Prints a page of the web."""
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={pdf}", file.as_uri()]
+    command = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--print-to-pdf={pdf}",
+        file.as_uri(),
+    ]
     subprocess.run(command, check=True, capture_output=True)
 
 

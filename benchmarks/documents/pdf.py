@@ -50,6 +50,19 @@ LOOKS = [
     ("fa", 4, Look("libreoffice", columns=2)),
     ("fa", 0, Look("typst", columns=2)),
 ]
+HELD_OUT = [
+    ("en", 2, Look("libreoffice", columns=2, justified=True)),
+    ("en", 3, Look("chromium", indented=True)),
+    ("fr", 0, Look("typst", columns=3, paper="letter")),
+    ("it", 0, Look("chromium", paper="letter", justified=True)),
+    ("sv", 1, Look("libreoffice", columns=2, indented=True, justified=True)),
+    ("fa", 1, Look("chromium", columns=2)),
+    ("fa", 4, Look("typst", justified=True)),
+    ("fr", 1, Look("libreoffice", columns=2, paper="letter", justified=True)),
+    ("sv", 0, Look("chromium", columns=2)),
+    ("it", 4, Look("typst", indented=True)),
+]
+"""Laid out when the reader was done, and not looked at before."""
 _SEE = {
     "en": "See the text of the statement at {}.",
     "fr": "Voir le texte de la déclaration à {}.",
@@ -66,7 +79,12 @@ def content(document: Document) -> list[Piece]:
         if block.role in (Role.URL, Role.FOOTNOTE) and block.label:
             whole = _SEE[document.locale].format(block.text) if int(block.label) % 2 else block.text
             notes.setdefault(block.label, whole)
-    kinds = {Role.HEADING: "heading", Role.LIST_ITEM: "list_item", Role.QUOTE: "quote", Role.PARAGRAPH: "paragraph"}
+    kinds = {
+        Role.HEADING: "heading",
+        Role.LIST_ITEM: "list_item",
+        Role.QUOTE: "quote",
+        Role.PARAGRAPH: "paragraph",
+    }
     return [
         Piece(kinds[block.role], tuple(_runs(block, notes)), block.level)
         for block in document.blocks()
@@ -97,22 +115,27 @@ def expected(pieces: Sequence[Piece], locale: str) -> Counter[str]:
 
 def counted(found: Iterator[str] | Sequence[str]) -> Counter[str]:
     """Segments without codes, their white space single and directions unmarked."""
-    plainer = (re.sub(r"\s+", " ", re.sub("[\u200e\u200f\u2066-\u2069\u202a-\u202e]", "", CODE.sub("", one))) for one in found)
+    plainer = (
+        re.sub(r"\s+", " ", re.sub("[\u200e\u200f\u2066-\u2069\u202a-\u202e]", "", CODE.sub("", one)))
+        for one in found
+    )
     return Counter(text.strip() for text in plainer if text.strip())
 
 
-def printed(folder: Path) -> list[tuple[str, str, Path, Counter[str]]]:
+def printed(
+    folder: Path, looks: Sequence[tuple[str, int, Look]]
+) -> list[tuple[str, str, Path, Counter[str]]]:
     """Each PDF: its name, its locale, where it is, and its segments."""
     project = Project.open(ROOT)
     documents = {
         (locale, number): in_locale(project.document(seed), project.catalog(seed.slug, locale), locale)
         if locale != "en"
         else project.document(seed)
-        for locale, number, _ in LOOKS
+        for locale, number, _ in looks
         for seed in [project.seeds[number]]
     }
     made, waiting = [], []
-    for locale, number, look in LOOKS:
+    for locale, number, look in looks:
         pieces = content(documents[locale, number])
         marks = "i" * look.indented + "j" * look.justified
         name = f"{number}-{locale}-{look.program}-{look.columns}{marks}-{look.paper}"
@@ -164,7 +187,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = told.folder or Path(temporary)
         folder.mkdir(exist_ok=True, parents=True)
-        table(printed(folder.absolute()), told.show)
+        for name, looks in (("laid out while the reader was built", LOOKS), ("held out", HELD_OUT)):
+            print(name)
+            table(printed(folder.absolute(), looks), told.show)
 
 
 def table(made: Sequence[tuple[str, str, Path, Counter[str]]], show: str) -> None:
@@ -188,7 +213,9 @@ def table(made: Sequence[tuple[str, str, Path, Counter[str]]], show: str) -> Non
                     print("  surplus", line)
         print(row)
     count = len(made)
-    print(f"{'mean':32}" + "".join(f"{100 * p / count:14.1f}{100 * r / count:6.1f}" for p, r in sums.values()))
+    print(
+        f"{'mean':32}" + "".join(f"{100 * p / count:14.1f}{100 * r / count:6.1f}" for p, r in sums.values())
+    )
     print(f"{time.process_time() - start:.1f} s CPU in this process")
 
 

@@ -18,6 +18,8 @@ BULLET = re.compile(r"[-*•·▪▫◦‣●○■□–—➢➤✓✔\ue000-\
 NUMBERED = re.compile(
     r"(?:\d{1,3}[.)]|[۰-۹]{1,3}[.)-]|\(\d{1,3}\)|\(?[a-z]\)|\(?[ivx]{1,5}\)|[A-Z][.)])\s+(?=\S)"
 )
+_CLAUSE = re.compile(r"[;؛](?: (?:and|or|et|ou|e|o|och|eller|و|یا))?\Z")
+"""How the items of a list end whose markers are drawn."""
 _STOPS = re.compile(r"[.!?…:؟۔。][\"”’»“')\]]*\d{0,3}\Z")
 
 
@@ -141,7 +143,8 @@ def _begins(block: Sequence[Placed], one: Placed, setting: Setting) -> bool:
         return True
     if abs(indented) > _INDENT * one.row.size and not _centred(last, one):
         return _turns(block, one, indented)
-    return _ended(last, one)
+    clause = _CLAUSE.search(last.row.text[-8:]) and not one.lower and one.indent > _INDENT * one.row.size
+    return bool(clause) or _ended(last, one)
 
 
 def _first_of_two(block: Sequence[Placed], one: Placed, following: Placed | None) -> bool:

@@ -12,6 +12,8 @@ from tmpipe.formats.pages.words import Word
 
 _BLANK = 0.17
 """The least distance of two words, in their size."""
+_TOLD = 0.05
+"""The same where a blank is told there: blanks are narrow in a line that is set tight."""
 _CUT = 1.0
 _OPENING, _CLOSING = "([{«‹", ")]}»›"
 _BRACKETS = re.compile(r"[(\[{«‹)\]}»›]")
@@ -129,9 +131,10 @@ def _pieces(line: list[Glyph]) -> Iterator[list[Glyph]]:
         if piece and glyph.left - end > _CUT * glyph.size:
             yield piece
             piece = []
-        if not any(_same(glyph, other) for other in piece[-3:]):
+        if not any(_same(glyph, other) for other in piece[-3:]) and (piece or not glyph.text.isspace()):
             piece.append(glyph)
-        end = max(end, glyph.right) if len(piece) > 1 else glyph.right
+        if not glyph.text.isspace():
+            end = max(end, glyph.right) if len(piece) > 1 else glyph.right
     if piece:
         yield piece
 
@@ -158,10 +161,15 @@ def _words(piece: list[Glyph], *, from_right: bool) -> Iterator[Word]:
 
 
 def _spaced(piece: list[Glyph]) -> Iterator[Glyph | None]:
-    """The glyphs from the left, None where a blank is."""
+    """The glyphs from the left, None where a blank is: a wide gap, or a narrow one that the file fills with one."""
+    blanks = [(glyph.left + glyph.right) / 2 for glyph in piece if glyph.text.isspace()]
     end = piece[0].left
     for glyph in piece:
-        if glyph.left - end > _BLANK * glyph.size:
+        if glyph.text.isspace():
+            continue
+        gap = glyph.left - end
+        told = gap > _TOLD * glyph.size and any(abs(at - end - gap / 2) < gap for at in blanks)
+        if told or gap > _BLANK * glyph.size:
             yield None
         yield glyph
         end = max(end, glyph.right)

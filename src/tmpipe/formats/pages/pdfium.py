@@ -23,6 +23,8 @@ from tmpipe.formats.pages.words import Word
 _WORD = re.compile("[^ \t\r\n\f\v\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _FIGURES = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_SPACE = 0.05
+"""The least width of a blank that stands where it is seen, in the size of its text."""
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!ght)", re.IGNORECASE)
 _SLANTED = re.compile(r"italic|oblique|slanted", re.IGNORECASE)
 _HYPHENS = str.maketrans("\x02\ufffe", "--")
@@ -199,14 +201,16 @@ class _Reader:
         told: dict[int, Glyph] = {}
         for place in range(start, end):
             one = self.object(place)
-            if self.text[place].isspace() or one.quarter:
+            if one.quarter:
                 continue
             glyph = self.glyph(place, one)
+            if glyph.text.isspace() and glyph.right - glyph.left <= _SPACE * max(glyph.size, 1):
+                continue
             if one.actual:
                 told[one.actual[0]] = told.get(one.actual[0], glyph).spread(glyph)
             else:
                 yield glyph
-        yield from (glyph for glyph in told.values() if glyph.text.strip())
+        yield from told.values()
 
     def glyph(self, place: int, one: _Object) -> Glyph:
         pdfium.FPDFText_GetLooseCharBox(self.page, place, self.box)
