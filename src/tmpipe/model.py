@@ -266,11 +266,15 @@ def _translated(block: Block, translate: Callable[[Block], Block]) -> Iterator[s
     new = translate(block)
     if any(code.inside or code.ending for code in block.codes):
         new = replace(new, codes=tuple(_code(code, translate) for code in block.codes))
+    inner = any(isinstance(part, Block) for gap in block.gaps for part in gap.parts)
+    if new.text == block.text and not inner:
+        yield new if new.gaps == block.gaps else replace(new, gaps=block.gaps)
+        return
     if new.text == block.text:
         yield replace(new, gaps=tuple(replace(gap, parts=_all(gap.parts, translate)) for gap in block.gaps))
         return
     yield replace(new, gaps=(), changed=True)
-    for gap in block.gaps:
+    for gap in block.gaps if inner else ():
         if any(isinstance(part, Block) for part in gap.parts):
             yield from _all(gap.parts, translate)
 
