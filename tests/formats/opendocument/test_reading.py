@@ -103,6 +103,12 @@ def test_inline(read: Read, inline: str, text: str, kinds: str) -> None:
     assert " ".join(code.kind for code in block.codes) == kinds
 
 
+def test_a_formula_is_shown_as_its_author_wrote_it(read: Read) -> None:
+    math = "<math:math><math:mi>x</math:mi><math:annotation>x^2 &lt; 4</math:annotation></math:math>"
+    block = next(read(p(f"a <draw:frame><draw:object>{math}</draw:object></draw:frame>")).blocks())
+    assert (block.text, block.codes[0].kind, block.codes[0].target) == ("a <x1/>", "formula", "x^2 < 4")
+
+
 def test_words_that_a_reference_repeats_show_where_they_begin_and_end(read: Read) -> None:
     marked = f"<text:p>a {MARK.format('start')}b{MARK.format('end')} c</text:p>"
     reference = '<text:p>see <text:bookmark-ref text:ref-name="m">b</text:bookmark-ref></text:p>'
@@ -191,6 +197,10 @@ def p(text: str, style: str = "") -> str:
         (
             FORM,
             [Block("Send & close", 1, place="label of a form control")],
+        ),
+        (
+            p("a <text:text-input>b</text:text-input>"),
+            [Block("a <x1/>", 1), Block("b", 1, place="text of an input field")],
         ),
         (
             p("a <text:placeholder>&lt;Name&gt;</text:placeholder>"),

@@ -134,14 +134,10 @@ def with_flag(flag: int) -> bytes:
 
 
 def quoted() -> bytes:
-    """Two members whose packed bytes are the same ones."""
-    one = packed({"a": b"x" * 99, "b": b"y" * 99})
-    entry = one.rindex(b"PK\x01\x02")
-    data = bytearray(one)
-    inside = one.index(b"PK\x03\x04", 4)
-    data[one.index(b"PK\x01\x02") + 20 :][:4] = b""
-    struct.pack_into("<II", data, one.index(b"PK\x01\x02") + 20, inside + 50, inside + 50)
-    assert entry > inside
+    """Two members, the first of which says that its packed bytes go on into the second."""
+    data = bytearray(packed({"a": b"x" * 99, "b": b"y" * 99}))
+    inside = data.index(b"PK\x03\x04", 4)
+    struct.pack_into("<II", data, data.index(b"PK\x01\x02") + 20, inside + 50, inside + 50)
     return bytes(data)
 
 

@@ -161,8 +161,8 @@ class Content:
             return self._with_parts(token, "comment", Place(place="comment"))
         if name.startswith(("draw:", "dr3d:")):
             return self._drawing(token)
-        if name == "text:placeholder":
-            return self._placeholder(token)
+        if name in _ASKING:
+            return self._asking(token, _ASKING[name])
         raw = self._raw(token)
         return Single("field", raw, xml.unescaped(_TAG.sub("", raw)).strip())
 
@@ -180,25 +180,28 @@ class Content:
     def _drawing(self, token: Token) -> Single:
         """A picture, a box with text of its own, or a formula."""
         found = self._with_parts(token, "image", Place(place=self._place.place))
-        if _FORMULA.search(found.raw) or not self._reader.wanted.formulas.isdisjoint(
-            _HREF.findall(found.raw)
-        ):
-            return replace(found, kind="formula")
+        formulas = self._reader.wanted.formulas
+        if _FORMULA.search(found.raw) or not formulas.isdisjoint(_HREF.findall(found.raw)):
+            written = _WRITTEN.search(found.raw)
+            return replace(found, kind="formula", target=xml.unescaped(written[1]) if written else "")
         boxed = any(isinstance(part, Block) and part.style not in ("", ATTRIBUTE) for part in found.inside)
         return replace(found, kind="box") if boxed else found
 
-    def _placeholder(self, token: Token) -> Single:
-        """A field that asks its reader for words."""
+    def _asking(self, token: Token, place: str) -> Single:
+        """A field that asks for words."""
         raw = self._raw(token)
         found = _SIMPLE.fullmatch(raw)
-        made = found and self._reader.plain(found[2], "placeholder of a field", ELEMENT)
+        made = found and self._reader.plain(found[2], place, ELEMENT)
         return Single("field", raw, "", (found[1], made, found[3]) if found and made else ())
 
 
 _WIDE = 3
 """Blanks beyond the first that are a layout of their own, as typewriters had it."""
 _PLAIN = {"text:tab": "tab", "text:line-break": "break"}
+_ASKING = {"text:placeholder": "placeholder of a field", "text:text-input": "text of an input field"}
 _CITATION = re.compile(r"<(?:[^\s<>/:]+:)?note-citation\b[^>]*>([^<]*)<")
 _FORMULA = re.compile(r"<(?:[^\s<>/:]+:)?math\b")
+_WRITTEN = re.compile(r"<(?:[^\s<>/:]+:)?annotation\b[^>]*>([^<]*)<")
+"""A formula as its author wrote it."""
 _HREF = re.compile(r"href=[\"'](?:\./)?([^\"']+)[\"']")
 _SIMPLE = re.compile(r"(<[^>]*>)([^<]+)(</[^>]*>)")
