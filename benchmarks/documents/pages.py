@@ -74,9 +74,8 @@ def flat_odt(pieces: Iterable[Piece], look: Look, locale: str) -> str:
                     f'<text:h text:style-name="H{level}" text:outline-level="{level}">{text}</text:h>'
                 )
             case "list_item":
-                body.append(
-                    f'<text:list text:style-name="L"><text:list-item><text:p text:style-name="P">{text}</text:p></text:list-item></text:list>'
-                )
+                item = f'<text:list-item><text:p text:style-name="P">{text}</text:p></text:list-item>'
+                body.append(f'<text:list text:style-name="L">{item}</text:list>')
             case "quote":
                 body.append(f'<text:p text:style-name="Q">{text}</text:p>')
             case _:
@@ -106,8 +105,8 @@ _ODT = """<?xml version="1.0" encoding="UTF-8"?>
 <style:default-style style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}"/>
 <style:text-properties fo:font-family="Liberation Serif" style:font-family-complex="Noto Naskh Arabic"
  fo:font-size="11pt" style:font-size-complex="11pt" fo:language="{locale}" fo:country="{country}"
- style:language-complex="{locale}" style:country-complex="{country}" fo:hyphenate="false"/></style:default-style>
-<style:style style:name="P" style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}"
+ style:language-complex="{locale}" style:country-complex="{country}" fo:hyphenate="false"/>
+</style:default-style><style:style style:name="P" style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}"
  fo:text-align="{align}" fo:margin-bottom="{space}" fo:text-indent="{indent}"/></style:style>
 <style:style style:name="Q" style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}"
  fo:text-align="{align}" fo:margin-left="1cm" fo:margin-right="1cm" fo:margin-bottom="0.25cm"/></style:style>
@@ -123,16 +122,18 @@ _ODT = """<?xml version="1.0" encoding="UTF-8"?>
 </style:style>
 <text:list-style style:name="L"><text:list-level-style-bullet text:level="1" text:bullet-char="•">
 <style:list-level-properties text:list-level-position-and-space-mode="label-alignment">
-<style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-0.6cm" fo:margin-left="1.2cm"/>
+<style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-0.6cm"
+ fo:margin-left="1.2cm"/>
 </style:list-level-properties></text:list-level-style-bullet></text:list-style>
 </office:styles>
 <office:automatic-styles>
-<style:page-layout style:name="L1"><style:page-layout-properties fo:page-width="{width}" fo:page-height="{height}"
- fo:margin="2cm" style:writing-mode="{mode}"/><style:header-style><style:header-footer-properties
- fo:min-height="0.6cm" fo:margin-bottom="0.5cm"/></style:header-style><style:footer-style>
-<style:header-footer-properties fo:min-height="0.6cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout>
+<style:page-layout style:name="L1"><style:page-layout-properties fo:page-width="{width}"
+ fo:page-height="{height}" fo:margin="2cm" style:writing-mode="{mode}"/>
+<style:header-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-bottom="0.5cm"/></style:header-style>
+<style:footer-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-top="0.5cm"/></style:footer-style>
+</style:page-layout>
 <style:style style:name="S" style:family="section"><style:section-properties style:writing-mode="{mode}">
-<style:columns xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" fo:column-count="{columns}" fo:column-gap="0.8cm"/>
+<style:columns fo:column-count="{columns}" fo:column-gap="0.8cm"/>
 </style:section-properties></style:style>
 </office:automatic-styles>
 <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="L1">

@@ -1,4 +1,4 @@
-"""Statements printed to PDF by three programs, in five languages, and read again: how many segments come back.
+"""Statements printed to PDF by three programs in five languages, and read again: what comes back?
 
     python benchmarks/documents/pdf.py [--folder DIR] [--show NAME]
 

@@ -56,7 +56,8 @@ def _whole(glyphs: Iterable[Glyph]) -> list[Glyph]:
     whole: list[Glyph] = []
     for glyph in glyphs:
         last = whole[-1] if whole else None
-        if last and (last.origin, last.base, last.size) == (glyph.origin, glyph.base, glyph.size):
+        letters = last is not None and not (last.text.isspace() or glyph.text.isspace())
+        if letters and last and last[3:6] == glyph[3:6]:  # origin, base, size
             one_glyph = glyph.text == "\u200c" and (last.left, last.right) == (glyph.left, glyph.right)
             text = glyph.text + last.text if one_glyph else last.text + glyph.text
             whole[-1] = last.spread(glyph)._replace(text=text)
@@ -161,7 +162,7 @@ def _words(piece: list[Glyph], *, from_right: bool) -> Iterator[Word]:
 
 
 def _spaced(piece: list[Glyph]) -> Iterator[Glyph | None]:
-    """The glyphs from the left, None where a blank is: a wide gap, or a narrow one that the file fills with one."""
+    """The glyphs from the left, None where a blank is: a wide gap, or a narrow one that is told."""
     blanks = [(glyph.left + glyph.right) / 2 for glyph in piece if glyph.text.isspace()]
     end = piece[0].left
     for glyph in piece:
