@@ -100,7 +100,7 @@ def _sign(found: re.Match[str], around: Around) -> str:
         case "&" | "{":
             literal = False
         case _:
-            between = before.isspace() and after.isspace()
+            between = sign[0] != "`" and before.isspace() and after.isspace()
             within = sign[0] == "_" and before.isalnum() and after.isalnum()
             literal = sign[0] in around.alone or between or within
     return sign if literal else "".join(f"\\{one}" for one in sign)

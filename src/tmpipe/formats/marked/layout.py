@@ -19,7 +19,7 @@ from tmpipe.model import Block, Role, escaped
 ATX, CELL = "atx", "cell"
 """Styles of blocks that do not begin a line: a heading on one line, a cell behind a pipe."""
 _MARKER = re.compile(r"[-+*]|[0-9]+[.)]")
-_FORMULA = re.compile(r"^[ \t>]*\$\$|\$[^$\n]*\\[A-Za-z][^$\n]*\$", re.MULTILINE)
+_FORMULA = re.compile(r"^[ \t>]*\$\$|(?<!\\)\$[^$\n]*\\[A-Za-z][^$\n]*(?<!\\)\$", re.MULTILINE)
 
 
 class Hole(NamedTuple):

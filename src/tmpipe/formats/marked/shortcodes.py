@@ -10,7 +10,7 @@ from typing import TypeAlias
 from tmpipe.formats.marked.events import ALONE, END, START, Event
 
 SHORTCODE = re.compile(
-    r"(?<!\\)(?:\{\{[^{}]*(?:\}(?!\})[^{}]*)*\}\}"
+    r"(?<!(?<!\\)\\)(?:\{\{[^{}]*(?:\}(?!\})[^{}]*)*\}\}"
     r"|\{%[^%{}]*(?:%(?!\})[^%{}]*)*%\}"
     r"|\{[ \t]*(?:[:.#]|\w+=)[^{}\n]*\})"
 )

@@ -10,7 +10,7 @@ from tmpipe.formats import hypertext
 from tmpipe.formats.marked import matter, titles
 from tmpipe.formats.marked.arranging import Tokens, arranged, breaks, delimited
 from tmpipe.formats.marked.escapes import Around, doubtful, escaped, normalized
-from tmpipe.formats.marked.layout import ATX, CELL
+from tmpipe.formats.marked.layout import ATX, CELL, has_formulas
 from tmpipe.formats.marked.proof import reads_as
 from tmpipe.model import Block, Code, Document, Locale, Role
 from tmpipe.text.languages import language
@@ -73,6 +73,7 @@ class Scribe:
 
     def _markdown(self, tokens: Tokens, block: Block, way: _Way) -> str:
         alone = frozenset[str]() if block.place else _alone(tokens)
+        math = self.math or _like_formulas(tokens)
         tags = _tagged(tokens, way)
         links = int(block.style.startswith("alt"))
         out: list[str] = []
@@ -94,7 +95,7 @@ class Scribe:
                 before_link=isinstance(after, Mark) and _bracket(after),
                 alone=alone,
                 labels=self.labels,
-                math=self.math,
+                math=math,
                 strict=way is _Way.STRICT,
             )
             out.append(escaped(token, around))
@@ -176,6 +177,12 @@ def _alone(tokens: Tokens) -> frozenset[str]:
     return frozenset(
         sign for sign in "*_`~" if sign not in markup and len(re.findall(f"[{sign}]+", text)) == 1
     )
+
+
+def _like_formulas(tokens: Tokens) -> bool:
+    """Whether its dollars would make the file one with formulas."""
+    marks = (token if isinstance(token, str) else token.what for token in tokens)
+    return has_formulas("".join(one.open if isinstance(one, Code) else str(one) for one in marks))
 
 
 def _tagged(tokens: Tokens, way: _Way) -> frozenset[int]:
