@@ -50,6 +50,7 @@ CONTENT: st.SearchStrategy[str] = st.recursive(
                 '<w:hyperlink w:anchor="a">{}</w:hyperlink>',
                 "<w:ins>{}</w:ins>",
                 "<w:smartTag>{}</w:smartTag>",
+                "<w:r><w:ruby><w:rubyPr/><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>",
                 "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>",
                 '<w:fldSimple w:instr="PAGE">{}</w:fldSimple>',
             ]

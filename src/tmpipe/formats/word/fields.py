@@ -58,18 +58,26 @@ class Content:
             return
         named = which(one.instruction)
         shown = self.shown(one.separator, text) if one.separator else ""
-        if links(named, shown) and self.items[one.separator].path == one.path:
+        if links(named, shown) and self._beside(one):
             self._link(one, address(one.instruction))
         else:
             kind = "formula" if named == "EQ" else "field"
             what = What.SILENT if named in INVISIBLE else What.SINGLE
             self.collapse(one.first, text, kind, shown, what)
 
+    def _beside(self, one: Field) -> bool:
+        """Whether a field's separator stands in runs beside its beginning."""
+        separator = self.items[one.separator]
+        return separator.path == one.path and separator.run is not None
+
     def finish(self, text: str) -> None:
         """The paragraph ends; of a field that does not, all before its result is one code."""
-        while self.fields:
-            one = self.fields.pop()
+        left, self.fields = self.fields, []
+        outermost = next((number for number, one in enumerate(left) if not one.separator), len(left))
+        for one in reversed(left[: outermost + 1]):
             last = one.separator or len(self.items) - 1
+            while self.items[last].what is What.TEXT:  # a code does not end within a `w:t`
+                last -= 1
             if self.items[last].path == one.path:
                 rest = self.items[last + 1 :]
                 del self.items[last + 1 :]
@@ -89,9 +97,11 @@ class Content:
             self.collapse(around.first, text, opening.kind, opening.target)
 
     def collapse(self, first: int, text: str, kind: str, target: str = "", what: What = What.SINGLE) -> None:
-        """Makes the items from this number on one."""
+        """Makes the items from this number on one, if they begin and end both within runs or both beside."""
         gone = self.items[first:]
         start, end = gone[0], gone[-1]
+        if (start.run is None) != (end.last is None):
+            return
         inside = enclosed(text, start.start, end.end, gone)
         what = What.SINGLE if inside else what
         self.fields = [one for one in self.fields if one.first < first]
@@ -103,7 +113,7 @@ class Content:
                 start.start,
                 end.end,
                 start.run,
-                end.last or end.run,
+                end.last,
                 start.path,
                 kind,
                 target,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -18,26 +19,22 @@ def texts(items: Sequence[Item], text: str) -> list[Item]:
     tabs = [item.start for item in items if item.kind == "tab"]
     if not tabs or len(found) < 2:
         return found
-    kept = found
-    while (
-        len(kept) > 1
-        and (end := _column(kept[0], kept[1:], tabs))
-        and _MARKER.fullmatch(_joined(kept[:end], text))
-    ):
-        kept = kept[end:]
-    while len(kept) > 1 and _lettered(kept[0], text) and not _lettered(kept[-1], text):
-        if not any(kept[-2].end <= tab < kept[-1].start for tab in tabs):
+    first, last = 0, len(found)
+    while (end := _column(found, first, tabs)) and _MARKER.fullmatch(_joined(found[first:end], text)):
+        first = end
+    while last - first > 1 and _lettered(found[first], text) and not _lettered(found[last - 1], text):
+        if bisect_left(tabs, found[last - 2].end) == bisect_left(tabs, found[last - 1].start):
             break
-        kept = kept[:-1]
-    return kept
+        last -= 1
+    return found[first:last]
 
 
-def _column(first: Item, rest: Sequence[Item], tabs: Sequence[int]) -> int:
-    """How many texts, from the first on, stand before the first tab behind it; 0: no tab parts them."""
-    tab = next((tab for tab in tabs if tab >= first.end), None)
-    if tab is None or not rest or rest[-1].start < tab:
+def _column(found: Sequence[Item], first: int, tabs: Sequence[int]) -> int:
+    """Where the texts begin behind the first tab that follows the first text; 0: no tab parts them."""
+    at = bisect_left(tabs, found[first].end)
+    if at == len(tabs) or found[-1].start < tabs[at]:
         return 0
-    return 1 + sum(1 for _ in takewhile(lambda item: item.start < tab, rest))
+    return bisect_left(found, tabs[at], lo=first, key=lambda item: item.start)
 
 
 def _joined(items: Sequence[Item], text: str) -> str:
@@ -54,15 +51,15 @@ def hole(items: Sequence[Item], first: Item, last: Item) -> tuple[int, int]:
     The hole lies within the innermost element that has both texts in it. No pair and no code is cut by it.
     """
     path = _shared(first.path, last.path)
-    whole = [first, last]
+    whole = {id(one): one for one in (first, last)}
     while True:
-        edges = [_outer(item, path) for item in whole]
+        edges = [_outer(item, path) for item in whole.values()]
         start, end = min(low for low, _ in edges), max(high for _, high in edges)
-        cut = [item for item in items if item not in whole and _cuts(item, start, end)]
+        cut = [item for item in items if id(item) not in whole and _cuts(item, start, end)]
         if not cut:
             return start, end
         for item in cut:
-            whole += (item, item.partner or item)
+            whole |= {id(one): one for one in (item, item.partner or item)}
             path = _shared(path, item.path)
 
 

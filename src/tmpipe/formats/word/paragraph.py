@@ -117,9 +117,9 @@ class Paragraph:
             if not self.nested:
                 run.properties = token.raw
                 run.opening += token.raw
-        elif name == "w:fldChar":
+        elif name == "w:fldChar" and not self.nested:
             self._field(run, token)
-        elif name == "w:instrText":
+        elif name == "w:instrText" and not self.nested:
             inner = token.raw[token.raw.find(">") + 1 : token.raw.rfind("<")]
             self.content.instruct(_item(What.SINGLE, token, run, kind="field"), xml.unescaped(inner))
         elif name in _SIGNS:

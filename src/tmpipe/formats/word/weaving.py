@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from tmpipe.formats.package import xml
 from tmpipe.formats.word.items import Item, Run, What
@@ -204,6 +203,8 @@ class Weaver:
     """The look of the pair that is open."""
     _number: int = 0
     """Of that pair's code."""
+    _places: dict[int, int] = field(default_factory=dict)
+    """Where what closes a pair stands among the items, by its identity."""
     _numbers: dict[int, int] = field(default_factory=dict)
     """By the identity of what opens a pair, its code's number."""
 
@@ -212,6 +213,7 @@ class Weaver:
 
         So are the blank before the first word and, where something follows in the paragraph, the last one.
         """
+        self._places = {id(item): number for number, item in enumerate(items) if item.what is What.CLOSE}
         for number, item in enumerate(items):
             if item.what is What.TEXT:
                 self._dress(item)
@@ -219,7 +221,7 @@ class Weaver:
             elif item.what is What.SINGLE:
                 self._single(item)
             elif item.what is What.OPEN:
-                self._open(item, items[number + 1 :])
+                self._open(item, items[number + 1 : self._places[id(item.partner)]])
             elif item.what is What.CLOSE:
                 self._close(item)
         self._undress()
@@ -252,10 +254,9 @@ class Weaver:
             number = self._coded(Code(item.kind, item.raw(self.text.file), target=item.target))
             self.text.code(f"<x{number}/>")
 
-    def _open(self, item: Item, rest: Sequence[Item]) -> None:
+    def _open(self, item: Item, inner: Sequence[Item]) -> None:
         self._undress()
         assert item.partner
-        inner = list(takewhile(lambda one: one is not item.partner, rest))
         self._bases.append(self.base)
         self.base = usual(inner) or self.base
         own, closing = item.raw(self.text.file), item.partner.raw(self.text.file)
