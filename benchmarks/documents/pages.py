@@ -106,17 +106,21 @@ _ODT = """<?xml version="1.0" encoding="UTF-8"?>
 <style:text-properties fo:font-family="Liberation Serif" style:font-family-complex="Noto Naskh Arabic"
  fo:font-size="11pt" style:font-size-complex="11pt" fo:language="{locale}" fo:country="{country}"
  style:language-complex="{locale}" style:country-complex="{country}" fo:hyphenate="false"/>
-</style:default-style><style:style style:name="P" style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}"
+</style:default-style><style:style style:name="P" style:family="paragraph">
+<style:paragraph-properties style:writing-mode="{mode}"
  fo:text-align="{align}" fo:margin-bottom="{space}" fo:text-indent="{indent}"/></style:style>
 <style:style style:name="Q" style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}"
- fo:text-align="{align}" fo:margin-left="1cm" fo:margin-right="1cm" fo:margin-bottom="0.25cm"/></style:style>
+ fo:text-align="{align}" fo:margin-left="1cm" fo:margin-right="1cm" fo:margin-bottom="0.25cm"/>
+</style:style>
 <style:style style:name="N" style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}"
  fo:margin-left="0.6cm" fo:text-indent="-0.6cm"/>
 <style:text-properties fo:font-size="9pt" style:font-size-complex="9pt"/></style:style>
-<style:style style:name="H1" style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}"
+<style:style style:name="H1" style:family="paragraph">
+<style:paragraph-properties style:writing-mode="{mode}"
  fo:margin-bottom="0.4cm" fo:keep-with-next="always"/><style:text-properties fo:font-size="20pt"
  style:font-size-complex="20pt" fo:font-weight="bold" style:font-weight-complex="bold"/></style:style>
-<style:style style:name="H2" style:family="paragraph"><style:paragraph-properties style:writing-mode="{mode}"
+<style:style style:name="H2" style:family="paragraph">
+<style:paragraph-properties style:writing-mode="{mode}"
  fo:margin-top="0.4cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"/><style:text-properties
  fo:font-size="14pt" style:font-size-complex="14pt" fo:font-weight="bold" style:font-weight-complex="bold"/>
 </style:style>
@@ -129,8 +133,10 @@ _ODT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:automatic-styles>
 <style:page-layout style:name="L1"><style:page-layout-properties fo:page-width="{width}"
  fo:page-height="{height}" fo:margin="2cm" style:writing-mode="{mode}"/>
-<style:header-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-bottom="0.5cm"/></style:header-style>
-<style:footer-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-top="0.5cm"/></style:footer-style>
+<style:header-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-bottom="0.5cm"/>
+</style:header-style>
+<style:footer-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-top="0.5cm"/>
+</style:footer-style>
 </style:page-layout>
 <style:style style:name="S" style:family="section"><style:section-properties style:writing-mode="{mode}">
 <style:columns fo:column-count="{columns}" fo:column-gap="0.8cm"/>

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -206,6 +207,33 @@ def test_a_page_that_is_turned_as_a_whole_is_read(make: Make, ink: Any) -> None:
 def test_the_title(make: Make, ink: Any, told: str, title: str) -> None:
     page = [ink("The heading", 50, 500, 18), ink("Some text that stands below it.", 50, 470)]
     assert read(make([page], told)).title == title
+
+
+_TYPST = """
+#set page(columns: 2, header: [A statement], numbering: "1", width: 12cm, height: 9cm)
+#set par(justify: true)
+#set text(lang: "en", size: 9pt)
+= Justice
+The families of the victims have a right to know the truth#footnote[See the report of the organization.] about
+these events and the fate of their loved ones without risking reprisal. They have the right to a remedy.
+
+Nobody has been brought to justice.
+"""
+
+
+def test_what_typst_sets(tmp_path: Path) -> None:
+    """Two narrow columns, justified and hyphenated, with a figure of the font's own for the note."""
+    typst = pytest.importorskip("typst", reason="typst is not installed")
+    source = tmp_path / "x.typ"
+    source.write_text(_TYPST, encoding="utf-8")
+    right = "about these events and the fate of their loved ones without risking reprisal."
+    assert segments(read(typst.compile(str(source)))) == [
+        "Justice",
+        f"The families of the victims have a right to know the truth<x1/> {right}",
+        "They have the right to a remedy.",
+        "Nobody has been brought to justice.",
+        "See the report of the organization.",
+    ]
 
 
 # --- bad input -----------------------------------------------------------------------------------
