@@ -432,10 +432,18 @@ def test_init_keeps_what_is_there(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("secret\nbuild/", encoding="utf-8")
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds/a.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "seeds/inner").mkdir()
+    (tmp_path / "seeds/inner/b.md").write_text("# B\n", encoding="utf-8")
+    (tmp_path / "seeds/c.rtf").write_bytes(b"")
     assert run(["init", str(tmp_path)]) == 0
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8").startswith("secret\nbuild/\n")
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8").count("build/") == 1
-    assert 'path = "seeds/**/*.txt"' in (tmp_path / "tmpipe.toml").read_text(encoding="utf-8")
+    settings = (tmp_path / "tmpipe.toml").read_text(encoding="utf-8")
+    assert [line for line in settings.splitlines() if line.startswith("path")] == [
+        'path = "seeds/**/*.txt"',
+        'path = "seeds/**/*.md"',
+    ]
+    assert run(["-C", str(tmp_path), "extract"]) == 0
 
 
 def test_segments_as_text_and_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

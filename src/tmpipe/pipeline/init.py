@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tmpipe import configuration
+from tmpipe import configuration, parts
 from tmpipe.errors import UsageError
 from tmpipe.files import write_whole
 from tmpipe.pipeline import driver
@@ -34,7 +34,7 @@ fail_on = "error"
 
 _FOUND = """\
 [[documents]]
-path = "seeds/**/*.txt"
+path = "seeds/**/*{suffix}"
 """
 
 _NONE = """\
@@ -124,7 +124,9 @@ def _new(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _settings(root: Path) -> str:
     name = re.sub(r"[\"\\\x00-\x1f]", "", root.resolve().name) or "statements"
-    documents = _FOUND if any((root / "seeds").rglob("*.txt")) else _NONE
+    there = {place.suffix for place in (root / "seeds").rglob("*")}
+    found = [_FOUND.format(suffix=suffix) for suffix in parts.SUFFIXES if suffix in there]
+    documents = "\n".join(found) or _NONE
     return _SETTINGS.format(name=name, documents=documents)
 
 
