@@ -36,6 +36,8 @@ def protect(text: str) -> tuple[str, tuple[Held, ...]]:
 
     Half a pair, the other half of which lies in another segment, becomes a single code.
     """
+    if "<" not in text:
+        return text, ()
     pairs = _pairs(text)
     held: list[Held] = []
     numbers: dict[str, int] = {}
