@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from made import BOLD, BOX, ITALIC, W, field, members, package, run, upper
@@ -85,7 +85,15 @@ def test_every_document_is_written_as_it_was_read(content: str) -> None:
         assert not re.search("[\n\t]|  ", block.text)
 
 
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+RUBY = '<w:r><w:ruby><w:rubyBase><w:bookmarkStart w:id="1"/>{}</w:rubyBase></w:ruby></w:r>'
+
+
 @settings(max_examples=150)
+@example(f'<w:p>{run("a")}{BEGIN}<w:hyperlink w:anchor="a">{SEPARATE}</w:hyperlink>{run("b")}</w:p>', "fr")
+@example(f"<w:p><w:ins>{run('a')}{BEGIN}{run('b')}</w:ins></w:p>", "fr")
+@example(f"<w:p>{BEGIN}{RUBY.format(run('b'))}</w:p>", "fa")
 @given(BODIES, st.sampled_from(["fr", "fa"]))
 def test_no_translation_loses_text(content: str, locale: str) -> None:
     data = package(content)

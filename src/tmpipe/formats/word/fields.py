@@ -76,7 +76,7 @@ class Content:
         outermost = next((number for number, one in enumerate(left) if not one.separator), len(left))
         for one in reversed(left[: outermost + 1]):
             last = one.separator or len(self.items) - 1
-            while self.items[last].what is What.TEXT:  # a code does not end within a `w:t`
+            while self.items[last].deep or self.items[last].what is What.TEXT:  # it is within a `w:t`
                 last -= 1
             if self.items[last].path == one.path:
                 rest = self.items[last + 1 :]

@@ -78,6 +78,8 @@ class Item:
     shown: str | None = None
     """Of a text, its literal characters; None: they are the file's, with references."""
     inside: tuple[str | Block, ...] = ()
+    deep: bool = False
+    """Whether it stands within something in its run: nothing can begin or end with it."""
     partner: Item | None = None
     """Of what opens or closes a pair, the other half."""
 

@@ -141,6 +141,7 @@ class Paragraph:
             self.content.end(item, self.setting.text)
 
     def _add(self, item: Item) -> None:
+        item.deep = self.nested > 0
         self.content.items.append(item)
 
     # --- around runs -----------------------------------------------------------------------------
