@@ -11,11 +11,49 @@ from tmpipe.text.languages.base import Language
 KNOWN = ("en", "fr", "it", "sv", "fa")
 
 
+_LEFTWARDS = frozenset(
+    [
+        "ar",
+        "arc",
+        "arz",
+        "bal",
+        "bgn",
+        "bqi",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "iw",
+        "ji",
+        "khw",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "prs",
+        "ps",
+        "sd",
+        "skr",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    ]
+)
+"""Languages that are written from the right, whatever their region (CLDR)."""
+_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
+"""Scripts that are."""
+
+
 @cache
 def language(locale: Locale) -> Language:
     """What we know of the locale's language; of one that we do not know, what holds for most."""
-    tag = locale.replace("_", "-").split("-")[0].lower()
+    tag, *subtags = locale.replace("_", "-").lower().split("-")
     if tag not in KNOWN:
-        return Language(tag=tag)
+        script = next((one for one in subtags[:1] if len(one) == 4 and one.isalpha()), "")
+        leftwards = script in _SCRIPTS if script else tag in _LEFTWARDS
+        return Language(tag=tag, direction="rtl" if leftwards else "ltr")
     found: Language = import_module(f"tmpipe.text.languages.{tag}").LANGUAGE
     return found
