@@ -399,6 +399,14 @@ def test_states_are_marked() -> None:
     assert one("<img alt=x>", "one två tre", spans=STATES) == '<img alt="one två tre">'
 
 
+def test_an_untranslated_sentence_is_one_stretch_whatever_its_codes() -> None:
+    target = "سلام. Read <g1>it</g1>, or run <x2/>."
+    spans = (Span(0, 5, State.FINAL), Span(6, len(target), State.SOURCE))
+    assert one("<p>Hello. Read <a>it</a>, or run <code>x</code>.</p>", target, "fa", spans=spans) == (
+        '<p>سلام. <span lang="en" dir="ltr">Read <a>it</a>, or run <code dir="ltr">x</code>.</span></p>'
+    )
+
+
 def test_no_code_is_cut_where_a_state_ends() -> None:
     target = "one <g1>two three</g1> four"
     spans = (Span(0, 11, State.DRAFT), Span(12, len(target), State.FINAL))

@@ -228,6 +228,17 @@ def test_drafts_are_marked_and_titles_are_not() -> None:
     assert written("![a](b)", lambda one: draft(one) if one.place else one) == "![A. B. C.](b)"
 
 
+def test_the_mark_of_a_note_gives_no_reason_for_backslashes() -> None:
+    text = "On **1** July.[^1] They [^a].\n\n[^a]: A.\n[^1]: N.\n"
+
+    def draft(block: Block) -> Block:
+        at = block.text.find("They")
+        spans = (Span(at, len(block.text), State.DRAFT),) if at > 0 else ()
+        return replace(block, text=block.text.replace("They", "Ils"), spans=spans)
+
+    assert written(text, draft) == text.replace("They", "[?] Ils")
+
+
 def test_what_reads_from_the_left_is_isolated_in_persian() -> None:
     assert translated("a `b`", "حزب PMOI و <x1/> https://a.b/c", locale="fa") == (
         "حزب \u2066PMOI\u2069 و `b` https://a.b/c"

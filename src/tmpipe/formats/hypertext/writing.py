@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from html import escape
 
 from tmpipe.formats.hypertext.captions import DRAFT
-from tmpipe.model import Block, Locale, State, Writer
+from tmpipe.model import Block, Code, Locale, State
 from tmpipe.text.islands import ISLAND
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, Mark, Piece, pieces
@@ -25,12 +25,15 @@ def written(block: Block, locale: Locale, source_locale: Locale = "") -> str:
     rtl = language(locale).direction == "rtl"
     bare = block.style[:1] in _BARE
     out: list[str] = []
-    for piece, state in _stated(block):
-        if isinstance(piece, Mark):
-            out.append(_code(piece, write))
-            continue
-        text = _text(piece, block.style, isolate=rtl and state is not State.SOURCE)
-        out.append(text if bare else _marked(text, state, source_locale))
+    state = State.FINAL
+    for piece in _stated(block):
+        if isinstance(piece, str):
+            out.append(_text(piece, block.style, isolate=rtl and state is not State.SOURCE))
+        elif isinstance(piece.what, Code):
+            out.append(piece.what.close or "" if piece.edge is Edge.CLOSE else piece.what.opening(write))
+        else:
+            state = piece.what if piece.edge is Edge.OPEN else State.FINAL
+            out.append("" if bare else _marked(piece.edge, piece.what, source_locale))
     return f'"{"".join(out)}"' if block.style == "=" else "".join(out)
 
 
@@ -40,24 +43,38 @@ _BARE = frozenset({'"', "'", "=", "l"})
 
 def untranslated(source: str, source_locale: Locale) -> str:
     """HTML that is left in the source's language, told so to browsers."""
+    return f"{_left(source_locale)}{source}</span>"
+
+
+def _left(source_locale: Locale) -> str:
     direction = language(source_locale).direction
-    return f'<span lang="{escape(source_locale)}" dir="{direction}">{source}</span>'
+    return f'<span lang="{escape(source_locale)}" dir="{direction}">'
 
 
-def _stated(block: Block) -> Iterator[tuple[Piece, State]]:
-    """The pieces of a block, text cut where its state changes: no code is cut for a state's sake."""
+def _stated(block: Block) -> Iterator[Piece]:
+    """The pieces of a block, and the states: around sentences where these nest with the codes, else around
+    each of their texts. No code is cut for a state's sake.
+    """
+    whole = list(pieces(block))
+    apart = list(pieces(replace(block, spans=())))
+    codes = sum(isinstance(piece, Mark) and isinstance(piece.what, Code) for piece in whole)
+    return iter(whole) if codes == sum(isinstance(piece, Mark) for piece in apart) else _cut(block, apart)
+
+
+def _cut(block: Block, apart: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, each text cut where its state changes, and in marks of its own."""
     states = _states(block)
     left, state = next(states, (0, State.FINAL))
-    for piece in pieces(replace(block, spans=())):
+    for piece in apart:
         if isinstance(piece, Mark):
-            yield piece, state
+            yield piece
             continue
         at = 0
         while at < len(piece):
             while not left:
                 left, state = next(states)
             cut = piece[at : at + left]
-            yield cut, state
+            yield from (Mark(Edge.OPEN, state), cut, Mark(Edge.CLOSE, state)) if cut.strip() else (cut,)
             at += len(cut)
             left -= len(cut)
 
@@ -72,18 +89,13 @@ def _states(block: Block) -> Iterator[tuple[int, State]]:
             state = State.FINAL if piece.edge is Edge.CLOSE else piece.what
 
 
-def _code(mark: Mark, write: Writer) -> str:
-    if isinstance(mark.what, State):
+def _marked(edge: Edge, state: State, source_locale: Locale) -> str:
+    """What stands where a state begins or ends; nothing, where it needs no word."""
+    if state is State.FINAL or (state is State.SOURCE and not source_locale):
         return ""
-    return mark.what.close or "" if mark.edge is Edge.CLOSE else mark.what.opening(write)
-
-
-def _marked(text: str, state: State, source_locale: Locale) -> str:
-    if state is State.DRAFT and text.strip():
-        return f"{_DRAFT}{text}</span>"
-    if state is State.SOURCE and source_locale and text.strip():
-        return untranslated(text, source_locale)
-    return text
+    if edge is Edge.CLOSE:
+        return "</span>"
+    return _DRAFT if state is State.DRAFT else _left(source_locale)
 
 
 def _text(text: str, style: str, *, isolate: bool) -> str:

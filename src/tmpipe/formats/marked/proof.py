@@ -27,7 +27,11 @@ def reads_as(
         text = f"# {text}"
     elif alternative:
         text = f"![{text}](x)"
+    tokens = list(tokens)
+    notes = _notes(tokens)
+    text += "".join(f"\n\n{mark}: x" for mark in notes)
     found = [hole.block for hole in holes(Page(text, Lines(text, 1)), math=math, defined=defined)]
+    found = found[: len(found) - len(notes)]
     if block.cell:
         found = found[1:]
     if len(found) != 1 or not (one := found[0]):
@@ -35,6 +39,12 @@ def reads_as(
     if alternative and not (one := next(one.inner(), None)):
         return False
     return _shape(pieces(one)) == _shape(tokens)
+
+
+def _notes(tokens: Iterable[str | Mark]) -> dict[str, None]:
+    """The marks of the block's notes, which are marks only where the notes are."""
+    codes = (token.what for token in tokens if isinstance(token, Mark))
+    return dict.fromkeys(code.open for code in codes if isinstance(code, Code) and code.kind == "note")
 
 
 def _shape(tokens: Iterable[str | Mark]) -> _Shape:
