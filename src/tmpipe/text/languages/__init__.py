@@ -6,44 +6,15 @@ from functools import cache
 from importlib import import_module
 
 from tmpipe.model import Locale
-from tmpipe.text.languages.base import Language
+from tmpipe.text.languages.base import Language, words
 
 KNOWN = ("en", "fr", "it", "sv", "fa")
 
-
-_LEFTWARDS = frozenset(
-    [
-        "ar",
-        "arc",
-        "arz",
-        "bal",
-        "bgn",
-        "bqi",
-        "ckb",
-        "dv",
-        "fa",
-        "glk",
-        "he",
-        "iw",
-        "ji",
-        "khw",
-        "ks",
-        "lrc",
-        "mzn",
-        "nqo",
-        "pnb",
-        "prs",
-        "ps",
-        "sd",
-        "skr",
-        "syr",
-        "ug",
-        "ur",
-        "yi",
-    ]
+_LEFTWARDS = words(
+    "ar arc arz bal bgn bqi ckb dv fa glk he iw ji khw ks lrc mzn nqo pnb prs ps sd skr syr ug ur yi"
 )
 """Languages that are written from the right, whatever their region (CLDR)."""
-_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
+_SCRIPTS = words("adlm arab hebr mand nkoo rohg samr syrc thaa")
 """Scripts that are."""
 
 
