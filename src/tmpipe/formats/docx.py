@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -125,18 +126,26 @@ def _written(member: Document, opened: Archive, main: str) -> str:
 
 
 def _marked(member: Document) -> Document:
-    """The member with a mark before each block whose translation is the source itself: it is turned, too."""
+    """The member with a mark before each block that needs no other words: it is turned, too."""
     parts: list[str | Block | Document] = []
     for part in member.parts:
-        if isinstance(part, Block) and _same_in_translation(part):
+        if isinstance(part, Block) and _stays(part):
             parts.append(CHANGED)
         parts.append(part)
     return replace(member, parts=tuple(parts))
 
 
-def _same_in_translation(block: Block) -> bool:
-    translated = block.spans and all(span.state is not State.SOURCE for span in block.spans)
-    return bool(translated) and not block.changed and block.style.startswith("<")
+def _stays(block: Block) -> bool:
+    """Whether a paragraph's translation is the source itself, or nothing in it waits for one: a number."""
+    if block.changed or not block.style.startswith("<"):
+        return False
+    if block.spans:
+        return all(span.state is not State.SOURCE for span in block.spans)
+    return _NUMBER.fullmatch(unescaped(CODE.sub("", block.text))) is not None
+
+
+_NUMBER = re.compile(r"[^\w]*|[$£€]?\d+(?:[.,:/]\d+)*[%$£€]?")
+"""What reads the same in either direction."""
 
 
 def _prefix(text: str, member: str, path: str) -> str:
@@ -155,7 +164,10 @@ def _told(
     if member := members.properties(opened):
         text = xml.read(contents.get(member) or opened.read(member), member, opened.path)
         yield member, core.spoken(text, member, opened.path, locale)
-    found = members.related(opened, main, "settings")
-    if found and language(locale).direction == "rtl":
-        text = members.text(opened, found[0])
-        yield found[0], settings.spoken(text, found[0], opened.path, spoken(locale))
+    if language(locale).direction != "rtl":
+        return
+    for member in members.related(opened, main, "settings")[:1]:
+        yield member, settings.spoken(members.text(opened, member), member, opened.path, spoken(locale))
+    for member in members.related(opened, main, "styles")[:1]:
+        text = members.text(opened, member)
+        yield member, direction.styled(text, _prefix(text, member, opened.path))

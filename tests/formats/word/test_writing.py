@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -157,6 +158,56 @@ def test_islands_are_runs_from_the_left() -> None:
     right = '<w:b/><w:bCs/><w:sz w:val="30"/><w:szCs w:val="30"/><w:rtl/>' + FA
     pieces = [("در ", right), ("Tehran", bold), (" (", right), ("1988", bold), (")", right)]
     assert told == "<w:p><w:pPr><w:bidi/></w:pPr>" + "".join(run(*piece) for piece in pieces) + "</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("تلفن +44 20 7946 0000 است", "تلفن \u200e+44 20 7946 0000 است"),
+        ("با C++ و", "با C++\u200e و"),
+        ("در 12.5 و", "در 12.5 و"),
+    ],
+)
+def test_an_island_whose_edge_does_not_show_its_side_has_a_mark_there(text: str, found: str) -> None:
+    told = written(f"<w:p>{run('a')}</w:p>", text, locale="fa")
+    assert "".join(re.findall(r"<w:t [^>]*>([^<]*)<", told)) == found
+
+
+def test_an_untranslated_sentence_ends_at_its_own_side() -> None:
+    def translate(block: Block) -> Block:
+        target = "سلام. “Read <g1>it</g1>.”"
+        return replace(block, text=target, spans=(Span(6, len(target), State.SOURCE),))
+
+    document = docx.read(package(f"<w:p>{run('Hi. Read ')}{run('it', BOLD)}{run('.')}</w:p>"), "x.docx", "en")
+    told = body(docx.write(document.localized("fa", translate)))
+    assert re.findall(r"<w:t [^>]*>([^<]*)<", told)[1:] == ["\u200e“Read ", "it", "\u200e.”\u200e"]
+    told = body(docx.write(document.localized("sv", translate)))
+    assert "\u200e" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"), [("1,500", True), ("12 %", False), ("+44 20", False), ("–", True)]
+)
+def test_numbers_stand_where_their_column_begins(text: str, *, turned: bool) -> None:
+    told = written(f"<w:p>{run('a')}</w:p><w:p>{run(text)}</w:p>", "سلام", text, locale="fa")
+    assert told.endswith(f"<w:bidi/></w:pPr>{run(text)}</w:p>") is turned
+
+
+def test_styles_are_bold_and_large_for_letters_from_the_right_too() -> None:
+    own, both = '<w:b/><w:sz w:val="40"/>', '<w:b/><w:bCs/><w:sz w:val="40"/><w:szCs w:val="40"/>'
+    plain = '<w:szCs w:val="24"/>'
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{plain}</w:rPr></w:rPrDefault>'
+        "</w:docDefaults>"
+        '<w:style w:type="paragraph" w:styleId="T"><w:rPr>LOOK</w:rPr></w:style></w:styles>'
+    )
+    document = docx.read(
+        package(f"<w:p>{run('a')}</w:p>", styles=styles.replace("LOOK", own)), "x.docx", "en"
+    )
+    told = members(docx.write(document.localized("fa", into("سلام"))))["word/styles.xml"].decode()
+    assert told == styles.replace("LOOK", both)
+    told = members(docx.write(document.localized("fr", into("Salut"))))["word/styles.xml"].decode()
+    assert told == styles.replace("LOOK", own)
 
 
 def test_tables_sections_and_settings_are_turned() -> None:

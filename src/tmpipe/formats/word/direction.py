@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tmpipe.formats.word.properties import edited
-from tmpipe.formats.word.runs import CHANGED
+from tmpipe.formats.word.properties import children, edited
+from tmpipe.formats.word.runs import CHANGED, complexes
 
 
 @dataclass(slots=True)
@@ -50,6 +50,16 @@ def sections(text: str, prefix: str, *, right: bool) -> str:
         start, at = found.start(), _end(text, found.start(), f"{prefix}sectPr")
         edits.append((start, at, edited(text[start:at], (("bidi", f"<{prefix}bidi/>" if right else ""),))))
     return _applied(text, edits)
+
+
+def styled(text: str, prefix: str) -> str:
+    """The styles' text: how bold and large letters from the left are, those from the right are, too."""
+
+    def told(found: re.Match[str]) -> str:
+        changes = tuple(complexes(dict(children(found[0]))))
+        return edited(found[0], changes) if changes else found[0]
+
+    return re.sub(rf"<{prefix}rPr>.*?</{prefix}rPr>", told, text, flags=re.DOTALL)
 
 
 def _events(prefix: str) -> re.Pattern[str]:

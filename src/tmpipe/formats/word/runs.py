@@ -75,7 +75,7 @@ def _changes(properties: str, dress: Dress, prefix: str) -> Iterator[tuple[str, 
     own = dict(children(properties))
     if dress.right:
         yield "rtl", f"<{prefix}rtl/>"
-        yield from _complex(own)
+        yield from complexes(own)
     else:
         yield from (("rtl", ""), ("cs", ""))
     if not dress.island:
@@ -84,7 +84,7 @@ def _changes(properties: str, dress: Dress, prefix: str) -> Iterator[tuple[str, 
         yield "shd", f'<{prefix}shd {prefix}val="clear" {prefix}color="auto" {prefix}fill="{DRAFT}"/>'
 
 
-def _complex(own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def complexes(own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Right-to-left text has a weight, a slope and a size of its own: what it is not told stays plain."""
     for latin, other in ("b", "bCs"), ("i", "iCs"), ("sz", "szCs"):
         if latin in own and other not in own:
@@ -164,10 +164,10 @@ class Writing:
 
     def _text(self, text: str, style: str, state: State) -> Iterator[str]:
         """A text in one look: one run, or runs that read from the right and from the left in turn."""
-        if state is State.SOURCE:
-            yield self._run(text, style)
-            return
         dress = Dress(self.locale, draft=state is State.DRAFT)
+        if state is State.SOURCE:
+            yield self._run(_sided(text) if dress.right else text, style)
+            return
         if not dress.right:
             yield self._run(text, opening(style, dress))
             return
@@ -176,7 +176,7 @@ class Writing:
         for found in ISLAND.finditer(text):
             if at < found.start():
                 yield self._run(text[at : found.start()], opening(style, dress))
-            yield self._run(found[0], opening(style, island))
+            yield self._run(_sided(found[0]), opening(style, island))
             at = found.end()
         if at < len(text):
             yield self._run(text[at:], opening(style, dress))
@@ -191,6 +191,24 @@ class Writing:
             at = found.end()
         out += (_characters(text[at:], prefix), f"</{name}>")
         return "".join(out)
+
+
+_LEFT = "\u200e"
+_STANDS = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
+"""A number that is read in the right order whatever stands around it."""
+
+
+def _sided(text: str) -> str:
+    """A text from the left among others from the right: an edge that does not show it has a mark that does.
+
+    Word goes by the run; LibreOffice by the signs alone, and by no isolates in a DOCX.
+    """
+    core = text.strip()
+    if not core or _STANDS.fullmatch(core):
+        return text
+    before = "" if core[0].isalpha() else _LEFT
+    after = "" if core[-1].isalnum() else _LEFT
+    return text.replace(core, f"{before}{core}{after}")
 
 
 def _characters(text: str, prefix: str) -> str:
