@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tmpipe.formats import plain
-from tmpipe.model import Block, Code, Document, Role
+from tmpipe.model import Block, Code, Document, Gap, Role
 from tmpipe.pipeline.passages import lines, messages
 
 
@@ -45,6 +45,13 @@ def test_equal_sentences_are_one_entry_with_all_its_places() -> None:
 )
 def test_the_comment_says_what_and_where(block: Block, comment: str) -> None:
     assert messages(document(block))[0].extracted[0] == comment
+
+
+@pytest.mark.parametrize(("container", "places"), [(b"", ["x:7", "x:8"]), (b"PK", ["x:7", "x:7"])])
+def test_in_an_archive_a_line_is_a_paragraph_s_number(container: bytes, places: list[str]) -> None:
+    block = Block("He left. She stayed.", 7, gaps=(Gap(8, 9, ("\n",)),))
+    found = messages(Document("x", "en", (block,), container=container), numbered=True)
+    assert [reference for one in found for reference in one.references] == places
 
 
 @pytest.mark.parametrize("role", [Role.URL, Role.SIGNATORIES, Role.BOILERPLATE, Role.CODE])

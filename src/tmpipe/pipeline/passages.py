@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from tmpipe.model import Block, Document, Entry, Locale, Role
 from tmpipe.text import inline
@@ -72,7 +72,9 @@ def placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
         count = sum(bool(one.msgid) for one in own)
         starts = accumulate((len(one.text) + len(one.tail) for one in own), initial=0)
         number = 0
-        for one, line in zip(own, block.lines_at(starts), strict=False):
+        # in an archive a line is a paragraph's number, whatever line ends its XML has
+        at = repeat(block.line) if document.container else block.lines_at(starts)
+        for one, line in zip(own, at, strict=False):
             if one.msgid:
                 number += 1
                 place = _place(block, number, count, heading)
