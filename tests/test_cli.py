@@ -406,6 +406,13 @@ def test_bad_usage_gets_one_sentence(
     assert message in told.err
 
 
+def test_an_old_document_is_to_be_saved_anew(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "letter.DOC").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert run(["segment", "letter.DOC"]) == 2
+    told = "tmpipe: letter.DOC: no format reads .doc; save it as .docx or .odt\n"
+    assert capsys.readouterr().err == told
+
+
 def test_outside_a_project_init_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -111,7 +111,11 @@ class Project:
                     continue  # a glob's document that has a table of its own
                 if seed.slug in found:
                     other = found[seed.slug].path
-                    raise self._wrong(setting, f"{seed.path} and {other} have one slug: {seed.slug!r}")
+                    raise self._wrong(
+                        setting,
+                        f"{seed.path} and {other} have one slug: {seed.slug!r}; name one of them in a"
+                        " [[documents]] table of its own, with a slug, or leave it out",
+                    )
                 found[seed.slug] = seed
         return tuple(found.values())
 
@@ -490,10 +494,16 @@ class Project:
         return f"{self.settings.folder}/{locale}/{slug}{suffix}"
 
 
+_OLDER = frozenset((".doc", ".dot", ".rtf", ".wpd", ".wps", ".sxw", ".pages"))
+"""What word processors can open, and we cannot."""
+
+
 def format_of(shown: str) -> str:
     """The name of the format that reads files with the shown path's suffix; without one, plain text."""
     suffix = PurePosixPath(shown).suffix
     name = parts.format_named(suffix[1:]) if suffix else "plain"
+    if suffix.lower() in _OLDER:
+        raise InputError(f"no format reads {suffix.lower()}; save it as .docx or .odt", shown)
     if not name:
         raise InputError(f"no format reads {suffix.lower()}; known: {' '.join(parts.SUFFIXES)}", shown)
     return name

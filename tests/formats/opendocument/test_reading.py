@@ -103,6 +103,19 @@ def test_inline(read: Read, inline: str, text: str, kinds: str) -> None:
     assert " ".join(code.kind for code in block.codes) == kinds
 
 
+def test_notes_that_no_program_has_numbered_are_counted(read: Read) -> None:
+    blocks = list(read(f"<text:p>a{note('x', '0')} b{note('y', '0')}</text:p>").blocks())
+    assert [one.label for one in blocks] == ["", "1", "2"]
+    assert [code.target for code in blocks[0].codes] == ["1", "2"]
+
+
+@pytest.mark.parametrize(("title", "levels"), [("P1", [1, 2, 3]), ("Standard", [0, 1, 2])])
+def test_headings_are_below_a_title(read: Read, title: str, levels: list[int]) -> None:
+    headings = "".join(f'<text:h text:outline-level="{level}">b</text:h>' for level in (1, 2))
+    found = read(f'<text:p text:style-name="{title}">a</text:p>{headings}')
+    assert [one.level for one in found.blocks()] == levels
+
+
 def test_a_formula_is_shown_as_its_author_wrote_it(read: Read) -> None:
     math = "<math:math><math:mi>x</math:mi><math:annotation>x^2 &lt; 4</math:annotation></math:math>"
     block = next(read(p(f"a <draw:frame><draw:object>{math}</draw:object></draw:frame>")).blocks())

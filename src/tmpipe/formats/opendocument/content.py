@@ -174,6 +174,9 @@ class Content:
     def _note(self, token: Token) -> Single:
         ahead = _CITATION.search(self._reader.raw(token.end, token.end + 2000))
         label = xml.unescaped(ahead[1]).strip() if ahead else ""
+        number = self._reader.note_number(token.attributes().get("text:note-class", ""))
+        if label in {"", "0"}:  # nobody has laid out the pages since the note was written
+            label = str(number)
         place = Place(Role.FOOTNOTE, label=label, place=self._place.place)
         return self._with_parts(token, "note", place, label)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -16,6 +17,8 @@ from tmpipe.formats.package import xml
 from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.model import Block, Role
 
+_STYLED = re.compile(r"[\s:]style-name\s*=\s*[\"']([^\"']*)[\"']")
+
 
 class Reader:
     """Reads one member."""
@@ -28,6 +31,8 @@ class Reader:
         self._paragraphs = 0
         self._tables = 0
         self._depth = 0
+        self._notes: Counter[str] = Counter()
+        self._titled = any(styles.titling(name) == "Title" for name in set(_STYLED.findall(text)))
         self._headings = frozenset(_headings(text)) if "index-body" in text else frozenset()
 
     def parts(self) -> tuple[str | Block, ...]:
@@ -146,11 +151,14 @@ class Reader:
         """A block without text that has the paragraph's role and place."""
         role, level = place.role, place.level
         if place.role is not Role.FOOTNOTE:
-            styled = self._styles.role(own.get("text:style-name", ""))
+            style = own.get("text:style-name", "")
+            styled = self._styles.role(style)
             if name == "text:h":
-                role, level = Role.HEADING, counted(own.get("text:outline-level"))
+                level = counted(own.get("text:outline-level")) + self._titled
+                role = Role.HEADING
             elif styled and (styled[0] is Role.HEADING or role is Role.PARAGRAPH):
                 role, level = styled
+                level += self._titled and role is Role.HEADING and not self._styles.titling(style)
             elif role is Role.LIST_ITEM and place.item and place.item.begun:
                 role = Role.PARAGRAPH
             elif role is Role.PARAGRAPH:
@@ -158,6 +166,11 @@ class Reader:
         if role is Role.TABLE_CELL:
             level = int(place.head)
         return Block("", number, role, level=level, label=place.label, place=place.place, cell=place.cell)
+
+    def note_number(self, kind: str) -> int:
+        """The number of the next note of a kind, where all are counted."""
+        self._notes[kind] += 1
+        return self._notes[kind]
 
     def span(self, token: Token, paragraph: str, around: Look) -> tuple[Look, str]:
         """How the words of a pair look, and the kind of its code."""

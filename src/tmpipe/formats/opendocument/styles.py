@@ -155,6 +155,11 @@ class Styles:
                 return Role.HEADING, counted(heading[1] or style.outline or "2")
         return None
 
+    def titling(self, name: str) -> str:
+        """`Title` or `Subtitle`, below which headings stand, where a paragraph's style is one; else nothing."""
+        found = (style.name for style in self._chain("paragraph", name))
+        return next((one for one in found if one in {"Title", "Subtitle"}), "")
+
     def alignment(self, name: str) -> str:
         """A paragraph's `fo:text-align`; empty: nobody says."""
         found = (style.paragraph.get("fo:text-align") for style in self._chain("paragraph", name))
