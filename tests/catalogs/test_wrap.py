@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -121,5 +121,5 @@ def test_a_file_may_be_narrower_than_any_word(text: str, width: int) -> None:
     assert _joined(wrap.quoted("msgid", text, width)) == _joined(wrap.quoted("msgid", text, 0))
 
 
-def _joined(lines: list[str]) -> str:
+def _joined(lines: Sequence[str]) -> str:
     return "".join(line.removeprefix("msgid ")[1:-1] for line in lines)

@@ -1,4 +1,4 @@
-"""What the tests of Word documents share: `made`, a module beside them."""
+"""What the tests of Word documents share: `made`, a module in a folder of its own for the type checker."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-_SPEC = importlib.util.spec_from_file_location("made", Path(__file__).with_name("made.py"))
+_SPEC = importlib.util.spec_from_file_location("made", Path(__file__).parent / "made" / "made.py")
 assert _SPEC
 assert _SPEC.loader
 sys.modules["made"] = importlib.util.module_from_spec(_SPEC)
