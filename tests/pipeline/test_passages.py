@@ -47,6 +47,21 @@ def test_the_comment_says_what_and_where(block: Block, comment: str) -> None:
     assert messages(document(block))[0].extracted[0] == comment
 
 
+def test_a_note_belongs_to_the_heading_under_which_it_is_called() -> None:
+    found = messages(
+        document(
+            Block("The Hearing", 1, Role.HEADING, level=1),
+            Block("He was hanged.<x1/>", 3, codes=(Code("note", "[^1]", target="1"),)),
+            Block("The End", 5, Role.HEADING, level=2),
+            Block("See the report.", 7, Role.FOOTNOTE, label="1"),
+            Block("Of the campaign", 9, place="page header"),
+        )
+    )
+    places = {one.msgid: one.extracted[0] for one in found}
+    assert places["See the report."] == "footnote, under “The Hearing”"
+    assert places["Of the campaign"] == "page header"
+
+
 @pytest.mark.parametrize(("container", "places"), [(b"", ["x:7", "x:8"]), (b"PK", ["x:7", "x:7"])])
 def test_in_an_archive_a_line_is_a_paragraph_s_number(container: bytes, places: list[str]) -> None:
     block = Block("He left. She stayed.", 7, gaps=(Gap(8, 9, ("\n",)),))

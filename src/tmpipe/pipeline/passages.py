@@ -67,7 +67,13 @@ def lines(document: Document) -> dict[str, int]:
 def placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Each message with its comments and its line."""
     heading = ""
+    called: dict[str, str] = {}
+    """The headings under which notes are called, by their marks."""
     for block in document.blocks():
+        for code in block.codes:
+            if code.kind == "note":
+                called.setdefault(code.target, heading)
+        under = called.get(block.label, heading) if block.role is Role.FOOTNOTE else heading
         own = tuple(passages(block, document.locale))
         count = sum(bool(one.msgid) for one in own)
         starts = accumulate((len(one.text) + len(one.tail) for one in own), initial=0)
@@ -77,7 +83,7 @@ def placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
         for one, line in zip(own, at, strict=False):
             if one.msgid:
                 number += 1
-                place = _place(block, number, count, heading)
+                place = _place(block, number, count, under)
                 yield one.msgid, (place, *inline.legend(one.held, block.codes)), line
         if block.role is Role.HEADING:
             heading = inline.plain(block.text)
@@ -109,6 +115,10 @@ _NAMES = {
 }
 
 
+_BESIDE = ("page header", "page footer", "document property")
+"""Places that no heading names."""
+
+
 def _place(block: Block, number: int, count: int, heading: str) -> str:
     """`sentence 2 of 5, under “International recognition”`."""
     name = "title" if block.role is Role.HEADING and block.level == 1 else _NAMES.get(block.role, "")
@@ -116,7 +126,8 @@ def _place(block: Block, number: int, count: int, heading: str) -> str:
     sentence = f"sentence {number} of {count}" if count > 1 or not name else ""
     if not name and count == 1:
         sentence = "paragraph of one sentence"
-    under = f"under “{_shortened(heading)}”" if heading and name not in ("title", "heading") else ""
+    above = name in ("title", "heading") or name.startswith(_BESIDE)
+    under = f"under “{_shortened(heading)}”" if heading and not above else ""
     return ", ".join(part for part in (name, sentence, under) if part)
 
 

@@ -24,13 +24,15 @@ def as_text(document: Document) -> str:
 
 
 def as_json(document: Document) -> str:
-    """All blocks with role, line, text and segments; what looks like an error in the source."""
+    """All blocks with role, line, text and segments, a place beside the text; what looks like an error in the source."""
     blocks = []
     suspects = []
     for block in document.blocks():
         told: dict[str, object] = {"role": block.role.value, "line": block.line, "text": block.text}
         if block.label:
             told["label"] = block.label
+        if block.place:
+            told["place"] = block.place
         told["segments"] = list(_segments(block, document.locale))
         blocks.append(told)
         suspects += [{"line": s.line, "text": s.text, "reason": s.reason} for s in block.suspects]

@@ -156,7 +156,7 @@ class Styles:
         return None
 
     def titling(self, name: str) -> str:
-        """`Title` or `Subtitle`, below which headings stand, where a paragraph's style is one; else nothing."""
+        """`Title` or `Subtitle` where a paragraph's style is one, else nothing; headings stand below."""
         found = (style.name for style in self._chain("paragraph", name))
         return next((one for one in found if one in {"Title", "Subtitle"}), "")
 
