@@ -40,6 +40,7 @@ _TRACKED = frozenset({"w:ins", "w:moveTo"})
 """What is read as accepted: new text is not written inside it."""
 _RUBY = frozenset({"w:ruby", "w:rubyBase", "w:r"})
 _COMMENT = frozenset({"w:commentReference", "w:commentRangeStart", "w:commentRangeEnd"})
+_FIELD = frozenset({"w:fldChar", "w:instrText"})
 _BLANKS = " \t\r\n"
 
 
@@ -126,6 +127,8 @@ class Paragraph:
             self._add(_item(What.TEXT, token, run, shown=_SIGNS[name]))
         elif name in _COMMENT:
             self._add(_item(What.SILENT, token, run, kind="comment"))
+        elif name in _FIELD:  # of a field in a ruby: no text may come between its parts
+            self._add(_item(What.SILENT, token, run, kind="field"))
         elif name not in _UNSEEN:
             note = self.setting.counter.note(token) if name.endswith("noteReference") else ""
             self._add(_item(What.SINGLE, token, run, kind=_SINGLES.get(name, "other"), target=note))
