@@ -55,7 +55,7 @@ class Code:
     close: str | None = None
     """None: a single code."""
     target: str = ""
-    """The address of a link, the label of a footnote."""
+    """The address of a link, the label of a footnote; of `other`, what it is, in words for a translator."""
     inside: tuple[str | Block, ...] = ()
     """What `open` is where it holds text of its own, the alternative of an image or a text box: joined,
     unchanged, these are `open`."""

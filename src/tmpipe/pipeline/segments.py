@@ -24,7 +24,10 @@ def as_text(document: Document) -> str:
 
 
 def as_json(document: Document) -> str:
-    """All blocks with role, line, text and segments, a place beside the text; what looks like an error in the source."""
+    """All blocks with role, line, text and segments; what looks like an error in the source.
+
+    What stands beside the text, a page header or an alternative text, says so: `place`.
+    """
     blocks = []
     suspects = []
     for block in document.blocks():

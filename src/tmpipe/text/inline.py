@@ -263,4 +263,4 @@ def _meaning(code: Code) -> str:
         name = "text" if code.kind == "code" else "a formula"
         shown = target if len(target) <= _SHOWN else f"{target[:_SHOWN].rstrip()} …"
         return f"“{shown}”, which stays as it is" if shown else f"{name} that stays as it is"
-    return _NAMES.get(code.kind, "markup")
+    return _NAMES.get(code.kind) or target or "markup"

@@ -103,6 +103,12 @@ def test_inline(read: Read, inline: str, text: str, kinds: str) -> None:
     assert " ".join(code.kind for code in block.codes) == kinds
 
 
+def test_a_look_is_told_in_words(read: Read) -> None:
+    (block,) = read(f"<text:p>a {span('R', 'b')} c {span('B', 'd' + span('N', 'e'))}</text:p>").blocks()
+    told = [code.target for code in block.codes]
+    assert told == ["text in another colour", "", "text that is not bold"]
+
+
 def test_notes_that_no_program_has_numbered_are_counted(read: Read) -> None:
     blocks = list(read(f"<text:p>a{note('x', '0')} b{note('y', '0')}</text:p>").blocks())
     assert [one.label for one in blocks] == ["", "1", "2"]

@@ -86,7 +86,8 @@ CODED: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
         + run("e", '<w:vertAlign w:val="subscript"/>')
         + run("f", '<w:color w:val="FF0000"/>'),
         "plain text <g1>a</g1><g2>b</g2><g3>c</g3><g4>d</g4><g5>e</g5><g6>f</g6>",
-        [(kind, "") for kind in ("emphasis", "underline", "deleted", "superscript", "subscript", "other")],
+        [(kind, "") for kind in ("emphasis", "underline", "deleted", "superscript", "subscript")]
+        + [("other", "text in another colour")],
     ),
     "a link": (
         run("See ")

@@ -96,7 +96,7 @@ class Content:
             self._here.append(Single("code", raw, xml.unescaped(_TAG.sub("", raw))))
             return
         own = start.attributes() if done.kind == "link" else {}
-        target = own.get("xlink:href", "")
+        target = done.look.words if done.kind == "other" else own.get("xlink:href", "")
         look = ("link", target) if done.kind == "link" else done.look
         self._here.append(Pair(done.kind, look, start.raw, end.raw, start.raw, end.raw, nodes, target))
 

@@ -180,7 +180,7 @@ class Reader:
             return look, look.kind
         if name == "text:a":
             return around, "link"
-        return around, "other"
+        return replace(around, words=""), "other"
 
     def inner(self, token: Token, place: Place) -> tuple[tuple[str | Block, ...], int]:
         """The parts of an element in a paragraph, and where it ends."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tmpipe.formats.opendocument.places import counted
+from tmpipe.formats.package import looks
 from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.model import Role
 
@@ -116,6 +117,8 @@ class Look:
     kind: str = ""
     """Of their code; empty: they look like the words around them."""
     properties: tuple[tuple[str, str], ...] = ()
+    words: str = ""
+    """The look in words, of the kind `other`."""
 
 
 class Styles:
@@ -197,7 +200,9 @@ class Styles:
         told = {key: value for key, value in own.items() if base.get(key, "") != value}
         if any(style.name in _CODE for style in self._chain("text", name)):
             return Look("code", tuple(own.items()))
-        return Look(_kind(told) if told else "", (*around.properties, *sorted(told.items())))
+        kind = _kind(told) if told else ""
+        words = looks.told(key.partition(":")[2] for key in told) if kind == "other" else ""
+        return Look(kind, (*around.properties, *sorted(told.items())), words)
 
 
 def _seen(properties: Properties) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tmpipe.formats.package import xml
+from tmpipe.formats.package import looks, xml
 from tmpipe.formats.word.items import Item, Run, What
 from tmpipe.formats.word.properties import tag
 from tmpipe.formats.word.styles import Look
@@ -279,7 +279,10 @@ class Weaver:
         self._undress()
         if look is not self.base.look:
             self._worn = look
-            self._number = self._coded(Code(_kind(look, self.base.look), "", "", style=item.run.opening))
+            kind = _kind(look, self.base.look)
+            differs = dict(look.items() ^ self.base.look.items())
+            words = looks.told(differs) if kind == "other" else ""
+            self._number = self._coded(Code(kind, "", "", words, style=item.run.opening))
             self.text.opening = f"<g{self._number}>"
 
     def _undress(self) -> None:
