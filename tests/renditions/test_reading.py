@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tmpipe.model import Block, Code, Document, Gap, Role, Span, State
-from tmpipe.renditions.reading import Readiness, Tally, reading
+from tmpipe.renditions.reading import Tally, reading
+from tmpipe.renditions.words import Readiness
 
 WEB = "https://example.org/a"
 

@@ -7,8 +7,7 @@ from dataclasses import asdict
 
 import pytest
 
-from tmpipe.renditions.reading import Readiness
-from tmpipe.renditions.words import words
+from tmpipe.renditions.words import Readiness, words
 
 LOCALES = ["en", "fr", "it", "sv", "fa"]
 

@@ -15,9 +15,9 @@ from tmpipe.errors import ConfigurationError
 from tmpipe.model import Document, Locale
 from tmpipe.parts import NO_TEMPLATES
 from tmpipe.renditions.flow import Flow
-from tmpipe.renditions.reading import Readiness, Reading, Tally, reading
+from tmpipe.renditions.reading import Reading, Tally, reading
 from tmpipe.renditions.templates import data_url, logo, text
-from tmpipe.renditions.words import Words, words
+from tmpipe.renditions.words import Readiness, Words, words
 from tmpipe.text.languages import language
 
 suffix = ".html"

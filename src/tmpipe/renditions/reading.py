@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import takewhile
 from pathlib import PurePath
 
 from tmpipe.model import Block, Code, Document, Locale, Role, State
 from tmpipe.renditions.pictures import told
-from tmpipe.renditions.words import words
+from tmpipe.renditions.words import Readiness, words
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import pieces
 
@@ -36,14 +35,6 @@ class Tally:
     def total(self) -> int:
         """All of them."""
         return self.final + self.draft + self.source
-
-
-class Readiness(StrEnum):
-    """What a reader may take a text for."""
-
-    ORIGINAL = "original"
-    DRAFT = "draft"
-    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from tmpipe.renditions.groups import (
     Verbatim,
     groups,
 )
-from tmpipe.renditions.reading import Readiness, Reading, reading, stand_in
-from tmpipe.renditions.words import Words, words
+from tmpipe.renditions.reading import Reading, reading, stand_in
+from tmpipe.renditions.words import Readiness, Words, words
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from tmpipe.model import Locale
 
-if TYPE_CHECKING:
-    from tmpipe.renditions.reading import Readiness
+
+class Readiness(StrEnum):
+    """What a reader may take a text for."""
+
+    ORIGINAL = "original"
+    DRAFT = "draft"
+    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)

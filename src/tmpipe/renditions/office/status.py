@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from tmpipe.model import Document
 from tmpipe.renditions.office.runs import SIGN, Run
-from tmpipe.renditions.reading import Readiness, Reading
-from tmpipe.renditions.words import Words
+from tmpipe.renditions.reading import Reading
+from tmpipe.renditions.words import Readiness, Words
 from tmpipe.text.languages import language
 
 

@@ -22,8 +22,8 @@ from tmpipe.renditions.groups import (
     groups,
 )
 from tmpipe.renditions.office.runs import Inline, Run, right_to_left, runs, untranslated
-from tmpipe.renditions.reading import Note, Readiness, Reading, plain, reading
-from tmpipe.renditions.words import Words, words
+from tmpipe.renditions.reading import Note, Reading, plain, reading
+from tmpipe.renditions.words import Readiness, Words, words
 from tmpipe.text.languages import language
 
 Data: TypeAlias = dict[str, object]

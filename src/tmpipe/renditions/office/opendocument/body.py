@@ -29,8 +29,8 @@ from tmpipe.renditions.office.runs import Inline, Mark, Run, right_to_left, runs
 from tmpipe.renditions.office.status import status
 from tmpipe.renditions.office.tongues import Tongues
 from tmpipe.renditions.office.xml import text
-from tmpipe.renditions.reading import Readiness, Reading, plain
-from tmpipe.renditions.words import Words
+from tmpipe.renditions.reading import Reading, plain
+from tmpipe.renditions.words import Readiness, Words
 from tmpipe.text.languages import language
 
 TABLE, CELL = "tmpipeTable", "tmpipeCell"

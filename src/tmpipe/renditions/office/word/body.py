@@ -29,8 +29,8 @@ from tmpipe.renditions.office.word.numbering import INDENT, LEVELS, Numbering
 from tmpipe.renditions.office.word.package import page_number
 from tmpipe.renditions.office.word.runs import raised, run
 from tmpipe.renditions.office.xml import text
-from tmpipe.renditions.reading import Readiness, Reading, plain
-from tmpipe.renditions.words import Words
+from tmpipe.renditions.reading import Reading, plain
+from tmpipe.renditions.words import Readiness, Words
 from tmpipe.text.languages import language
 
 _BLANK = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
