@@ -388,6 +388,13 @@ def test_blocks_within_codes_are_translated_too() -> None:
 STATES = (Span(0, 3, State.DRAFT), Span(4, 7, State.FINAL), Span(8, 11, State.SOURCE))
 
 
+def test_what_is_no_kind_of_its_own_is_told_in_words() -> None:
+    page = "<p>the <abbr>UN</abbr> in <small><a href='/x'>May</a></small>, <bdi>so</bdi>.</p>"
+    (block,) = read(page).blocks()
+    told = [(code.kind, code.target) for code in block.codes]
+    assert told == [("other", "an abbreviation"), ("link", "/x"), ("other", "")]
+
+
 def test_states_are_marked() -> None:
     draft = '<span class="tmpipe-draft" style="text-decoration: underline dotted" title="draft">one</span>'
     left = '<span lang="en" dir="ltr">tre</span>'

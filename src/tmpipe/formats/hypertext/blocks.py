@@ -152,7 +152,8 @@ class _Walk:
             return
         holes = self._captions(token, tag, self.context) if told.captions else ()
         kind = elements.PAIRS.get(name, "other")
-        self.items.append(Item(_OPEN, token.start, token.end, name, kind, holes, told.href))
+        target = told.href or (elements.MEANT.get(name, "") if kind == "other" else "")
+        self.items.append(Item(_OPEN, token.start, token.end, name, kind, holes, target))
 
     def _start_foreign(self, token: Token, tag: str) -> None:
         """A tag of SVG or MathML: only the texts of a picture have inline markup."""

@@ -46,6 +46,17 @@ PAIRS: Mapping[str, str] = {
 }
 """The kinds of the codes that inline elements are; those of others are `other`."""
 
+MEANT: Mapping[str, str] = {
+    "abbr": "an abbreviation",
+    "acronym": "an abbreviation",
+    "big": "large text",
+    "mark": "highlighted text",
+    "q": "a quotation",
+    "small": "small print",
+    "time": "a date or a time",
+}
+"""What a pair is that is none of the kinds, in words for a translator."""
+
 SINGLES: Mapping[str, str] = {"br": "break", "img": "image", "input": "field", "embed": "image"}
 """The kinds of the codes that elements without content are."""
 

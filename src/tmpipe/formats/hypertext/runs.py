@@ -173,9 +173,9 @@ class _Run:
             inner, close = inner + 1, close - 1
         opened = self.items[at : inner + 1]
         kinds = [item.kind for item in opened if item.kind != "other"]
-        target = next((item.target for item in opened if item.target), "")
         end = self.source.text[self.items[close].start : self.items[last].end]
         kind = "link" if "link" in kinds else (*kinds, "other")[0]
+        target = next((item.target for item in opened if item.target and item.kind == kind), "")
         number = setting.opening(opened[-1].end, kind, end, target, _all(opened))
         closes[close] = number, last
         return inner + 1
@@ -199,7 +199,7 @@ class _Run:
             while kind in _MUTE and (following := self._after_mute(after)) > after:
                 after = following
             items = self.items[at:after]
-            target = next((item.target for item in items if item.target), "")
+            target = next((item.target for item in items if item.target and item.kind != "other"), "")
             if kind == FROZEN:
                 target = shown(self.source, item.start, items[-1].end)
                 kind = "code" if target else "other"
