@@ -5,21 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tmpipe.formats.opendocument import names
 from tmpipe.formats.opendocument.blocks import ATTRIBUTE, ELEMENT
 from tmpipe.formats.opendocument.nodes import Node, Pair, Piece, Single, pieces, simplified
-from tmpipe.formats.opendocument.places import Place, counted
+from tmpipe.formats.opendocument.places import Place, Wanted, counted
 from tmpipe.formats.opendocument.styles import Look
 from tmpipe.formats.package import xml
 from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.model import Block, Role
 
-if TYPE_CHECKING:
-    from tmpipe.formats.opendocument.reading import Reader
-
 _TAG = re.compile(r"<[^>]*>")
+
+
+class Reader(Protocol):
+    """Who reads the member: what a paragraph asks of it, which may have notes and boxes in it."""
+
+    wanted: Wanted
+
+    def span(self, token: Token, paragraph: str, around: Look) -> tuple[Look, str]:
+        """How the words of a pair look, and the kind of its code."""
+
+    def raw(self, start: int, end: int) -> str:
+        """The text there."""
+
+    def whole(self, token: Token) -> int:
+        """Where an element ends; what it encloses is skipped."""
+
+    def inner(self, token: Token, place: Place) -> tuple[tuple[str | Block, ...], int]:
+        """The parts of an element in a paragraph, and where it ends."""
+
+    def note_number(self, kind: str) -> int:
+        """The number of the next note of a kind, where all are counted."""
+
+    def plain(self, raw: str, place: str, style: str) -> Block | None:
+        """A block of characters without markup."""
 
 
 @dataclass(slots=True)
