@@ -222,7 +222,11 @@ def test_pages_tables_and_paragraphs_without_words_turn_with_the_text(flat: Made
         document.localized("fa", lambda b: replace(b, text="یک") if b.text == "One" else b)
     ).decode()
     turned = '<text:p text:style-name="Standard_fa"'
-    assert paragraph(made) == f"{turned}/>{turned}>1988</text:p>{turned}>یک</text:p><text:p>Two</text:p>"
+    left = '<text:p text:style-name="Standard_en"'
+    assert paragraph(made) == f"{turned}/>{turned}>1988</text:p>{turned}>یک</text:p>{left}>Two</text:p>"
+    assert re.search(
+        'style:name="Standard_en"[^>]*><style:paragraph-properties style:writing-mode="lr-tb"/>', made
+    )
     assert layout.format("rl-tb", "right") in made
     assert table.format('"right" style:writing-mode="rl-tb"') in made
 

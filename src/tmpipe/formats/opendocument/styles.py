@@ -168,6 +168,11 @@ class Styles:
         found = (style.paragraph.get("fo:text-align") for style in self._chain("paragraph", name))
         return next(filter(None, found), "")
 
+    def writing_mode(self, name: str) -> str:
+        """A paragraph's `style:writing-mode`; empty: nobody says."""
+        found = (style.paragraph.get("style:writing-mode") for style in self._chain("paragraph", name))
+        return next(filter(None, found), "")
+
     def texts(self, family: str, name: str) -> Properties:
         """The text properties of a style, those of its parents included."""
         known = self._texts.get((family, name))

@@ -7,7 +7,7 @@ translated keeps the language and the direction that it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -30,6 +30,10 @@ _MIRRORED = {"": "end", "start": "end", "left": "end", "end": "start", "right": 
 """`fo:text-align` in the other direction, as LibreOffice reads it: its `start` is always the left side."""
 _SIDES = {"left": "right", "right": "left"}
 
+_KEPT = "kept"
+"""The family of paragraph styles for what is not translated."""
+_MODES = ("lr-tb", "rl-tb")
+
 
 class Member:
     """What the changed blocks of a member need to be written."""
@@ -42,7 +46,8 @@ class Member:
         self.turned = direction == "rtl"
         """Whether the text reads from the right."""
         self._mirrored = direction != language(source_locale).direction
-        self._mode = "rl-tb" if self.turned else "lr-tb"
+        self._mode = _MODES[self.turned]
+        self._source_locale = source_locale
         self._taken = styles.names()
         self._kinds = _letters(source_locale), _letters(locale)
         self._made: dict[tuple[str, str], str] = {}
@@ -70,6 +75,14 @@ class Member:
         old = tag.attributes().get(self._tags.named("text:style-name"), "") or "Standard"
         return self._tags.edited(tag, {"text:style-name": self._like("paragraph", old)}) + head[tag.end :]
 
+    def _kept(self, head: str) -> str:
+        """The same where nothing was translated: where the page says the direction, a style that does."""
+        tag = first_tag(head)
+        old = tag.attributes().get(self._tags.named("text:style-name"), "") or "Standard"
+        if self._styles.writing_mode(old) not in ("", "page"):
+            return head
+        return self._tags.edited(tag, {"text:style-name": self._like(_KEPT, old)}) + head[tag.end :]
+
     def worded(self, opening: str) -> str:
         """What begins a pair, its look that of letters of the locale's kind, too."""
         if self._kinds[0] == self._kinds[1]:
@@ -86,7 +99,8 @@ class Member:
     def _like(self, family: str, old: str) -> str:
         """The name of our style like the old one."""
         if (family, old) not in self._made:
-            self._made[family, old] = self._unique(f"{old}_{self._locale}")
+            locale = self._source_locale if family == _KEPT else self._locale
+            self._made[family, old] = self._unique(f"{old}_{locale}")
         return self._made[family, old]
 
     def _unique(self, name: str) -> str:
@@ -106,9 +120,9 @@ class Member:
             elif isinstance(part, str):
                 yield re.sub(tags, lambda tag: self.restyled(tag[0]), part)
             elif is_wordless(part):
-                first, *rest = part.gaps
-                head = self.restyled("".join(map(str, first.parts)))
-                yield replace(part, gaps=(replace(first, parts=(head,)), *rest))
+                yield _headed(part, self.restyled)
+            elif not part.changed and part.style not in (ELEMENT, ATTRIBUTE):
+                yield _headed(part, self._kept)
             else:
                 yield part
 
@@ -172,9 +186,12 @@ class Member:
 
     def _definition(self, family: str, old: str, new: str) -> str:
         """A style like the old one, in the locale."""
+        kept, family = family == _KEPT, "paragraph" if family == _KEPT else family
         style = self._styles.get(family, old)
         wanted: dict[str, Values] = {"style:text-properties": self._lacking(family, old)}
-        if family == "paragraph":
+        if kept:
+            wanted = {"style:paragraph-properties": {"style:writing-mode": _MODES[not self.turned]}}
+        elif family == "paragraph":
             spoken = {**self._spoken(old), **self._lacking(family, old)}
             wanted = {"style:paragraph-properties": self._side(old), "style:text-properties": spoken}
         if style and style.automatic:
@@ -245,6 +262,13 @@ def _letters(locale: Locale) -> str:
 def _property(name: str, kind: str) -> str:
     """A text property for letters of a kind."""
     return f"style:{name}{kind}" if kind else f"fo:{name}"
+
+
+def _headed(block: Block, restyled: Callable[[str], str]) -> Block:
+    """The block with another start tag."""
+    first, *rest = block.gaps
+    head = restyled("".join(map(str, first.parts)))
+    return replace(block, gaps=(replace(first, parts=(head,)), *rest))
 
 
 def is_wordless(block: Block) -> bool:
