@@ -100,10 +100,12 @@ def format(entry: Entry, width: int, workflow: str = "#,") -> str:  # noqa: A001
         *_marked("#.", entry.extracted),
         *wrap.words("#:", dict.fromkeys(map(notes.isolated, entry.references)), width),
     ]
-    lines += _flag_lines(entry, workflow)
+    if entry.fuzzy or entry.flags:
+        lines += _flag_lines(entry, workflow)
     if "no-wrap" in entry.flags:
         width = 0
-    lines += _strings("#~| " if entry.obsolete else "#| ", _previous_fields(entry), width)
+    if entry.previous_msgid is not None:
+        lines += _strings("#~| " if entry.obsolete else "#| ", _previous_fields(entry), width)
     lines += _strings("#~ " if entry.obsolete else "", _own_fields(entry), width)
     return "\n".join(lines) + "\n"
 
@@ -235,15 +237,12 @@ def _own_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
 
 
 def _previous_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
-    if entry.previous_msgid is None:
-        return
     yield "msgctxt", entry.previous_msgctxt
     yield "msgid", entry.previous_msgid
     yield "msgid_plural", entry.previous_msgid_plural
 
 
-def _strings(prefix: str, fields: Iterable[tuple[str, str | None]], width: int) -> Iterator[str]:
+def _strings(prefix: str, fields: Iterable[tuple[str, str | None]], width: int) -> list[str]:
     room = width and max(width - len(prefix), 1)
-    for keyword, text in fields:
-        if text is not None:
-            yield from (prefix + line for line in wrap.quoted(keyword, text, room))
+    texts = ((keyword, text) for keyword, text in fields if text is not None)
+    return [prefix + line for keyword, text in texts for line in wrap.quoted(keyword, text, room)]

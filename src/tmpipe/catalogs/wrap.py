@@ -124,12 +124,13 @@ def width_of(text: str) -> int:
     kind agree with wins.
     """
     said: list[tuple[int, float]]
-    said = [(columns(m[1]), columns(m[1] + _first(m[2]))) for m in islice(_WRAPPED.finditer(text), 400)]
-    said += [(columns(m[2]), columns(m[1] + m[2])) for m in islice(_ALONE.finditer(text), 400)]
+    size = columns if _ODD_WIDTH.search(text.replace("\n", "")) else len
+    said = [(size(m[1]), size(m[1] + _first(m[2]))) for m in islice(_WRAPPED.finditer(text), 400)]
+    said += [(size(m[2]), size(m[1] + m[2])) for m in islice(_ALONE.finditer(text), 400)]
     if not said:
         return 0 if _LONG.search(text) else 79
     several = (m[0] for m in _LINE.finditer(text) if _SEVERAL.search(m[1]))
-    said += [(columns(line), inf) for line in islice(several, 400)]
+    said += [(size(line), inf) for line in islice(several, 400)]
     widths = dict.fromkeys((*_COMMON, *sorted({long for long, _ in said}, reverse=True)))
     begin, end = (sorted(ends) for ends in zip(*said, strict=True))  # each pair in order: `long <= longer`
     return max(widths, key=lambda width: bisect_right(begin, width) - bisect_right(end, width))

@@ -29,7 +29,7 @@ def passages(block: Block, locale: Locale) -> Iterator[Passage]:
     """The passages of a block, in order."""
     for segment in split(block.text, locale, block.codes) if block.role.translatable else ():
         message, held = inline.protect(segment.text)
-        if any(sign.isalpha() for sign in inline.plain(message)):
+        if any(map(str.isalpha, inline.plain(message))):
             yield Passage(segment.text, segment.tail, message, held)
         else:
             yield Passage(segment.text, segment.tail)
@@ -75,7 +75,7 @@ def placed(document: Document) -> Iterator[tuple[str, tuple[str, ...], int]]:
                 called.setdefault(code.target, heading)
         under = called.get(block.label, heading) if block.role is Role.FOOTNOTE else heading
         own = tuple(passages(block, document.locale))
-        count = sum(bool(one.msgid) for one in own)
+        count = len([one for one in own if one.msgid])
         starts = accumulate((len(one.text) + len(one.tail) for one in own), initial=0)
         number = 0
         # in an archive a line is a paragraph's number, whatever line ends its XML has

@@ -38,7 +38,8 @@ def protect(text: str) -> tuple[str, tuple[Held, ...]]:
     """
     if "<" not in text:
         return text, ()
-    pairs = _pairs(text)
+    codes = list(CODE.finditer(text))
+    pairs = _pairs(codes)
     held: list[Held] = []
     numbers: dict[str, int] = {}
 
@@ -48,7 +49,7 @@ def protect(text: str) -> tuple[str, tuple[Held, ...]]:
 
     out: list[str] = []
     at = 0
-    for found in CODE.finditer(text):
+    for found in codes:
         out.append(text[at : found.start()])
         at = found.end()
         number = found["open"] or found["close"] or found["single"]
@@ -184,11 +185,13 @@ def _literal(text: str) -> str:
     return CODE.sub(lambda found: f"&lt;{found[0][1:]}", bare) if CODE.search(bare) else bare
 
 
-def _pairs(text: str) -> frozenset[str]:
-    """Numbers whose `<gn>` and `</gn>` stand in the text once each and nest, without half of another pair
-    between them.
+def _pairs(found: Sequence[re.Match[str]]) -> frozenset[str]:
+    """Numbers whose `<gn>` and `</gn>` stand among the codes of a text once each and nest, without half of
+    another pair between them.
     """
-    codes = [(code["open"], code["close"]) for code in CODE.finditer(text) if not code["single"]]
+    codes = [(code["open"], code["close"]) for code in found if not code["single"]]
+    if not codes:
+        return frozenset()
     times = Counter(codes)
     once = {number for number, _ in codes if number and times[number, None] == times[None, number] == 1}
     pairs: set[str] = set()

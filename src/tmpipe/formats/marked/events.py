@@ -40,10 +40,10 @@ def events(text: str, *, math: bool = False, defined: Callable[[str], bool] | No
         if isinstance(event, str):
             yield Event(ALONE, event, None, index(place["start"]), index(place["end"]))
             continue
-        name, value = next(iter(event.items()))
+        [(name, value)] = event.items()
         edge = START if name == "Start" else END if name == "End" else ALONE
         if edge:
-            name, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
+            [(name, value)] = [(value, None)] if isinstance(value, str) else value.items()
         yield Event(edge, name, value, index(place["start"]), index(place["end"]))
 
 

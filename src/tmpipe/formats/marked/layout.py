@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,6 +28,16 @@ class Hole(NamedTuple):
     start: int
     end: int
     block: Block | None
+
+
+class _Part(NamedTuple):
+    """What a block is to its reader: as `Block` has it."""
+
+    role: Role
+    level: int = 0
+    label: str = ""
+    style: str = ""
+    cell: tuple[int, int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -143,27 +153,30 @@ class _Walk:
 
     def _phrase(self, leaf: list[Event]) -> None:
         if found := phrase(self.page, leaf):
-            block = self._in_place(found.block(self.page))
-            self.found.append(Hole(found.woven.start, found.woven.end, block))
+            text, start, end, gaps = found.woven
+            role, level, label, style, cell = self._part()
+            line = self.page.lines.at(start)
+            block = Block(text, line, role, gaps, found.codes, level, label, style=style, cell=cell)
+            self.found.append(Hole(start, end, block))
 
-    def _in_place(self, block: Block) -> Block:
-        """The block with what it is to its reader."""
+    def _part(self) -> _Part:
+        """What the block at hand is to its reader."""
         name = self.kind.name if self.kind else ""
         if name == "Heading" and self.kind:
             atx = self.page.text[self.kind.start] == "#"
             level = int(self.kind.value["level"][1:])
-            return replace(block, role=Role.HEADING, level=level, style=ATX if atx else "")
+            return _Part(Role.HEADING, level, style=ATX if atx else "")
         if name == "TableCell":
             inner = self.kind is not None and self.page.text[self.kind.start - 1 : self.kind.start] == "|"
             cell = (self.tables, *self.cell)
             style, level = CELL if inner else "", int(self.cell[0] == 1)  # the first row names the columns
-            return replace(block, role=Role.TABLE_CELL, cell=cell, level=level, style=style)
+            return _Part(Role.TABLE_CELL, level, style=style, cell=cell)
         if not self.containers:
-            return block
+            return _Part(Role.PARAGRAPH)
         holder = self.containers[-1]
         role, label, level = holder.role, holder.label, holder.level
         if holder.name == "Item":
             holder.role, holder.label = Role.PARAGRAPH, ""
         elif holder.name == "FootnoteDefinition":
             holder.label = ""
-        return replace(block, role=role, label=label, level=level)
+        return _Part(role, level, label)

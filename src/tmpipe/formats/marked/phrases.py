@@ -37,6 +37,10 @@ class Phrase:
 
 def phrase(page: Page, events: Sequence[Event], *, within_image: bool = False) -> Phrase | None:
     """What the events of one block are; None where there is nothing to see."""
+    if len(events) == 1 and events[0].name == "Text":  # most are, and need no reader
+        only = events[0]
+        plain = woven(page.text, (Piece(only.value, begins(page.text, only), only.end),))
+        return Phrase(plain, ()) if plain else None
     reader = _Reader(page, events, within_image)
     found = woven(page.text, reader.read())
     return Phrase(found, tuple(reader.codes)) if found else None
