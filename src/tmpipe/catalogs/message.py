@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from functools import lru_cache
 
 from tmpipe.catalogs import notes, origin, wrap
 from tmpipe.model import Entry, Kept
@@ -112,14 +112,21 @@ def format(entry: Entry, width: int, workflow: str = "#,") -> str:  # noqa: A001
 
 def _values(fields: Fields, grammar: re.Pattern[str], charset: str) -> dict[str, str]:
     """The texts by keyword. DamagedError where gettext's order is not kept or an escape is unknown."""
-    names = "".join(f"{name} " for name, _ in fields)
-    match = grammar.fullmatch(names)
-    if not match:
-        raise DamagedError(f"a message is msgctxt, msgid, msgstr in this order, not {names.rstrip()}")
-    forms = match.groupdict().get("forms")
-    if forms and forms.split() != [f"msgstr[{i}]" for i, _ in zip(count(), forms.split(), strict=False)]:
-        raise DamagedError("the plural forms are not numbered 0, 1, 2 ...")
+    if wrong := _disorder(" ".join([name for name, _ in fields]), grammar):
+        raise DamagedError(wrong)
     return {name: text_of(strings, charset) for name, strings in fields}
+
+
+@lru_cache(256)
+def _disorder(names: str, grammar: re.Pattern[str]) -> str:
+    """What is wrong with the order of these keywords; nothing with that of nearly all messages."""
+    match = grammar.fullmatch(f"{names} ")
+    if not match:
+        return f"a message is msgctxt, msgid, msgstr in this order, not {names}"
+    forms = (match.groupdict().get("forms") or "").split()
+    if forms != [f"msgstr[{number}]" for number in range(len(forms))]:
+        return "the plural forms are not numbered 0, 1, 2 ..."
+    return ""
 
 
 def text_of(strings: str, charset: str) -> str:
