@@ -476,13 +476,18 @@ class Project:
         require_known((place.name for place in places), self.shown(folder))
         return {place.name: read_whole(place, self.shown(f"{folder}/{place.name}")) for place in places}
 
+    @cached_property
+    def _own(self) -> Path:
+        """Where the root is, links followed: asked for with every file that is written."""
+        return self.root.resolve()
+
     def save(self, path: str, data: bytes) -> bool:
         """Writes a file of the project whole or not at all; whether a byte changed.
 
         TmpipeError where a link leads out of the project: whose folder that is we cannot know.
         """
         place = (self.root / path).resolve()
-        if not place.is_relative_to(self.root.resolve()):
+        if not place.is_relative_to(self._own):
             raise TmpipeError("a link leads out of the project; nothing is written there", self.shown(path))
         self._read.pop(path, None)
         written = write_whole(place, data, self.shown(path))

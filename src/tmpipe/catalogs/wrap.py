@@ -76,10 +76,9 @@ _HELD_OVER_BLANKS = {"QU": "OP", "CL": "NS", "CP": "NS", "B2": "B2"}
 _ODD_WIDTH = re.compile(r"[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f-\u205e]")
 _WRAPPED = re.compile(r'^("[^\n]*(?<!\\n)")\r?\n(?="([^\n]*)"\r?$)', re.MULTILINE)
 _ALONE = re.compile(r'^(\w\S* )""\r?\n("[^\n]*(?<!\\n)")\r?$(?!\r?\n")', re.MULTILINE)
-_LINE = re.compile(r'^(?:\w\S* )?"([^\n]*)"(?=\r?$)', re.MULTILINE)
+_WORDS = re.compile(r'^(?:\w\S* )?"(?=[^\n]* [^"\n])[^\n]*"(?=\r?$)', re.MULTILINE)
 _ENDED = re.compile(r"[^\n]*+\n|[^\n]++")
 _FIRST = re.compile(r"[^ ]* *")
-_SEVERAL = re.compile(r' [^"]')
 _LONG = re.compile(r"^[^#\n][^\n]{79}", re.MULTILINE)
 _COMMON = (79, 77, 78, 80, 76)
 
@@ -129,8 +128,7 @@ def width_of(text: str) -> int:
     said += [(size(m[2]), size(m[1] + m[2])) for m in islice(_ALONE.finditer(text), 400)]
     if not said:
         return 0 if _LONG.search(text) else 79
-    several = (m[0] for m in _LINE.finditer(text) if _SEVERAL.search(m[1]))
-    said += [(size(line), inf) for line in islice(several, 400)]
+    said += [(size(m[0]), inf) for m in islice(_WORDS.finditer(text), 400)]
     widths = dict.fromkeys((*_COMMON, *sorted({long for long, _ in said}, reverse=True)))
     begin, end = (sorted(ends) for ends in zip(*said, strict=True))  # each pair in order: `long <= longer`
     return max(widths, key=lambda width: bisect_right(begin, width) - bisect_right(end, width))
