@@ -5,6 +5,7 @@ from __future__ import annotations
 import ntpath
 import os
 import posixpath
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -42,3 +43,17 @@ def test_nothing_takes_the_place_of_a_pipe_or_a_device(tmp_path: Path) -> None:
     finally:
         os.close(reader)
     assert place.is_fifo()
+
+
+def test_two_who_write_one_file_do_not_stop_each_other(tmp_path: Path) -> None:
+    """A writer may find the other's temporary file, and find it gone."""
+    place = tmp_path / "a.txt"
+
+    def write(data: bytes) -> None:
+        for number in range(200):
+            files.write_whole(place, data * (1 + number % 2), "a.txt")
+
+    with ThreadPoolExecutor() as pool:
+        assert not any(pool.map(write, (b"one", b"two", b"three")))
+    assert place.read_bytes() in {b"oneone", b"twotwo", b"threethree"}
+    assert [found.name for found in tmp_path.iterdir()] == ["a.txt"]

@@ -6,7 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -107,8 +107,9 @@ def _sweep(place: Path) -> None:
     for name in os.listdir(place.parent):  # noqa: PTH208 - for speed: of every file that is written
         if name.startswith(start) and name.endswith(".tmpipe"):
             left = place.with_name(name)
-            if time.time() - left.stat().st_mtime > 60:
-                left.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # its writer has just put it in its place
+                if time.time() - left.stat().st_mtime > 60:
+                    left.unlink()
 
 
 def _umask() -> int:
