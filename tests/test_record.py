@@ -33,10 +33,16 @@ def test_what_is_damaged_is_none(data: bytes) -> None:
     assert Record(data, "this").works == {}
 
 
-@pytest.mark.parametrize("work", [3, [], ["a"], ["a", [], 1], [1, {}, 1], ["a", {}]])
-def test_a_work_that_is_none_is_left_out(work: object) -> None:
-    there = {"edition": "this", "works": {"extract\na": ["a", {}, 5], "extract\nb": work}}
-    assert Record(json.dumps(there).encode(), "this").works == {"extract\na": Work("a", {}, 5)}
+@given(st.data())
+def test_where_a_byte_is_another_there_is_none(data: st.DataObject) -> None:
+    record = Record(b"", "this")
+    record.put("extract\na", Work("a", {"a.po": "b"}, [5, ["c"]]))
+    whole = record.data(["a"])
+    at = data.draw(st.integers(0, len(whole) - 1))
+    other = data.draw(st.binary(max_size=2).filter(lambda found: found != whole[at : at + 1]))
+    assert Record(whole, "this").works
+    assert Record(whole[:at] + other + whole[at + 1 :], "this").works == {}
+    assert json.loads(whole)["works"] == {"extract\na": ["a", {"a.po": "b"}, [5, ["c"]]]}
 
 
 def test_the_same_work_again_changes_nothing() -> None:

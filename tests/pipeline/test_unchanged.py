@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tmpipe.pipeline.build import Built, build
 from tmpipe.pipeline.extract import extract
 from tmpipe.pipeline.localize import localize
 from tmpipe.project import Project
-from tmpipe.record import digest
+from tmpipe.record import Record, Work, digest
 
 Make = Callable[..., Project]
 RECORD = ".tmpipe/record.json"
@@ -143,14 +144,20 @@ def test_a_change_has_the_results_that_it_has_without_a_record(
     assert (again.catalogs, again.documents, told(again)) == (0, 0, results[1][0])
 
 
+def told_again(project: Project, lie: Callable[[str, Work], Work]) -> None:
+    """The record as if tmpipe had written something else."""
+    place = project.root / RECORD
+    record = Record(place.read_bytes(), json.loads(place.read_bytes())["edition"])
+    for job, work in [*record.works.items()]:
+        record.put(job, lie(job, work))
+    place.write_bytes(record.data(seed.slug for seed in project.seeds))
+
+
 @pytest.mark.parametrize("verb", ["extract", "localize"])
 def test_what_is_unchanged_is_believed(project: Project, verb: str) -> None:
     """The record says something that is not so: only who does nothing again repeats it."""
-    place = project.root / RECORD
-    known = json.loads(place.read_text(encoding="utf-8"))
-    for job, work in known["works"].items():
-        work[2] = {"extract": 999, "localize": [["nowhere", "because"]]}.get(job.split("\n")[0], work[2])
-    place.write_text(json.dumps(known), encoding="utf-8")
+    lies = {"extract": 999, "localize": [["nowhere", "because"]]}
+    told_again(project, lambda job, work: replace(work, told=lies.get(job.split("\n")[0], work.told)))
     replaced("seeds/first.txt", "buried", "hidden")(project.root)
     if verb == "extract":
         counts = {one.seed.slug: one.messages for one in extract(Project.open(project.root))}
@@ -163,11 +170,10 @@ def test_what_is_unchanged_is_believed(project: Project, verb: str) -> None:
 
 def test_what_a_build_said_is_said_again(project: Project) -> None:
     place = project.root / ".tmpipe/built.json"
-    record = json.loads((project.root / RECORD).read_text(encoding="utf-8"))
     text = place.read_text(encoding="utf-8").replace('"document":"first"', '"document":"FIRST"')
     place.write_text(text, encoding="utf-8")
-    record["works"]["build\n"][1][".tmpipe/built.json"] = digest(text.encode())
-    (project.root / RECORD).write_text(json.dumps(record), encoding="utf-8")
+    files = {".tmpipe/built.json": digest(text.encode())}
+    told_again(project, lambda job, work: replace(work, files=files) if job == "build\n" else work)
     assert [row.document for row in build(Project.open(project.root)).standings][:2] == ["FIRST", "FIRST"]
     CHANGES["a finished sentence"](project.root)
     assert build(Project.open(project.root)).standings[0].document == "first"
