@@ -166,6 +166,14 @@ def test_any_markup_is_written_as_it_was_read(text: str) -> None:
     assert_laws(text)
 
 
+def test_a_table_that_lacks_more_cells_than_its_reader_counts_is_written_as_it_was_read() -> None:
+    width = 900
+    text = "|" + "a|" * width + "\n|" + "-|" * width + "\n" + "|b|\n" * width
+    document = markdown.read(text.encode(), "x.md", "en")
+    assert markdown.write(document) == text.encode()
+    assert sum(block.text.count("b") for block in document.blocks()) == width
+
+
 @given(mutated())
 def test_any_change_of_real_files_is_written_as_it_was_read(text: str) -> None:
     assert_laws(text)

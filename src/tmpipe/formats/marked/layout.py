@@ -70,9 +70,19 @@ def holes(page: Page, *, math: bool, defined: Callable[[str], bool] | None = Non
         elif event.name != "TaskListMarker":
             walk.leaf.append(event)
     walk.close()
-    found = [*walk.found, *_definitions(page)]
-    found.sort(key=lambda hole: hole.start)
-    return found
+    return list(_apart([*walk.found, *_definitions(page)]))
+
+
+def _apart(found: list[Hole]) -> Iterator[Hole]:
+    """The holes in order, of those that share text the first and longest one.
+
+    In a table that lacks very many cells, the parser gives one of them twice, as a cell and in a paragraph.
+    """
+    at = 0
+    for hole in sorted(found, key=lambda hole: (hole.start, -hole.end)):
+        if hole.start >= at:
+            yield hole
+            at = hole.end
 
 
 def _definitions(page: Page) -> Iterator[Hole]:
