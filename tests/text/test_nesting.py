@@ -84,6 +84,15 @@ def test_any_codes_and_states_nest_and_keep_the_text(
     assert Mark(Edge.SINGLE, NOTE) in found
 
 
+def test_very_many_codes_within_each_other() -> None:
+    """What closes is looked for from the inside: from the outside this would take minutes."""
+    many = 30_000
+    text = "".join(f"<g{n}>" for n in range(1, many + 1)) + "".join(f"</g{n}>" for n in range(many, 0, -1))
+    codes = tuple(Code("emphasis", "*", "*", str(n)) for n in range(many))
+    found = [piece for piece in pieces(Block(text, 1, codes=codes)) if isinstance(piece, Mark)]
+    assert [mark.edge for mark in found] == [Edge.OPEN] * many + [Edge.CLOSE] * many
+
+
 def test_literals_cannot_become_codes() -> None:
     assert not CODE.search(escaped("<g1>&lt;g1>"))
 

@@ -57,7 +57,7 @@ def address(target: str) -> str:
 
 def _closing(unclosed: list[Code | State], what: Code | State) -> Iterator[Mark]:
     """Closes `what`; what was opened inside it and lasts longer is closed with it and opened again."""
-    at = len(unclosed) - 1 - unclosed[::-1].index(what)
+    at = next(at for at in reversed(range(len(unclosed))) if unclosed[at] == what)
     yield from (Mark(Edge.CLOSE, one) for one in reversed(unclosed[at:]))
     del unclosed[at]
     yield from (Mark(Edge.OPEN, one) for one in unclosed[at:])
