@@ -184,6 +184,7 @@ REFUSED = {
     "a name that climbs on Windows": (named("a\\..\\..\\b"), "leads out of the archive"),
     "an absolute name": (named("/etc/passwd"), "leads out of the archive"),
     "a name with a drive": (named("C:/x"), "leads out of the archive"),
+    "a name without end": (named("x" * 1025), "a name of 1,025 bytes"),
     "an encrypted member": (with_flag(1), "'mimetype' is encrypted; save the document without a password"),
     "an encrypted list": (with_flag(0x2000), "is encrypted"),
     "members upon each other": (quoted(), "'a' and 'b' lie upon each other; it looks like a zip bomb"),

@@ -52,6 +52,8 @@ def test_what_an_encoding_lacks_is_a_reference() -> None:
         (b"<a>\n\n\xe9</a>", 3, "not utf-8"),
         (b"<a>\n<b:c/></a>", 2, "prefix b on c is not defined"),
         (b'<a b:c="d"/>', 1, "prefix b for c on a is not defined"),
+        (b'<a xmlns:b="\n"/>', 2, "xmlns:b: ' ' is not a valid URI"),
+        (b'<?xml version="1.0" encoding="utf-7"?><a>+AGE-</a>', 1, "encoding utf-7"),
         (b'<?xml version="1.0" encoding="base64"?><a/>', 1, "encoding base64"),
         (b'<?xml version="1.0" encoding="never"?><a/>', 1, "encoding never"),
         (b"<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", 2, "DOCTYPE"),

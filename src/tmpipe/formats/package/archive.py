@@ -17,10 +17,12 @@ from tmpipe.errors import InputError
 MAX_MEMBERS = 10_000
 MAX_GROWTH = 512 << 20
 """Bytes by which a whole archive may grow when it is unpacked."""
-MAX_MEMBER = 128 << 20
-"""Bytes of a member that is read: a thousand pages have 20 MB of XML."""
+MAX_MEMBER = 64 << 20
+"""Bytes of a member that is read, in ten times as much memory: a thousand pages have 20 MB of XML."""
 MAX_RATIO = 300
 """How many times its packed size a member may have; XML seldom shrinks to a hundredth."""
+LONGEST_NAME = 1024
+"""Bytes: more is a damaged length."""
 FREE_SIZE = 8 << 20
 """Bytes that a member may have at any ratio."""
 
@@ -318,6 +320,8 @@ def _members(data: bytes, directory: _Directory, path: str) -> Iterator[Member]:
 
 
 def _checked_name(raw: bytes, flags: int, path: str) -> str:
+    if len(raw) > LONGEST_NAME:
+        raise ValueError(f"a name of {len(raw):,} bytes")
     name = raw.decode("utf-8" if flags & _UTF8 else "cp437")
     if flags & _ENCRYPTED:
         raise InputError(f"the member {name!r} is encrypted; save the document without a password", path)

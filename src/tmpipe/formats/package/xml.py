@@ -57,7 +57,7 @@ def _decoded(data: bytes, member: str, path: str) -> str:
     encoding = encoding_of(data)
     try:
         text = data.decode(encoding)
-        faithful = encoding.startswith("utf-") or text.encode(encoding) == data
+        faithful = encoding in _FAITHFUL or text.encode(encoding) == data
     except UnicodeDecodeError as error:
         message = f"{member} is not {encoding}, as it says (byte 0x{data[error.start]:02x}); {_AGAIN}"
         raise InputError(message, path, data.count(b"\n", 0, error.start) + 1) from None
@@ -69,6 +69,8 @@ def _decoded(data: bytes, member: str, path: str) -> str:
     return text
 
 
+_FAITHFUL = frozenset({"utf-8", "utf-16-le", "utf-16-be"})
+"""They say each text in one way. (UTF-7 does not.)"""
 _AGAIN = "open the document in the program that made it, and save it again"
 
 
@@ -103,7 +105,8 @@ def _prove(data: bytes, member: str, path: str, *, bound: bool) -> None:
         raise InputError(f"{member} is damaged ({what}); {_AGAIN}", path, error.lineno or 1) from None
     wrong = list(parser.feed_error_log.filter_from_errors())  # prefixes that stand for nothing
     if bound and wrong:
-        raise InputError(f"{member} is damaged ({wrong[0].message}); {_AGAIN}", path, wrong[0].line)
+        what = " ".join(wrong[0].message.split())
+        raise InputError(f"{member} is damaged ({what}); {_AGAIN}", path, wrong[0].line)
 
 
 _CHUNK = 1 << 20
