@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TMPIPE := $(BIN)/tmpipe
 
-.PHONY: demo test lint types check clean
+.PHONY: demo test search lint types check clean
 
 demo: $(VENV)/.installed
 	$(TMPIPE) build
@@ -16,6 +16,10 @@ test: $(VENV)/.tested
 	@command -v soffice >/dev/null || echo "note: LibreOffice is missing, tests that open documents in it are skipped; apt-get install libreoffice-writer-nogui"
 	@command -v pdftotext >/dev/null || echo "note: pdftotext is missing, tests that need it are skipped; apt-get install poppler-utils"
 	$(BIN)/python -m pytest -n auto
+
+# Other examples for the laws each time; what it finds becomes an @example, and is mended.
+search: $(VENV)/.tested
+	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile search
 
 lint: $(VENV)/.developed
 	$(BIN)/ruff check .
