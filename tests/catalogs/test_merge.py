@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, note
+from hypothesis import example, given, note
 from hypothesis import strategies as st
 
 from tmpipe.catalogs import po, theirs
@@ -563,6 +563,13 @@ def known(one: Catalog) -> set[str]:
     return said | {entry.msgstr for entry in one.entries}
 
 
+IN_MENU = Entry("f", "oui", msgctxt="menu", fuzzy=True)
+"""What an update makes of `f` in another context, as msgmerge writes it: without ours of an origin."""
+BEFORE, TYPED = catalog(Entry("f", "oui")), catalog(Entry("f", "texte 0"))
+
+
+@example((BEFORE, TYPED, catalog(IN_MENU)))
+@example((BEFORE, update(TYPED, [Entry("f", msgctxt="menu")]), catalog(IN_MENU)))
 @given(editions() | editions(any_context))
 def test_no_work_is_lost_and_none_is_moved(three: tuple[Catalog, Catalog, Catalog]) -> None:
     base, ours, other = three

@@ -95,9 +95,14 @@ def _followed(base: _Edition, ours: _Edition, theirs: _Edition) -> tuple[_Editio
     gone, mine, heirs = _carried(base, ours, theirs)
     gone_here, other, heirs_here = _carried(base, theirs, ours)
     left = {slot: entry for slot, entry in base.items() if slot not in gone and slot not in gone_here}
-    all_heirs = heirs | heirs_here
-    agreed = {slot: entry for slot, entry in all_heirs.items() if heirs.get(slot, entry) == entry}
+    agreed = {slot: heirs[slot] for slot in heirs if heirs[slot] == heirs_here.get(slot)}
+    agreed |= _of_one(heirs, heirs_here, theirs) | _of_one(heirs_here, heirs, ours)
     return left | agreed, mine, other
+
+
+def _of_one(heirs: _Edition, others: _Edition, side: _Edition) -> _Edition:
+    """What one side alone begins with, from where it says itself: another word for that is no work."""
+    return {slot: replace(heirs[slot], origin=side[slot].origin) for slot in heirs if slot not in others}
 
 
 def _carried(base: _Edition, mine: _Edition, other: _Edition) -> tuple[set[Slot], _Edition, _Edition]:
