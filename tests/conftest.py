@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from tmpipe.history import HOOKED
 
-# The gate tries the same examples every time: what it says of a change, it says again. `make search` tries others.
+# The gate tries the same examples every time, so that it can be trusted; `make search` tries others.
 settings.register_profile(
     "tmpipe", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -153,11 +153,12 @@ def inside(group: Group) -> list[Block]:
 
 @given(st.lists(BLOCKS, max_size=20))
 def test_every_block_once_and_rows_are_full(blocks: list[Block]) -> None:
-    found = grouped(*blocks)
+    page = reading(Document("a.txt", "fr", tuple(blocks)))
+    found = list(groups(page))
     everything = [block for group in found for block in inside(group)]
-    assert sorted(map(id, everything)) == sorted(map(id, blocks))
+    assert sorted(map(id, everything)) == sorted(map(id, page.body))
     apart = [block for block in everything if not block.cell]
-    assert list(map(id, apart)) == [id(block) for block in blocks if not block.cell]
+    assert list(map(id, apart)) == [id(block) for block in page.body if not block.cell]
     levels = [group.level for group in found if isinstance(group, Heading)]
     assert all(b <= a + 1 for a, b in pairwise(levels))
     assert levels.count(1) <= 1

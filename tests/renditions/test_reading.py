@@ -79,6 +79,24 @@ def test_standing(blocks: tuple[Block, ...], locale: str, readiness: Readiness) 
     assert reading(document(*blocks, locale=locale)).readiness is readiness
 
 
+@pytest.mark.parametrize(
+    ("label", "locale", "text", "span"),
+    [
+        ("", "fr", "Demands", (0, 7)),
+        ("•", "fr", "Demands", (0, 7)),
+        ("2.1", "fr", "2.1 Demands", (4, 11)),
+        ("<x1/>", "fr", "&lt;x1/> Demands", (9, 16)),
+        ("2.", "fa", "۲. Demands", (3, 10)),
+    ],
+)
+def test_a_numbered_heading_begins_with_its_number(
+    label: str, locale: str, text: str, span: tuple[int, int]
+) -> None:
+    block = replace(head("Demands", 2), label=label, spans=(Span(0, 7, State.FINAL),))
+    (found,) = reading(document(block, locale=locale)).body
+    assert (found.text, found.spans) == (text, (Span(*span, State.FINAL),))
+
+
 def test_tally_counts_sentences_that_are_shown() -> None:
     furniture = Block("x", 1, Role.BOILERPLATE, spans=(Span(0, 1, State.DRAFT),))
     inner = Block("y", 2, Role.FOOTNOTE, label="1", spans=(Span(0, 1, State.SOURCE), Span(1, 1, State.DRAFT)))

@@ -9,9 +9,10 @@ from dataclasses import replace
 from tmpipe.errors import InputError
 from tmpipe.formats.package import archive, xml
 from tmpipe.formats.package.archive import Archive
-from tmpipe.formats.word import core, direction, drawing, members, settings, story, styles
+from tmpipe.formats.word import core, direction, drawing, members, numbering, settings, story, styles
 from tmpipe.formats.word.frames import Counter, Setting
 from tmpipe.formats.word.names import KNOWN
+from tmpipe.formats.word.numbering import Numbering
 from tmpipe.formats.word.runs import CHANGED, Writing, spoken
 from tmpipe.model import CODE, Block, Document, Locale, Role, State, unescaped
 from tmpipe.parts import ALL, Choice
@@ -41,7 +42,7 @@ def _members(opened: Archive, main: str, locale: Locale, choice: Choice) -> Iter
         yield Document(properties, locale, parts)
     text = members.text(opened, main)
     _check(text, main, opened.path)
-    counter, sheet = Counter(), _sheet(opened, main).within(text)
+    counter, sheet = Counter(_numbering(opened, main)), _sheet(opened, main).within(text)
     for member, kind in [(main, ""), *_stories(opened, main, choice)]:
         setting = Setting(
             text if member == main else members.text(opened, member),
@@ -68,6 +69,12 @@ def _stories(opened: Archive, main: str, choice: Choice) -> Iterator[tuple[str, 
 def _sheet(opened: Archive, main: str) -> styles.Sheet:
     found = members.related(opened, main, "styles")
     return styles.read(members.text(opened, found[0]), found[0], opened.path) if found else styles.Sheet()
+
+
+def _numbering(opened: Archive, main: str) -> Numbering:
+    found = members.related(opened, main, "numbering")
+    text = members.text(opened, found[0]) if found else ""
+    return Numbering(numbering.read(text, found[0], opened.path) if found else {})
 
 
 def _check(text: str, main: str, path: str) -> None:

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import PurePath
 
-from tmpipe.model import Block, Code, Document, Locale, Role, State
+from tmpipe.model import Block, Code, Document, Locale, Role, Span, State, escaped
 from tmpipe.renditions.pictures import told
-from tmpipe.renditions.words import Readiness, words
+from tmpipe.renditions.words import Readiness, Words, words
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import pieces
 
@@ -75,7 +75,8 @@ class Reading:
 
 def reading(document: Document) -> Reading:
     """What readers see of the document."""
-    blocks = tuple(_shown(document, words(document.locale).image))
+    own = words(document.locale)
+    blocks = tuple(_numbered(block, own) for block in _shown(document, own.image))
     marked = any(code.kind == "note" for block in blocks for code in block.codes)
     body = tuple(block for block in blocks if not _is_note(block, marked))
     heading = _heading(body)
@@ -147,6 +148,15 @@ def _shown(document: Document, image: str) -> Iterator[Block]:
 
 
 _ADDRESS = re.compile(r"https?://\S+")
+
+
+def _numbered(block: Block, own: Words) -> Block:
+    """A heading with the number that its document gives it, as its first word."""
+    if block.role is not Role.HEADING or block.label in BULLETS:
+        return block
+    number = f"{escaped(own.number(block.label))} "
+    spans = (Span(one.start + len(number), one.end + len(number), one.state) for one in block.spans)
+    return replace(block, text=number + block.text, spans=tuple(spans))
 
 
 def _notes(blocks: Iterable[Block]) -> Iterator[Note]:

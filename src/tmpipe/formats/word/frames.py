@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.formats.word.members import Relationship
+from tmpipe.formats.word.numbering import Numbering
 from tmpipe.formats.word.properties import child, value
 from tmpipe.formats.word.styles import OFF, Sheet
 from tmpipe.model import Block
@@ -16,6 +17,7 @@ from tmpipe.model import Block
 class Counter:
     """What is numbered through all members of a document."""
 
+    numbering: Numbering
     paragraphs: int = 0
     tables: int = 0
     labels: dict[str, dict[str, str]] = field(default_factory=dict)

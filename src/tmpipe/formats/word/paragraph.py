@@ -54,6 +54,8 @@ class Paragraph:
     content: Content = field(default_factory=Content)
     properties: str = ""
     """Its raw `w:pPr`."""
+    number: str = ""
+    """What Word puts before it."""
     wrappers: tuple[Wrapper, ...] = ()
     """Those that are open."""
     run: Run | None = None
@@ -92,12 +94,19 @@ class Paragraph:
         if self.run is not None:
             self._in_run(self.run, token)
         elif token.name == "w:pPr":
-            self.properties = token.raw
+            self._is(token.raw)
         elif token.name.startswith("m:"):
             plain = "".join(re.findall(r"<m:t(?:\s[^>]*)?>([^<]*)<", token.raw))
             self._between(What.SINGLE, token, "formula", plain)
         elif token.name not in _UNSEEN:
             self._between(What.SILENT, token, "comment" if token.name in _COMMENT else "bookmark")
+
+    def _is(self, properties: str) -> None:
+        """The paragraph's properties; what is numbered counts, whether it has words or not."""
+        self.properties = properties
+        shape = self.setting.sheet.shape(properties)
+        if shape.number and not self.box.copies:
+            self.number = self.setting.counter.numbering.label(shape.number, shape.depth)
 
     def code(self, box: Box, end: int, kind: str) -> None:
         """A box ends: it is a code."""
@@ -224,7 +233,7 @@ class Paragraph:
             tuple(woven.gaps),
             tuple(woven.codes),
             level=shape.level if role is shape.role else int(role is Role.TABLE_CELL and self.box.head),
-            label=self.box.note or "".join(item.literal(text) for item in before).strip(),
+            label=self.box.note or "".join(item.literal(text) for item in before).strip() or self.number,
             place="text box" if self.box.copies else self.setting.place or shape.place,
             cell=self.box.cell,
             style=base.opening,

@@ -60,6 +60,10 @@ class Shape:
     place: str = ""
     style: str = ""
     """The id of its style."""
+    number: str = ""
+    """The id of its numbering; empty: it has none."""
+    depth: int = 0
+    """Its level in that, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,10 @@ class Sheet:
             chain = self.chain(style)
             found = _shape([one.name for one in chain], [raw, *(one.paragraph for one in chain)])
             lower = self.titled and found.role is Role.HEADING and "title" not in (one.name for one in chain)
-            known = self._shapes[raw] = replace(found, style=style, level=found.level + lower)
+            number, depth = _numbered([raw, *(one.paragraph for one in chain)])
+            known = self._shapes[raw] = replace(
+                found, style=style, level=found.level + lower, number=number, depth=depth
+            )
         return known
 
     def within(self, text: str) -> Sheet:
@@ -169,14 +176,16 @@ def _shape(names: list[str], properties: list[str]) -> Shape:
         return Shape(Role.HEADING, int(outline) + 1)
     if _QUOTES & set(names):
         return Shape(Role.QUOTE)
-    return _listed(properties)
+    number, depth = _numbered(properties)
+    return Shape(Role.LIST_ITEM, depth + 1) if number else Shape()
 
 
-def _listed(properties: list[str]) -> Shape:
+def _numbered(properties: list[str]) -> tuple[str, int]:
+    """The id of a paragraph's numbering, and its level from 0."""
     numbering = [one for raw in properties if (one := child(raw, "numPr"))]
     number = next(filter(None, (value(child(one, "numId")) for one in numbering)), "0")
     depth = next(filter(None, (value(child(one, "ilvl")) for one in numbering)), "0")
-    return Shape() if number == "0" else Shape(Role.LIST_ITEM, int(depth) + 1 if depth.isdigit() else 1)
+    return ("", 0) if number == "0" else (number, int(depth) if re.fullmatch("[0-8]", depth) else 0)
 
 
 # --- reading -------------------------------------------------------------------------------------
