@@ -372,6 +372,10 @@ def letters(text: str) -> Counter[str]:
         ("a <b>c</b> d", "D <g1>C", "D C"),
         ("<b>&lt;g1></b>", "<g1>X &lt;g1></g1>", "<b>X &lt;g1&gt;</b>"),
         ("<pre>x\ny</pre>", "a\n  b", "<pre>a\n  b</pre>"),
+        ("<p>x</p>", "a\x1b[1m\x0c\ufffe\ufdd0\x85\tb", "<p>a\ufffd[1m\ufffd\ufffd\ufffd\ufffd\tb</p>"),
+        ("<p>x</p>", "{{ a }} {% b %} {# c #}", "<p>&#123;&#123; a }} &#123;% b %} &#123;# c #}</p>"),
+        ('<img alt="x">', "{{ '<' }} {a}", "<img alt=\"&#123;&#123; '&lt;' }} {a}\">"),
+        ("x {{ a }}", "y <x1/> {{ b }}", "y {{ a }} &#123;&#123; b }}"),
     ],
 )
 def test_changed_blocks_are_escaped(text: str, target: str, found: str) -> None:

@@ -187,6 +187,11 @@ WRITTEN = [
     ("[a][] b\n\n[a]: /c", "d <g1>e</g1>", "d [e][a]\n\n[a]: /c"),
     ("[a] b\n\n[a]: /c", "Voilà !<g1>[e]</g1>", "Voilà \\![\\[e\\]][a]\n\n[a]: /c"),
     ("![a]\n\n[a]: /c", "<x1/>", "![a]\n\n[a]: /c"),
+    ("[a](b) [c](d)", "e <g1>f <g2>g</g1> h</g2>", "e [f g](b)[ h](d)"),
+    ("[a](b) *c*", "d <g1>e <g2>f</g2></g1>", "d [e *f*](b)"),
+    ("a\n===", " ", "&#32;\n==="),
+    ("a\n---", "<g9>", "&#32;\n---"),
+    ("# a #", " ", "#  #"),
 ]
 
 
@@ -204,6 +209,11 @@ BESIDE = [
     ('[a]: b "c"', {"c": "d\\"}, '[a]: b "d\\\\"'),
     ('a <img alt="b">', {"b": '"c"'}, 'a <img alt="&quot;c&quot;">'),
     ("<p>a</p>", {"a": "b & c"}, "<p>b &amp; c</p>"),
+    ("<p>a</p>", {"a": "b\n\n- c"}, "<p>b - c</p>"),
+    ("<div>\na\n</div>", {"a": "\n"}, "<div>\n&#32;\n</div>"),
+    ("<div><pre>a</pre></div>", {"a": "b\nc\n \nd"}, "<div><pre>b\nc&#10; \nd</pre></div>"),
+    ('<p title="a">', {"a": "b\n\nc"}, '<p title="b c">'),
+    ('a <i title="b">c</i>', {"b": "d\n---\ne"}, 'a <i title="d --- e">c</i>'),
 ]
 
 

@@ -37,7 +37,9 @@ def write(document: Document) -> bytes:
     if not any(block.changed for block in document.blocks()):
         return document.source().encode("utf-8")
     writer = scribe(document).write
-    html = partial(hypertext.written, locale=document.locale, source_locale=document.source_locale)
+    html = partial(
+        hypertext.written, locale=document.locale, source_locale=document.source_locale, within=True
+    )
     text = "".join(
         part if isinstance(part, str) else part.source(html if isinstance(part, Document) else writer)
         for part in document.parts

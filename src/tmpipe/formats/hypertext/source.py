@@ -19,6 +19,11 @@ _SERVED = re.compile(
 """Code of PHP, of ASP and its kin, of Jinja and its kin. None goes on over where another begins."""
 
 
+def unserved(html: str) -> str:
+    """Escaped text that no server takes for its code: braces are references where it would."""
+    return _SERVED.sub(lambda found: found[0].replace("{", "&#123;"), html) if "{" in html else html
+
+
 class Source:
     """The text; `masked`, of the same length, is what is cut into tokens."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from html import escape
 
 from tmpipe.formats.hypertext.captions import DRAFT
+from tmpipe.formats.hypertext.source import unserved
 from tmpipe.model import Block, Code, Locale, State
 from tmpipe.text.islands import ISLAND
 from tmpipe.text.languages import language
@@ -16,25 +18,35 @@ from tmpipe.text.nesting import Edge, Mark, Piece, pieces
 _DRAFT = f'<span class="{DRAFT}" style="text-decoration: underline dotted" title="draft">'
 
 
-def written(block: Block, locale: Locale, source_locale: Locale = "") -> str:
+def written(block: Block, locale: Locale, source_locale: Locale = "", *, within: bool = False) -> str:
     """A changed block as it stands in a page in this locale.
 
-    In an attribute, a title or the like there is no markup: no state shows, and signs isolate.
+    In an attribute, a title or the like there is no markup: no state shows, and signs isolate. `within`: it
+    stands in Markdown, where an empty line ends the HTML, and other lines may begin a list.
     """
-    write = partial(written, locale=locale, source_locale=source_locale)
+    write = partial(written, locale=locale, source_locale=source_locale, within=within)
     rtl = language(locale).direction == "rtl"
     bare = block.style[:1] in _BARE
     out: list[str] = []
     state = State.FINAL
     for piece in _stated(block):
         if isinstance(piece, str):
-            out.append(_text(piece, block.style, isolate=rtl and state is not State.SOURCE))
+            text = _text(piece, block.style, isolate=rtl and state is not State.SOURCE)
+            out.append(_LINE_ENDS.sub(" ", text) if within and "pre" not in block.style else text)
         elif isinstance(piece.what, Code):
             out.append(piece.what.close or "" if piece.edge is Edge.CLOSE else piece.what.opening(write))
         else:
             state = piece.what if piece.edge is Edge.OPEN else State.FINAL
             out.append("" if bare else _marked(piece.edge, piece.what, source_locale))
-    return f'"{"".join(out)}"' if block.style == "=" else "".join(out)
+    text = "".join(out)
+    if within:
+        text = _EMPTY.sub("&#10;", text) if text.strip() else "&#32;"
+    return f'"{text}"' if block.style == "=" else text
+
+
+_LINE_ENDS = re.compile(r"[ \t\r\n]*[\r\n][ \t\r\n]*")
+_EMPTY = re.compile(r"\r?\n(?=[ \t]*\r?\n)")
+"""A line end with an empty line behind it."""
 
 
 _BARE = frozenset({'"', "'", "=", "l"})
@@ -111,8 +123,13 @@ def _text(text: str, style: str, *, isolate: bool) -> str:
     return "".join(out) + _escaped(text[at:], style)
 
 
+_UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What may not stand in a page; in XML it is the end of it."""
+
+
 def _escaped(text: str, style: str) -> str:
-    text = escape(text, quote=False)
+    """As the text that it is: markup and the code of servers that a translation has are none in the page."""
+    text = unserved(escape(_UNREADABLE.sub("\ufffd", text), quote=False))
     if style in ('"', "="):
         return text.replace('"', "&quot;")
     return text.replace("'", "&#39;") if style == "'" else text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from tmpipe.model import Block, Code, State
 from tmpipe.text.islands import ISLAND
-from tmpipe.text.nesting import Edge, Mark, pieces
+from tmpipe.text.nesting import Edge, Mark, Piece, pieces
 
 Tokens: TypeAlias = list[str | Mark]
 DRAFT = "[?] "
@@ -38,7 +38,7 @@ def arranged(block: Block, *, rtl: bool = False) -> Tokens:
     state: State | None = None
     told = not block.place
     foreign = rtl and told and any(span.state is not State.SOURCE for span in block.spans)
-    for piece in pieces(block):
+    for piece in _unlinked(pieces(block)):
         if isinstance(piece, str):
             isolate = rtl and told and state is not State.SOURCE
             _add_text(out, isolated(piece) if isolate else piece)
@@ -48,6 +48,20 @@ def arranged(block: Block, *, rtl: bool = False) -> Tokens:
             state = piece.what if piece.edge is Edge.OPEN else None
             _add_text(out, _told(piece, foreign) if told else "")
     return _stripped(out)
+
+
+def _unlinked(found: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces without links inside of links, which a translation can make and Markdown cannot have."""
+    depth = 0
+    for piece in found:
+        link = isinstance(piece, Mark) and isinstance(piece.what, Code) and piece.what.open == "["
+        if not link or isinstance(piece, str):
+            yield piece
+            continue
+        outermost = depth == (piece.edge is Edge.CLOSE)
+        depth += 1 if piece.edge is Edge.OPEN else -1
+        if outermost:
+            yield piece
 
 
 def _told(mark: Mark, foreign: bool) -> str:

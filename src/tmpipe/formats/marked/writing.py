@@ -53,9 +53,11 @@ class Scribe:
         if block.style.startswith("title"):
             return titles.quoted(_plain(block), block.style)
         if block.style in _ATTRIBUTES:
-            return hypertext.written(block, self.locale, self.source_locale)
+            return hypertext.written(block, self.locale, self.source_locale, within=True)
         tokens = arranged(block, rtl=language(self.locale).direction == "rtl")
         label = block.style.removeprefix("alt ") if block.style.startswith("alt ") else ""
+        if block.role is Role.HEADING and block.style != ATX and not tokens:
+            return "&#32;"  # a line must stand over the one that underlines it
         return self._proved(tokens, block) + (f"][{label}" if label else "")
 
     def _proved(self, tokens: Tokens, block: Block) -> str:
