@@ -122,6 +122,26 @@ def test_a_heading_over_the_signatories_is_told(level: int) -> None:
     assert not alone.headed
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("A, Comité b (France), C (x, Y; Z), D", ["A", "Comité b (France)", "C (x, Y; Z)", "D"]),
+        ("A, for b; B, C; D; E", ["A, for b", "B, C", "D", "E"]),
+        ("A; B, C, D", ["A", "B", "C", "D"]),
+        ("A, Inc., B, of c, D, E, Ltd.", ["A, Inc.", "B, of c", "D", "E, Ltd."]),
+        ("انجمن الف، انجمن ب، انجمن پ، HRA", ["انجمن الف", "انجمن ب", "انجمن پ", "HRA"]),
+        ("A, B, C", ["A, B, C"]),
+        ("A (x, y, z, w B, C, D, E", ["A (x, y, z, w B", "C", "D", "E"]),
+        ("A B C D (E) F", ["A B C D (E) F"]),
+        ("A, , B, C; D, ", ["A", "B", "C", "D"]),
+    ],
+)
+def test_names_in_one_paragraph_are_a_list(line: str, names: list[str]) -> None:
+    (found,) = grouped(Block(line, 1, Role.SIGNATORIES))
+    assert isinstance(found, Signatories)
+    assert [block.text for block in found.blocks] == names
+
+
 ROLES = st.sampled_from([role for role in Role if role not in (Role.BOILERPLATE, Role.FOOTNOTE, Role.URL)])
 CELLS = st.none() | st.tuples(st.integers(1, 3), st.integers(1, 4), st.integers(1, 4))
 BLOCKS = st.builds(

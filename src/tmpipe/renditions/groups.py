@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeAlias
 
@@ -98,6 +98,7 @@ class Signatories:
     """Who signed, in whatever language."""
 
     blocks: tuple[Block, ...]
+    """A name each, where the source says where one ends."""
     headed: bool
     """Whether the document itself has a heading right over them."""
 
@@ -106,7 +107,9 @@ Group: TypeAlias = Heading | Paragraph | List | Quotation | Table | Verbatim | S
 
 
 def groups(page: Reading) -> Iterator[Group]:
-    """Every block of the body, once, in order; only a table's cells are drawn to its first one."""
+    """Every block of the body, once, in order; only a table's cells are drawn to its first one, and
+    a paragraph of names is one block for each.
+    """
     tables = _tables(page.body)
     level = 0
     before: Block | None = None
@@ -125,7 +128,7 @@ def groups(page: Reading) -> Iterator[Group]:
             yield Quotation(blocks)
         elif kind is Role.SIGNATORIES:
             headed = before is not None and before.role is Role.HEADING and before is not page.heading
-            yield Signatories(blocks, headed)
+            yield Signatories(tuple(name for block in blocks for name in _names(block)), headed)
         else:
             yield from map(Verbatim if kind is Role.CODE else Paragraph, blocks)
         before = blocks[-1]
@@ -138,6 +141,27 @@ def _kinds(body: Sequence[Block]) -> Iterator[tuple[Role | int, Block]]:
         goes_on = kind is Role.LIST_ITEM and block.role is Role.PARAGRAPH and block.level > 0
         kind = block.cell[0] if block.cell else Role.LIST_ITEM if goes_on else block.role
         yield kind, block
+
+
+_PARTING = re.compile(r"\([^()]*+\)|(?P<sign>[,;،؛]) (?=[\w(«“\"])(?!\w+\.(?:[,;،؛]|$))")
+"""What may stand between two names; `, Inc.` is of the one before, what is in parentheses parts nothing."""
+_SIGNS = " ,;،؛"
+_FEWEST = 3
+"""Fewer signs than these may stand within names."""
+
+
+def _names(block: Block) -> Iterator[Block]:
+    """The names of a paragraph of them: parted at the semicolons, or else at the commas, before capitals."""
+    text = block.text
+    signs = [one for one in _PARTING.finditer(text) if one["sign"] and not text[one.end()].islower()]
+    semicolons = [one for one in signs if one["sign"] in ";؛"]
+    parting = semicolons if len(semicolons) >= _FEWEST else signs
+    if block.codes or len(parting) < _FEWEST:
+        yield block
+        return
+    starts = [0, *(one.end() for one in parting)]
+    for start, end in zip(starts, [*(one.start() for one in parting), len(text)], strict=True):
+        yield replace(block, text=text[start:end].strip(_SIGNS), gaps=(), spans=())
 
 
 def _lists(blocks: Sequence[Block], level: int) -> Iterator[List]:
