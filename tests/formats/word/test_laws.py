@@ -11,7 +11,7 @@ from lxml import etree
 from made import BOLD, BOX, ITALIC, W, field, members, package, run, upper
 
 from tmpipe.formats import docx
-from tmpipe.model import CODE, Block, Document
+from tmpipe.model import CODE, Block, Document, unescaped
 from tmpipe.text.inline import kept_codes
 
 LOOKS = st.sampled_from(
@@ -21,6 +21,9 @@ WORDS = st.text("ab .é<&\u00a0\n", min_size=1, max_size=6).map(
     lambda text: text.replace("&", "&amp;").replace("<", "&lt;")
 )
 RUNS = st.builds(run, WORDS, LOOKS)
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+END = '<w:r><w:fldChar w:fldCharType="end"/><w:t>x</w:t></w:r>'
 LEAVES = st.sampled_from(
     [
         "<w:proofErr/>",
@@ -28,9 +31,9 @@ LEAVES = st.sampled_from(
         '<w:bookmarkEnd w:id="1"/>',
         "<w:r><w:tab/></w:r>",
         "<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>",
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
-        '<w:r><w:fldChar w:fldCharType="end"/><w:t>x</w:t></w:r>',
+        BEGIN,
+        SEPARATE,
+        END,
         "<w:r><w:instrText>HYPERLINK x</w:instrText></w:r>",
         '<w:r><w:footnoteReference w:id="2"/></w:r>',
         "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>",
@@ -65,10 +68,14 @@ BODIES = st.lists(
 ).map("".join)
 
 
-def letters(data: bytes) -> list[str]:
-    """The letters of all texts that are not deleted, sorted: their order is the translator's."""
+def letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text)).upper()
+
+
+def said(data: bytes) -> str:
+    """The letters of all texts that are not deleted."""
     root = etree.fromstring(members(data)["word/document.xml"])
-    return sorted("".join(re.findall(r"\w", "".join(map(str, root.itertext(f"{{{W}}}t"))))).upper())
+    return letters("".join(map(str, root.itertext(f"{{{W}}}t"))))
 
 
 @settings(max_examples=150)
@@ -86,8 +93,8 @@ def test_every_document_is_written_as_it_was_read(content: str) -> None:
         assert not re.search("[\n\t]|  ", block.text)
 
 
-BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+TAB = "<w:r><w:tab/></w:r>"
+LINK = '<w:hyperlink w:anchor="a">{}</w:hyperlink>'
 RUBY = '<w:r><w:ruby><w:rubyBase><w:bookmarkStart w:id="1"/>{}</w:rubyBase></w:ruby></w:r>'
 
 
@@ -99,7 +106,7 @@ RUBY = '<w:r><w:ruby><w:rubyBase><w:bookmarkStart w:id="1"/>{}</w:rubyBase></w:r
 def test_no_translation_loses_text(content: str, locale: str) -> None:
     data = package(content)
     told = docx.write(docx.read(data, "x.docx", "en").localized(locale, upper))
-    assert letters(told) == letters(data)
+    assert sorted(said(told)) == sorted(said(data))  # their order is the translator's
 
 
 TAGS = st.sampled_from(
@@ -109,6 +116,9 @@ TAGS = st.sampled_from(
 
 @settings(max_examples=150)
 @example(f"<w:p>{run('a')}{RUBY.format(field('PAGE', run('1')))}</w:p>", "<x2/>word ", "fr")
+@example(f"<w:p>{BEGIN}{run('a')}{LINK.format(run('b') + TAB)}</w:p>", "word ", "fr")
+@example(f"<w:p>{BEGIN}{run('a')}{LINK.format(SEPARATE + run('b'))}</w:p>", "word ", "fr")
+@example(f"<w:p>{BEGIN}{RUBY.format(run('a') + END)}</w:p>", "word ", "fr")
 @given(BODIES, st.lists(TAGS, max_size=9).map("".join), st.sampled_from(["fr", "fa"]))
 def test_whatever_a_translation_does_to_codes_the_file_stays_whole(
     content: str, text: str, locale: str
@@ -120,12 +130,13 @@ def test_whatever_a_translation_does_to_codes_the_file_stays_whole(
 
     told = docx.write(document.localized(locale, translated))
     again = docx.read(told, "x.docx", locale)
-    if any(block.text != text for block in document.blocks()):
-        assert (
-            "".join(CODE.sub("", text).split())
-            in "".join(b for one in again.blocks() for b in CODE.sub("", one.text).split())
-            or not text.strip()
-        )
+    if all(block.text == text for block in document.blocks()) or not text.strip():
+        return
+    if END in content:  # words may have come before the end of a field that is not whole: it hides them
+        assert all(letters(unescaped(words)) in said(told) for words in CODE.sub("\n", text).splitlines())
+    else:
+        shown = "".join(word for one in again.blocks() for word in CODE.sub("", one.text).split())
+        assert "".join(CODE.sub("", text).split()) in shown
 
 
 @settings(max_examples=60)

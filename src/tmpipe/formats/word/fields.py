@@ -20,6 +20,11 @@ class Field:
     """The number of the item that parts instruction and result; 0: there was none yet."""
 
 
+def _follows(part: Item, item: Item) -> bool:
+    """Whether an item in the runs beside a field's part is of a field, too."""
+    return item.kind == "field" and item.run is not None and item.path == part.path and not item.deep
+
+
 INVISIBLE = frozenset({"XE", "TC", "TA", "RD", "PRIVATE"})
 """Fields that show nothing: entries of an index, of a table of contents."""
 
@@ -71,18 +76,19 @@ class Content:
         return separator.path == one.path and separator.run is not None
 
     def finish(self, text: str) -> None:
-        """The paragraph ends; of a field that does not, all before its result is one code."""
-        left, self.fields = self.fields, []
-        outermost = next((number for number, one in enumerate(left) if not one.separator), len(left))
-        for one in reversed(left[: outermost + 1]):
-            last = one.separator or len(self.items) - 1
-            while self.items[last].deep or self.items[last].what is What.TEXT:  # it is within a `w:t`
-                last -= 1
-            if self.items[last].path == one.path:
-                rest = self.items[last + 1 :]
-                del self.items[last + 1 :]
-                self.collapse(one.first, text, "field")
-                self.items += rest
+        """The paragraph ends; of a field that does not, the parts before any text are one code."""
+        begun = {one.first for one in self.fields}
+        items, self.items, self.fields = self.items, [], []
+        first: int | None = None
+        for number, item in enumerate(items):
+            if first is not None and not _follows(self.items[first], item):
+                self.collapse(first, text, "field")
+                first = None
+            if first is None and number in begun:
+                first = len(self.items)
+            self.items.append(item)
+        if first is not None:
+            self.collapse(first, text, "field")
 
     def close(self, around: Wrapper, closing: Item, text: str) -> None:
         """What was around runs ends; without text, or where a program fills it in, a pair is one code."""
