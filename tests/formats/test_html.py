@@ -435,6 +435,10 @@ def test_what_reads_from_the_left_is_isolated() -> None:
     assert one(text, target, "fa") == f"<p title='{bare}'>{marked}</p><title>{bare}</title>"
 
 
+def test_isolates_hide_no_code_of_a_server() -> None:
+    assert one('<p title="x">', "{{ a }}", "fa") == '<p title="&#123;&#123; \u2066a\u2069 }}">'
+
+
 def test_untranslated_text_in_a_translated_page_says_so() -> None:
     def translate(block: Block) -> Block:
         if block.text == "a":

@@ -31,7 +31,7 @@ def written(block: Block, locale: Locale, source_locale: Locale = "", *, within:
     state = State.FINAL
     for piece in _stated(block):
         if isinstance(piece, str):
-            text = _text(piece, block.style, isolate=rtl and state is not State.SOURCE)
+            text = unserved(_text(piece, block.style, isolate=rtl and state is not State.SOURCE))
             out.append(_LINE_ENDS.sub(" ", text) if within and "pre" not in block.style else text)
         elif isinstance(piece.what, Code):
             out.append(piece.what.close or "" if piece.edge is Edge.CLOSE else piece.what.opening(write))
@@ -128,8 +128,7 @@ _UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-
 
 
 def _escaped(text: str, style: str) -> str:
-    """As the text that it is: markup and the code of servers that a translation has are none in the page."""
-    text = unserved(escape(_UNREADABLE.sub("\ufffd", text), quote=False))
+    text = escape(_UNREADABLE.sub("\ufffd", text), quote=False)
     if style in ('"', "="):
         return text.replace('"', "&quot;")
     return text.replace("'", "&#39;") if style == "'" else text
