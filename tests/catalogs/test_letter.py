@@ -143,6 +143,14 @@ MORE: dict[str, tuple[str, Entry]] = {
         '# tmpipe: origin=draft\n# note=see below\nmsgid "a"\nmsgstr "b"\n',
         replace(A, origin=Origin("draft"), comments=("note=see below",)),
     ),
+    "a remark below an origin that has ended": (
+        f'# tmpipe: origin=memory from={LONG} text=3f9a1c\n# note={LONG}\nmsgid "a"\nmsgstr "b"\n',
+        replace(
+            A,
+            origin=Origin("memory", (("from", LONG), ("text", "3f9a1c"))),
+            comments=(f"note={LONG}",),
+        ),
+    ),
     "a flag below a backslash": (
         '# C:\\\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n',
         replace(FUZZY, comments=("C:\\",)),

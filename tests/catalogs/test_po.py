@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tmpipe.catalogs import po, update
@@ -36,7 +36,11 @@ LINE = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"], max_codepoint
 # gettext before 0.22 takes the words of a name with blanks for names: none stands in two of these, and
 # all of them together fit on one line.
 PATHS = st.sampled_from(["seeds/000_9d9f.txt", "seeds/x.txt:12", "a b/c d.txt:3", "docs/é.md", "x", "y 2"])
-ORIGINS = st.sampled_from([None, Origin("draft"), Origin("memory", (("rate", "87"), ("from", "a b")))])
+OPEN = Origin("memory", (("rate", "87"), ("from", "a b")))
+ENDED = Origin("memory", (*OPEN.fields, ("text", "3f9a1c")))
+ORIGINS = st.sampled_from([None, Origin("draft"), OPEN, ENDED])
+LIKE_OURS = st.sampled_from(["note=see", f"{'note' * 8}=see from=Ann", f"{'-' * 19}=", f"{'-' * 29}= ="])
+"""Remarks that could be fields of an origin, if it went on in the next line."""
 PREVIOUS = st.one_of(
     st.tuples(st.none(), st.none(), st.none()),
     st.tuples(st.none() | TEXT, TEXT, st.none()),
@@ -58,7 +62,9 @@ def entries(draw: st.DrawFn) -> Entry:
         fuzzy=draw(st.booleans()),
         references=() if obsolete else tuple(draw(st.lists(PATHS, unique=True, max_size=6))),
         origin=draw(ORIGINS),
-        comments=tuple(draw(st.lists(LINE.filter(lambda line: not line.startswith("tmpipe:")), max_size=3))),
+        comments=tuple(
+            draw(st.lists(LINE.filter(lambda line: not line.startswith("tmpipe:")) | LIKE_OURS, max_size=3))
+        ),
         extracted=tuple(draw(st.lists(LINE.map(lambda line: line.rstrip(" ")), max_size=3))),
         flags=() if obsolete else tuple(sorted(draw(st.sets(st.sampled_from(["c-format", "no-wrap"]))))),
         previous_msgid=previous,
@@ -140,6 +146,8 @@ def test_what_is_read_is_written_again(first: str, rest: str, bom: bool) -> None
     assert first in [entry.msgid for entry in (catalog.header, *catalog.entries)]
 
 
+@example(Catalog("x.po", "fr", HEADER, (Entry("a", "b", origin=OPEN, comments=("0" * 19 + "=",)),)))
+@example(Catalog("x.po", "fr", HEADER, (Entry("a", "b", origin=ENDED, comments=("0" * 19 + "=", "c")),)))
 @given(CATALOGS)
 def test_what_is_written_is_read_again(catalog: Catalog) -> None:
     again = read(po.write(catalog))

@@ -187,12 +187,18 @@ def _told(lines: list[str], charset: str) -> tuple[notes.Notes, dict[str, str]]:
 
 
 def _comments(entry: Entry) -> list[str]:
-    """The translator comments, ours among them where it stood in the file, else before the others."""
+    """The translator comments, ours among them where it stood in the file, else before the others.
+
+    It is the last where it would be read as going on in the next one.
+    """
     if entry.origin is None:
         return list(entry.comments)
     had = entry.comments and entry.kept and entry.kept.entry.origin
     above = _above(entry.kept) if had and entry.kept else 0
-    return [*entry.comments[:above], origin.format(entry.origin), *entry.comments[above:]]
+    own, below = origin.format(entry.origin), entry.comments[above:]
+    if below and not origin.ended(entry.origin) and notes.goes_on(own, below[0]):
+        return [*entry.comments, own]
+    return [*entry.comments[:above], own, *below]
 
 
 def _above(kept: Kept) -> int:

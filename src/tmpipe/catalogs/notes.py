@@ -121,22 +121,33 @@ def _take_origin(comments: list[str]) -> tuple[Origin | None, int]:
     """Takes our first comment out, the lines that a tool has wrapped it into as one; and where it stood."""
     for at, line in enumerate(comments):
         if line.startswith(origin.MARK):
-            for end in range(_end_of_wrapped(comments, at), at, -1):
-                if source := origin.parse(" ".join(comments[at:end])):
-                    del comments[at:end]
-                    return source, at
+            source, end = _wrapped_origin(comments, at)
+            if source:
+                del comments[at:end]
+                return source, at
     return None, 0
+
+
+def _wrapped_origin(comments: list[str], at: int) -> tuple[Origin | None, int]:
+    """The origin that begins at a comment, and where it ends: with its last field, else as late as it can."""
+    source, end = None, at
+    for after in range(at + 1, _end_of_wrapped(comments, at) + 1):
+        if found := origin.parse(" ".join(comments[at:after])):
+            source, end = found, after
+            if origin.ended(found):
+                break
+    return source, end
 
 
 def _end_of_wrapped(comments: list[str], at: int) -> int:
     """Where the lines end that may be one that was wrapped: each but the last is long."""
     end = at + 1
-    while end < len(comments) and end < at + 8 and _goes_on(comments[end - 1], comments[end]):
+    while end < len(comments) and end < at + 8 and goes_on(comments[end - 1], comments[end]):
         end += 1
     return end
 
 
-def _goes_on(line: str, following: str) -> bool:
+def goes_on(line: str, following: str) -> bool:
     """Whether the next comment's first word would have made this one too long, and it is not one of ours."""
     first = following.partition(" ")[0]
     wrapped = len(line) < _WRAPPED.stop and len(line) + 1 + len(first) > _WRAPPED.start

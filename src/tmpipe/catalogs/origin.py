@@ -49,6 +49,11 @@ def format(origin: Origin) -> str:  # noqa: A001 - the pair of `parse`, always c
     return " ".join((MARK, *(f"{name}={_quoted(value)}" for name, value in fields)))
 
 
+def ended(origin: Origin) -> bool:
+    """Whether it can tell no more: the hash of the suggestion is always the last that it tells."""
+    return bool(origin.fields) and origin.fields[-1][0] == "text"
+
+
 def ignores(entry: Entry) -> tuple[Ignore, ...]:
     """What the entry's translator comments silence, in order; `reason` is None where none is given."""
     found = (_IGNORE.fullmatch(line) for line in entry.comments if line.startswith(MARK))
