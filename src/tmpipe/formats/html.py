@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from tmpipe.errors import InputError
-from tmpipe.formats.hypertext.blocks import fragment
+from tmpipe.formats.hypertext.blocks import page
 from tmpipe.formats.hypertext.charset import decoded, encoded
 from tmpipe.formats.hypertext.elements import PLACES
 from tmpipe.formats.hypertext.language import in_locale
@@ -22,7 +22,7 @@ def read(data: bytes, path: str, locale: Locale, choice: Choice = ALL) -> Docume
     text = decoded(data, path)
     if not text.strip("\ufeff").strip():
         raise InputError("the file is empty; there is nothing to translate", path, 1)
-    parts = fragment(text, xml=_is_xml(path, text))
+    parts = page(text, path, xml=_is_xml(path, text))
     return Document(path, locale, parts, _title(part for part in parts if isinstance(part, Block)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from tmpipe.errors import InputError
 from tmpipe.formats.hypertext import elements
 from tmpipe.formats.hypertext.captions import hole
 from tmpipe.formats.hypertext.contexts import Contexts, said
@@ -14,7 +15,7 @@ from tmpipe.formats.hypertext.holes import Hole, parts
 from tmpipe.formats.hypertext.runs import BLANK, FROZEN, Item, holes, shown
 from tmpipe.formats.hypertext.source import Source
 from tmpipe.formats.hypertext.stack import Context, Stack
-from tmpipe.formats.hypertext.tokens import RAW, Kind, Token, tokens
+from tmpipe.formats.hypertext.tokens import RAW, Kind, Token, tokens, unclosed
 from tmpipe.model import Block
 from tmpipe.text.nesting import Edge
 
@@ -26,6 +27,19 @@ def fragment(text: str, line: int = 1, *, xml: bool = False) -> tuple[str | Bloc
     """
     source = Source(text, line)
     return parts(text, 0, len(text), _Walk(source, xml=xml).holes_of_all())
+
+
+def page(text: str, path: str, *, xml: bool = False) -> tuple[str | Block, ...]:
+    """The parts of a whole file, as those of a fragment.
+
+    Raises: InputError, if the file ends within a tag, a comment or a script: nobody would see what follows.
+    """
+    walk = _Walk(Source(text), xml=xml)
+    holes = walk.holes_of_all()
+    if walk.last and (what := unclosed(walk.source.masked, walk.last)):
+        line = walk.source.line(walk.last.start)
+        raise InputError(f"{what} begins here and never ends; close it, or get the whole file", path, line)
+    return parts(text, 0, len(text), holes)
 
 
 class _Box(NamedTuple):
@@ -70,11 +84,14 @@ class _Walk:
         }
         self.marked: Block | None = None
         """The list item whose marker was told last."""
+        self.last: Token | None = None
+        """The last token, as soon as all are taken."""
 
     def holes_of_all(self) -> list[Hole]:
         """All blocks, in order."""
         for token in tokens(self.source.masked, lambda: bool(self.context.foreign), xml=self.xml):
             self._takes[token.kind](token)
+            self.last = token
         self._flush()
         self._close(1, len(self.source.text))
         self._flush()

@@ -98,6 +98,24 @@ def tokens(text: str, foreign: Callable[[], bool] = bool, *, xml: bool = False) 
         yield Token(Kind.TEXT, begin, len(text))
 
 
+def unclosed(text: str, last: Token) -> str:
+    """What the last token of a text leaves open (`a tag`, `<script>`); empty, if nothing."""
+    found = text[last.start : last.end]
+    if last.kind in (Kind.RAW, Kind.LITERAL) and last.name != "plaintext":
+        return f"<{last.name}>"
+    if last.kind is Kind.CDATA and not found.endswith("]]>"):
+        return "a CDATA section"
+    if last.kind is not Kind.OTHER:
+        return ""
+    if found.startswith("<!--"):
+        return "" if found.endswith(("-->", "--!>")) else "a comment"
+    return "a tag" if not found.endswith(">") or _TAG.match(found) else ""
+
+
+_TAG = re.compile("</?[a-zA-Z]")
+"""How a tag begins; it is one of `OTHER` only if the end cuts it off, maybe after a sign within quotes."""
+
+
 def lowered(name: str) -> str:
     """The name of an element or an attribute: only ASCII letters have two cases there."""
     return name.lower() if name.isascii() else name.translate(_LOWER)
