@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from tmpipe.errors import ConfigurationError
 from tmpipe.model import NO_EVIDENCE, Document, Entry, Evidence, Locale, Match, Report, TranslationUnit
@@ -41,6 +41,14 @@ class Format(Protocol):
 
     def write(self, document: Document) -> bytes:
         """The file again; of a localized document, the file in its locale."""
+
+
+@runtime_checkable
+class Showing(Protocol):
+    """What a format is, too, whose documents show files that lie beside them."""
+
+    def beside(self, document: Document) -> Iterable[str]:
+        """The addresses of such files, relative ones and others, as the document has them."""
 
 
 @dataclass(frozen=True, slots=True)

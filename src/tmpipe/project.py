@@ -494,11 +494,27 @@ class Project:
         self._read[path] = digest(data)
         return written
 
+    def companion(self, path: str) -> bytes | None:
+        """A file that a document shows with itself; None where there is none for readers: a document, what
+        is hidden, large, our own, or reached by a link that leads out of the project."""
+        steps = PurePosixPath(path)
+        own = {self.settings.folder.split("/")[0], "locales", "public"}
+        if steps.suffix.lower() in parts.SUFFIXES or own.intersection(steps.parts[:1]):
+            return None
+        if any(step.startswith(".") for step in steps.parts):
+            return None
+        place = (self.root / path).resolve()
+        if not place.is_relative_to(self._own) or not place.is_file() or place.stat().st_size > _LARGEST:
+            return None
+        return read_whole(place, self.shown(path))
+
     def built_path(self, slug: str, locale: Locale, suffix: str) -> str:
         """Where a localized document goes."""
         return f"{self.settings.folder}/{locale}/{slug}{suffix}"
 
 
+_LARGEST = 64 << 20
+"""Bytes of a file that is copied; a larger film or archive is linked to."""
 _OLDER = frozenset((".doc", ".dot", ".rtf", ".wpd", ".wps", ".sxw", ".pages"))
 """What word processors can open, and we cannot."""
 

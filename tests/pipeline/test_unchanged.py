@@ -156,7 +156,7 @@ def told_again(project: Project, lie: Callable[[str, Work], Work]) -> None:
 @pytest.mark.parametrize("verb", ["extract", "localize"])
 def test_what_is_unchanged_is_believed(project: Project, verb: str) -> None:
     """The record says something that is not so: only who does nothing again repeats it."""
-    lies = {"extract": 999, "localize": [["nowhere", "because"]]}
+    lies = {"extract": 999, "localize": [[["nowhere", "because"]], {}]}
     told_again(project, lambda job, work: replace(work, told=lies.get(job.split("\n")[0], work.told)))
     replaced("seeds/first.txt", "buried", "hidden")(project.root)
     if verb == "extract":

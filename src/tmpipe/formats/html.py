@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from tmpipe.errors import InputError
+from tmpipe.formats import hypertext
 from tmpipe.formats.hypertext.blocks import page
 from tmpipe.formats.hypertext.charset import decoded, encoded
 from tmpipe.formats.hypertext.elements import PLACES
@@ -34,6 +35,11 @@ def write(document: Document) -> bytes:
     text = "".join(_pieces(document, writer))
     xml = _is_xml(document.path, text)
     return encoded(in_locale(text, document.locale, document.source_locale, xml=xml))
+
+
+def beside(document: Document) -> Iterator[str]:
+    """The addresses of the files that the page shows."""
+    return hypertext.beside(document.source())
 
 
 def _pieces(document: Document, writer: Writer) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from tmpipe.formats import hypertext
+from tmpipe.formats.marked import beside as shown
 from tmpipe.formats.marked import matter
 from tmpipe.formats.marked.layout import has_formulas, holes
 from tmpipe.formats.marked.page import Lines, Page
@@ -45,6 +46,11 @@ def write(document: Document) -> bytes:
         for part in document.parts
     )
     return matter.in_language(text, document.source_locale, document.locale).encode("utf-8")
+
+
+def beside(document: Document) -> Iterator[str]:
+    """The addresses of the files that the text shows."""
+    return shown.beside(document.source())
 
 
 def _parts(page: Page, path: str, locale: Locale) -> Iterator[str | Block | Document]:

@@ -21,6 +21,8 @@ class Form:
     suffix: str
     """With its dot; that of the source for its own format."""
     write: Callable[[Document], bytes]
+    own: bool = False
+    """Whether it is that of the source."""
 
 
 def forms(project: Project, seed: Seed, asked: Sequence[str] = ()) -> Iterator[Form]:
@@ -32,7 +34,7 @@ def forms(project: Project, seed: Seed, asked: Sequence[str] = ()) -> Iterator[F
     reader: parts.Format = parts.part("formats", own)
     wanted = dict.fromkeys(asked or project.settings.formats)
     if reader.own and (not asked or own in map(parts.format_named, wanted)):
-        yield Form(own, PurePosixPath(seed.path).suffix, reader.write)
+        yield Form(own, PurePosixPath(seed.path).suffix, reader.write, own=True)
     for name in wanted:
         if parts.known("renditions", name) and not (reader.own and parts.format_named(name) == own):
             rendition: parts.Rendition = parts.part("renditions", name)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tmpipe.errors import MissingPartError
+from tmpipe.errors import InputError, MissingPartError
 from tmpipe.model import Document, Locale
+from tmpipe.pipeline.companions import companions
 from tmpipe.pipeline.forms import Form, forms, require_known
 from tmpipe.project import Progress, Project, Seed, silent
 from tmpipe.record import digest
@@ -43,34 +44,66 @@ def localize(
     chosen = project.seeds if seeds is None else seeds
     shown = project.settings.drafts if drafts is None else drafts
     done: list[Localized] = []
+    copied: dict[str, str] = {}
     try:
         for seed in progress(chosen, "localize"):
             for locale in project.locales(locales):
-                done += _localized(project, seed, locale, drafts=shown, formats=formats)
+                done += _localized(project, seed, locale, copied, drafts=shown, formats=formats)
     finally:
         project.save_record()
     return tuple(done)
 
 
 def _localized(
-    project: Project, seed: Seed, locale: Locale, *, drafts: bool, formats: Sequence[str]
+    project: Project,
+    seed: Seed,
+    locale: Locale,
+    copied: dict[str, str],
+    *,
+    drafts: bool,
+    formats: Sequence[str],
 ) -> list[Localized]:
     """The files of one document in one locale, left alone where all is as it was when they were written."""
     job = "\n".join(("localize", seed.slug, locale, f"{drafts=}", *formats))
     made_of = digest(seed, project.digest(seed.path), project.digest(project.catalog_path(seed.slug, locale)))
     known = project.done(job, made_of)
     if known is not None:
-        return [Localized(seed, locale, path, written=False, missing=missing) for path, missing in known]
+        files, copies = known
+        if all(project.digest(copy) == project.digest(path) for copy, path in copies.items()):
+            _claim(project, seed, copies, copied)
+            return [Localized(seed, locale, path, written=False, missing=missing) for path, missing in files]
     from tmpipe.pipeline.localized import in_locale  # much to load, and mostly nothing has changed
 
     done: list[Localized] = []
+    copies = {}
     if wanted := tuple(forms(project, seed, formats)):
-        catalog = project.catalog(seed.slug, locale)
-        localized = in_locale(project.document(seed), catalog, locale, drafts=drafts)
+        catalog, document = project.catalog(seed.slug, locale), project.document(seed)
+        localized = in_locale(document, catalog, locale, drafts=drafts)
         done += [_written(project, seed, localized, form, asked=bool(formats)) for form in wanted]
-    paths = [one.path for one in done if not one.missing]
-    project.keep(job, made_of, paths, [(one.path, one.missing) for one in done])
+        if wanted[0].own:
+            found = companions(project, seed, document)
+            copies = {project.built_path(place, locale, ""): path for place, path in found.items()}
+            _claim(project, seed, copies, copied)
+            _copy(project, copies)
+    paths = [*(one.path for one in done if not one.missing), *copies]
+    project.keep(job, made_of, paths, [[(one.path, one.missing) for one in done], copies])
     return done
+
+
+def _claim(project: Project, seed: Seed, copies: Mapping[str, str], copied: dict[str, str]) -> None:
+    """Notes what is copied where; InputError where another document has another file at that place."""
+    for copy, path in copies.items():
+        if (other := copied.setdefault(copy, path)) != path:
+            message = (
+                f"{path} and {other} would both be {copy}; give the documents slugs in folders of their own"
+            )
+            raise InputError(message, project.shown(seed.path))
+
+
+def _copy(project: Project, copies: Mapping[str, str]) -> None:
+    for copy, path in copies.items():
+        if (data := project.companion(path)) is not None:
+            project.save(copy, data)
 
 
 def _written(project: Project, seed: Seed, document: Document, form: Form, *, asked: bool) -> Localized:
