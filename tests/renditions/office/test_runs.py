@@ -11,6 +11,7 @@ from tmpipe.renditions.office.runs import Mark, Run, marked, right_to_left, runs
 from tmpipe.renditions.reading import plain
 
 EM, LINK = Code("emphasis", "*", "*"), Code("link", "[", "](x)", "https://example.org/x")
+HALF = Code("link", "[", "](x)", "mailto:a@b.org\ud800")
 NOTE, CODE = Code("note", "1", target="1"), Code("code", "`a<b`", target="a<b")
 
 
@@ -46,6 +47,8 @@ def said(text: str, *states: tuple[str, State], codes: tuple[Code, ...] = ()) ->
             False,
             "→See →https://a.org/b(https://a.org/b)→.",
         ),
+        (Block("See https://a.org/b\ud800 c.", 1), False, "→See →https://a.org/b\ud800→ c."),
+        (Block("A <g1>b</g1>", 1, codes=(HALF,)), False, "→A →b"),
         (Block("A <x1/>.", 1, codes=(CODE,)), False, "→A →code:a<b→."),
         (Block("A\nb", 1), False, "→A b"),
         (Block("A<x1/>b", 1, codes=(Code("break", "<br>"),)), False, "→A→\n→b"),

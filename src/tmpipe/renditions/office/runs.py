@@ -190,10 +190,14 @@ def _followed(found: re.Match[str]) -> str:
 
 def _followable(href: str) -> str:
     """The address as RFC 3986 wants it, and Word; empty where it is none that leads out of the document."""
+    if _HALF.search(href):
+        return ""
     shown = quote(href, safe="%/:=&?~#+!$,;'@()*")
     return shown if _FOLLOWED.match(shown) else ""
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, as damaged PDF files have it: no address can be written with it."""
 _FOLLOWED = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?([/?#]|$)|mailto:[^\s@%]+@[a-z0-9.-]+", re.IGNORECASE)
 
 
