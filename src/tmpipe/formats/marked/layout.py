@@ -14,7 +14,7 @@ from tmpipe.formats.marked.lines import runs
 from tmpipe.formats.marked.page import Page
 from tmpipe.formats.marked.phrases import phrase
 from tmpipe.formats.marked.shortcodes import marked
-from tmpipe.model import Block, Role, escaped
+from tmpipe.model import Block, Gap, Role, escaped
 
 ATX, CELL = "atx", "cell"
 """Styles of blocks that do not begin a line: a heading on one line, a cell behind a pipe."""
@@ -157,9 +157,20 @@ class _Walk:
                 self._phrase(run)
 
     def _code(self, leaf: list[Event]) -> Hole:
-        start, end = leaf[0].start, leaf[-1].end
-        text = self.page.text[start:end]
-        return Hole(start, end, Block(escaped(text), self.page.lines.at(start), Role.CODE))
+        """The lines of the code; what the file has before and between them is none of it: `> `, CR."""
+        source = self.page.text
+        start = at = leaf[0].start
+        lines: list[str] = []
+        gaps: list[Gap] = []
+        length = 0
+        for one in leaf:
+            if at < one.start:
+                gaps.append(Gap(length, length, (source[at : one.start],)))
+            lines.append(escaped(source[one.start : one.end]))
+            length += len(lines[-1])
+            at = one.end
+        block = Block("".join(lines), self.page.lines.at(start), Role.CODE, tuple(gaps))
+        return Hole(start, at, block)
 
     def _phrase(self, leaf: list[Event]) -> None:
         if found := phrase(self.page, leaf):
