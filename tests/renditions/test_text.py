@@ -182,6 +182,11 @@ def test_persian_lines_begin_at_the_right(words: str, shown: str) -> None:
     assert rendered(Block(words, 1), locale="fa") == [shown]
 
 
+def test_no_sign_breaks_a_line_or_orders_a_terminal_about() -> None:
+    block = Block("a\r\nb\u2028c\x85d\x1b[31me\ufffe\tf", 1)
+    assert rendered(block, Block("g", 2)) == ["a b c d\ufffd[31me\ufffd\tf", "g"]
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])), max_size=5))
 def test_a_paragraph_is_a_line(texts: list[str]) -> None:
     shown = [words.strip() for words in texts if words.strip()]

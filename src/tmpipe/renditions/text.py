@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
@@ -38,7 +39,12 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
     text = "\n\n".join(writer.paragraphs()) + "\n"
     if rtl:
         text = "\n".join(map(_right_to_left, text.split("\n")))
-    return text.encode("utf-8", "replace")
+    return _UNREADABLE.sub("\ufffd", text).encode()
+
+
+_UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What a reader takes for no sign, and a terminal for an order."""
+_LINE_ENDS = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
 
 
 class _Writer:
@@ -134,7 +140,7 @@ class _Writer:
         last: State | None = None
         for piece in pieces(block):
             if isinstance(piece, str):
-                out.append(piece if block.role is Role.CODE else piece.replace("\n", " "))
+                out.append(piece if block.role is Role.CODE else _LINE_ENDS.sub(" ", piece))
                 last = last if last is State.SOURCE else None
             elif isinstance(piece.what, Code):
                 out.append(self._code(piece.what, piece.edge))
