@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,6 +42,9 @@ _STYLES = "".join(
         _style("Heading_20_3", "paragraph", "Heading"),
         _style("Emphasis", "text", text='fo:font-style="italic"'),
         _style("Source_20_Text", "text"),
+        '<text:list-style style:name="Numbering_20_1">',
+        '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>',
+        "</text:list-style>",
     )
 )
 _AUTOMATIC = "".join(
@@ -69,7 +74,8 @@ def flat() -> Callable[..., bytes]:
 
     def made(body: str, meta: str = "", masters: str = "", automatic: str = _AUTOMATIC) -> bytes:
         return (
-            f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document{_ROOT} office:version="1.3">'
+            f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document{_ROOT} office:version="1.3"'
+            ' office:mimetype="application/vnd.oasis.opendocument.text">'
             f"<office:meta>{meta}</office:meta><office:styles>{_STYLES}</office:styles>"
             f"<office:automatic-styles>{automatic}</office:automatic-styles>"
             f"<office:master-styles>{masters}</office:master-styles>"
@@ -109,6 +115,29 @@ def _member(text: str, root: str, *elements: str) -> bytes:
     found = [re.search(f"<office:{one}>.*</office:{one}>", text, re.DOTALL) for one in elements]
     inner = "".join(one[0] for one in found if one)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<office:{root}{_ROOT}>{inner}</office:{root}>'.encode()
+
+
+@pytest.fixture(scope="session")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, bytes]], dict[str, list[str]]]:
+    """The words that LibreOffice reads in files, by the files' names."""
+
+    soffice = shutil.which("soffice")
+    if not soffice:
+        pytest.skip("LibreOffice (libreoffice-writer) is not installed")
+
+    def read(files: dict[str, bytes]) -> dict[str, list[str]]:
+        folder = tmp_path_factory.mktemp("office")
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        names = [folder / name for name in files]
+        own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        filter_ = "txt:Text (encoded):UTF8"
+        command = [soffice, "--headless", own, "--convert-to", filter_, "--outdir", str(folder)]
+        subprocess.run([*command, *names], check=True, capture_output=True, timeout=300)
+        texts = {name: (folder / name).with_suffix(".txt").read_text("utf-8-sig") for name in files}
+        return {name: re.sub("[\u2066\u2069]", "", text).split() for name, text in texts.items()}
+
+    return read
 
 
 @pytest.fixture

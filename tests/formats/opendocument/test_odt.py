@@ -32,8 +32,9 @@ def told(document: Document) -> str:
     for block in document.blocks():
         level = f" {block.level}" if block.level else ""
         cell = f" {block.cell}" if block.cell else ""
+        label = f" {block.label}" if block.label else ""
         place = f" ({block.place})" if block.place else ""
-        lines.append(f"{block.line}: {block.role}{level}{cell}{place}: {block.text}")
+        lines.append(f"{block.line}: {block.role}{level}{cell}{label}{place}: {block.text}")
         lines += (
             f"    {number} {code.kind} {code.target}".rstrip() for number, code in enumerate(block.codes, 1)
         )

@@ -185,7 +185,8 @@ def p(text: str, style: str = "") -> str:
             + ITEM.format(p("a") + "<text:list>" + ITEM.format(p("b") + p("c")) + "</text:list>")
             + "</text:list>" + p("d"),
             [
-                Block("a", 1, Role.LIST_ITEM, level=1), Block("b", 2, Role.LIST_ITEM, level=2),
+                Block("a", 1, Role.LIST_ITEM, level=1, label="•"),
+                Block("b", 2, Role.LIST_ITEM, level=2, label="•"),
                 Block("c", 3, level=2), Block("d", 4),
             ],
         ),

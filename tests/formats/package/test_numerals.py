@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tmpipe.formats.package.numerals import FORMS
+from tmpipe.formats.package.numerals import FORMS, alphabetic
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,8 @@ from tmpipe.formats.package.numerals import FORMS
 )
 def test_numerals(form: str, numbers: tuple[int, ...], shown: str) -> None:
     assert " ".join(map(FORMS[form], numbers)) == shown
+
+
+def test_letters_out_of_step() -> None:
+    numbers = (0, 1, 26, 27, 28, 52, 53, 702, 703, 3999, 4000)
+    assert " ".join(map(alphabetic, numbers)) == "0 a z aa ab az ba zz aaa ewu 4000"

@@ -16,6 +16,7 @@ KNOWN = {
     f"{_OASIS}:form:1.0": "form",
     f"{_OASIS}:dr3d:1.0": "dr3d",
     f"{_OASIS}:manifest:1.0": "manifest",
+    "http://www.w3.org/XML/1998/namespace": "xml",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://www.w3.org/1999/xlink": "xlink",
     "http://www.w3.org/1998/Math/MathML": "math",

@@ -26,11 +26,38 @@ class Table:
 
 
 @dataclass(slots=True)
+class Counts:
+    """How far a list has counted, with the lists inside it."""
+
+    levels: dict[int, int] = field(default_factory=dict)
+    """The number of the last item by its level, deeper ones than the last item's forgotten."""
+    last: int | None = None
+    """That of the last item of any level."""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list, or one inside it."""
+
+    style: str
+    """The name of its list style; empty: none is named."""
+    counts: Counts
+
+
+@dataclass(slots=True)
 class Item:
     """A list's item."""
 
     begun: bool = False
     """Whether its first paragraph was read: those that follow have no marker."""
+    start: int | None = None
+    """Its number, where the file says it."""
+    style: str = ""
+    """The list style of this item alone."""
+    label: str | None = None
+    """Its marker; None: no paragraph of it, with words or without, was met."""
+    deeper: bool = False
+    """Whether a list inside it was met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +68,7 @@ class Place:
     level: int = 0
     label: str = ""
     place: str = ""
+    list: List | None = None
     item: Item | None = None
     table: Table | None = None
     cell: tuple[int, int, int] | None = None

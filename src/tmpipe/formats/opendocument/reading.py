@@ -10,8 +10,9 @@ from dataclasses import replace
 from tmpipe.formats.opendocument import names
 from tmpipe.formats.opendocument.blocks import ATTRIBUTE, ELEMENT, block
 from tmpipe.formats.opendocument.content import Content
+from tmpipe.formats.opendocument.lists import Lists, item
 from tmpipe.formats.opendocument.nodes import pieces, spread
-from tmpipe.formats.opendocument.places import Item, Parts, Place, Table, Wanted, counted
+from tmpipe.formats.opendocument.places import Parts, Place, Table, Wanted, counted
 from tmpipe.formats.opendocument.styles import Look, Styles
 from tmpipe.formats.package import xml
 from tmpipe.formats.package.xml import Kind, Token
@@ -31,6 +32,7 @@ class Reader:
         self._paragraphs = 0
         self._tables = 0
         self._depth = 0
+        self._lists = Lists(styles)
         self._notes: Counter[str] = Counter()
         self._titled = any(styles.titling(name) == "Title" for name in set(_STYLED.findall(text)))
         self._headings = frozenset(_headings(text)) if "index-body" in text else frozenset()
@@ -69,16 +71,18 @@ class Reader:
     def _within(self, parts: Parts, token: Token, place: Place) -> Place:
         """The place of what an element encloses; what its tag says to readers is a block."""
         name = token.name
-        self._paragraphs += name in names.PARAGRAPHS
+        if name in names.PARAGRAPHS:
+            self._paragraphs += 1
+            self._lists.label(token.attributes(), place, heading=name == "text:h")
         if name.startswith("form:"):
             self._label(parts, token)
         if name in {"text:list-item", "text:list-header"}:
-            return replace(place, role=Role.LIST_ITEM, item=Item(begun=name == "text:list-header"))
+            return replace(place, role=Role.LIST_ITEM, item=item(token))
         if name == "text:list":
-            return replace(place, level=place.level + 1)
+            return self._lists.within(token.attributes(), place)
         if name == "table:table":
             self._tables += 1
-            return replace(place, table=Table(self._tables), level=0, head=False)
+            return replace(place, table=Table(self._tables), list=None, item=None, level=0, head=False)
         if name == "table:table-header-rows":
             return replace(place, head=True)
         if name in _GRID and place.table:
@@ -135,9 +139,10 @@ class Reader:
         self._paragraphs += 1
         number = self._paragraphs
         own = start.attributes()
+        label = self._lists.label(own, place, heading=start.name == "text:h")
         content = Content(self, own.get("text:style-name", ""), place)
         end = content.read(self._tokens)
-        like = self._like(own, start.name, place, number)
+        like = replace(self._like(own, start.name, place, number), label=label)
         headings = self._headings if place.index else None
         made = block(content.nodes, start.raw, self._text[end.start : end.end], like, headings)
         if made:
@@ -165,7 +170,7 @@ class Reader:
                 level = 0
         if role is Role.TABLE_CELL:
             level = int(place.head)
-        return Block("", number, role, level=level, label=place.label, place=place.place, cell=place.cell)
+        return Block("", number, role, level=level, place=place.place, cell=place.cell)
 
     def note_number(self, kind: str) -> int:
         """The number of the next note of a kind, where all are counted."""

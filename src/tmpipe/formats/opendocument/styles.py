@@ -12,11 +12,15 @@ from tmpipe.formats.package.xml import Kind, Token
 from tmpipe.model import Role
 
 Properties = Mapping[str, str]
+OUTLINE = "Outline"
+"""The list style of headings, as other lists may name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A `style:style` or `style:default-style` (16.2, 16.4)."""
+    """A `style:style` or `style:default-style` (16.2, 16.4); of the family `list`, a `text:list-style`
+    (16.30) or, as `OUTLINE`, the `text:outline-style` (16.34).
+    """
 
     name: str
     """Empty: the family's default."""
@@ -24,6 +28,8 @@ class Style:
     parent: str
     automatic: bool
     outline: str
+    list: str | None
+    """The list style of its paragraphs; empty: they shall have none; None: it does not say."""
     text: Properties
     paragraph: Properties
     tokens: tuple[Token, ...] = field(repr=False)
@@ -40,8 +46,12 @@ def gathered(tokens: Iterable[Token]) -> Iterator[Style]:
                 return
         if token.name == "office:automatic-styles":
             automatic = token.kind is Kind.START
-        if token.name in {"style:style", "style:default-style"} and token.kind is not Kind.END:
+        if token.name in _STYLES and token.kind is not Kind.END:
             yield _style((token, *_rest(token, stream)), automatic)
+
+
+_LISTS = {"text:list-style", "text:outline-style"}
+_STYLES = {"style:style", "style:default-style"} | _LISTS
 
 
 def _rest(token: Token, stream: Iterator[Token]) -> Iterator[Token]:
@@ -60,11 +70,12 @@ def _style(tokens: tuple[Token, ...], automatic: bool) -> Style:
         if token.name in found and token.kind is not Kind.END:
             found[token.name] |= token.attributes()
     return Style(
-        own.get("style:name", ""),
-        own.get("style:family", ""),
+        OUTLINE if tokens[0].name == "text:outline-style" else own.get("style:name", ""),
+        "list" if tokens[0].name in _LISTS else own.get("style:family", ""),
         own.get("style:parent-style-name", ""),
         automatic,
         own.get("style:default-outline-level", ""),
+        own.get("style:list-style-name"),
         found["style:text-properties"],
         found["style:paragraph-properties"],
         tokens,
@@ -172,6 +183,11 @@ class Styles:
         """A paragraph's `style:writing-mode`; empty: nobody says."""
         found = (style.paragraph.get("style:writing-mode") for style in self._chain("paragraph", name))
         return next(filter(None, found), "")
+
+    def list_style(self, name: str) -> str | None:
+        """The list style that a paragraph's style names; empty: none shall be; None: nobody says."""
+        found = (style.list for style in self._chain("paragraph", name))
+        return next((one for one in found if one is not None), None)
 
     def texts(self, family: str, name: str) -> Properties:
         """The text properties of a style, those of its parents included."""

@@ -20,6 +20,17 @@ def letters(number: int) -> str:
     return chr(ord("a") + letter) * (times + 1)
 
 
+def alphabetic(number: int) -> str:
+    """`a` to `z`, then `aa`, `ab` ...: as ODF counts with letters that are not in step (20.331)."""
+    if not 0 < number <= _MOST:
+        return str(number)
+    out = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        out = chr(ord("a") + letter) + out
+    return out
+
+
 def roman(number: int) -> str:
     """`i`, `ii`, `iii`, `iv` ...; digits where there is none."""
     if not 0 < number <= _MOST:
