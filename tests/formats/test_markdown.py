@@ -77,6 +77,7 @@ BLOCKS = [
     ("- [x] a", [(Role.LIST_ITEM, "a")]),
     ("> a\nb\n> > c", [(Role.QUOTE, "a b"), (Role.QUOTE, "c")]),
     ("> [!NOTE]\n> a", [(Role.QUOTE, "a")]),
+    ("[!a](b) c", [(Role.PARAGRAPH, "<g1>!a</g1> c")]),
     ("> [!faq] a\n> b", [(Role.QUOTE, "a"), (Role.QUOTE, "b")]),
     ("a[^b]\n\n[^b]: c\n", [(Role.PARAGRAPH, "a<x1/>"), (Role.FOOTNOTE, "c")]),
     ("|a|b\\|c|\n|-|-|\n|`d\\|e`||\n", [(Role.TABLE_CELL, t) for t in ("a", "b|c", "<x1/>")]),
@@ -195,6 +196,8 @@ WRITTEN = [
     ("a\n===", " ", "&#32;\n==="),
     ("a\n---", "<g9>", "&#32;\n---"),
     ("# a #", " ", "#  #"),
+    ("- a\n\n      b", " ", "- &#32;\n\n      b"),
+    ("a\n\n    $\\s$", "b $x$", "b \\$x\\$\n\n    $\\s$"),
 ]
 
 

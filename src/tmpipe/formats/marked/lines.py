@@ -10,7 +10,7 @@ from tmpipe.formats.marked.phrases import begins
 
 _MARK = re.compile(
     r"(?P<whole>:::.*|(?:!!!|\?\?\?\+?)[ \t].*|===[!+]*[ \t]+\".*|\[\[?_?TOC_?\]\]?[ \t]*$)"
-    r"|(?P<own>\[![\w-]+\][-+]?|\*\[[^\]\n]+\]:)"
+    r"|(?P<own>\[![\w-]+\](?![(\[])[-+]?|\*\[[^\]\n]+\]:)"
     r"|(?P<first>:[ \t])",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -56,8 +56,8 @@ class Scribe:
             return hypertext.written(block, self.locale, self.source_locale, within=True)
         tokens = arranged(block, rtl=language(self.locale).direction == "rtl")
         label = block.style.removeprefix("alt ") if block.style.startswith("alt ") else ""
-        if block.role is Role.HEADING and block.style != ATX and not tokens:
-            return "&#32;"  # a line must stand over the one that underlines it
+        if not tokens and _holds(block):
+            return "&#32;"
         return self._proved(tokens, block) + (f"][{label}" if label else "")
 
     def _proved(self, tokens: Tokens, block: Block) -> str:
@@ -112,15 +112,21 @@ class Scribe:
         return code.closing(self.write) if mark.edge is Edge.CLOSE else code.opening(self.write)
 
 
+def _holds(block: Block) -> bool:
+    """Whether it may not be empty: what underlines a heading, or is of an item or a note, would be lost."""
+    underlined = block.role is Role.HEADING and block.style != ATX
+    return not block.place and (underlined or block.role in (Role.LIST_ITEM, Role.FOOTNOTE))
+
+
 def scribe(document: Document) -> Scribe:
     """Who writes the changed blocks of this file."""
-    labels: set[str] = set()
-    math = False
-    for part in document.parts:
-        if isinstance(part, str):
-            labels.update(normalized(label) for label in _LABELS.findall(part))
-        elif isinstance(part, Block):
-            math = math or any(code.kind == "formula" for code in part.codes)
+    labels = {
+        normalized(label)
+        for part in document.parts
+        if isinstance(part, str)
+        for label in _LABELS.findall(part)
+    }
+    math = has_formulas(document.source())
     return Scribe(document.locale, document.source_locale, frozenset(labels), math)
 
 
