@@ -494,15 +494,16 @@ class Project:
         self._read[path] = digest(data)
         return written
 
-    def companion(self, path: str) -> bytes | None:
-        """A file that a document shows with itself; None where there is none for readers: a document, what
-        is hidden, large, our own, or reached by a link that leads out of the project."""
+    def is_companion(self, path: str) -> bool:
+        """Whether a file of this name, there or not, may go to readers beside a document that shows it: it
+        is no document, not hidden, and not our own."""
         steps = PurePosixPath(path)
         own = {self.settings.folder.split("/")[0], "locales", "public"}
-        if steps.suffix.lower() in parts.SUFFIXES or own.intersection(steps.parts[:1]):
-            return None
-        if any(step.startswith(".") for step in steps.parts):
-            return None
+        hidden = any(step.startswith(".") for step in steps.parts)
+        return not (hidden or own.intersection(steps.parts[:1]) or steps.suffix.lower() in parts.SUFFIXES)
+
+    def companion(self, path: str) -> bytes | None:
+        """Such a file; None where there is none, it is very large, or a link leads out of the project."""
         place = (self.root / path).resolve()
         if not place.is_relative_to(self._own) or not place.is_file() or place.stat().st_size > _LARGEST:
             return None

@@ -17,7 +17,8 @@ PAGE = '<link rel="stylesheet" href="look/page.css"><p>Text.<img src="a%20b.png?
 
 def project(root: Path, files: Mapping[str, str | bytes], documents: str = "") -> Project:
     tables = documents or '[[documents]]\npath = "seeds/*.html"\n'
-    files = {"tmpipe.toml": f'[project]\nlocales = ["fr", "fa"]\n[output]\nformats = ["html"]\n{tables}', **files}
+    settings = f'[project]\nlocales = ["fr", "fa"]\n[output]\nformats = ["html"]\n{tables}'
+    files = {"tmpipe.toml": settings, **files}
     for name, content in files.items():
         place = root / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +61,13 @@ def test_what_has_changed_is_copied_again(tmp_path: Path, change: str) -> None:
         (tmp_path / "build/fr/seeds/a b.png").unlink()
     localize(Project.open(tmp_path))
     assert built(tmp_path)["fr/seeds/a b.png"] == picture
+
+
+def test_what_was_missing_is_copied_when_it_is_there(tmp_path: Path) -> None:
+    localize(project(tmp_path, FILES))
+    (tmp_path / "seeds/gone.png").write_bytes(PICTURE)
+    localize(Project.open(tmp_path))
+    assert built(tmp_path)["fr/seeds/gone.png"] == PICTURE
 
 
 def test_a_slug_in_another_folder_takes_its_pictures_along(tmp_path: Path) -> None:
@@ -108,7 +116,7 @@ def test_nothing_else_is_copied(tmp_path: Path, address: str) -> None:
 def test_two_pictures_for_one_place_are_told(tmp_path: Path) -> None:
     tables = "".join(f'[[documents]]\npath = "{name}/page.html"\nslug = "{name}"\n' for name in ("a", "b"))
     files = {f"{name}/{file}": file for name in ("a", "b") for file in ("page.html", "x.png")}
-    files |= {f"{name}/page.html": '<p>T<img src="x.png">' for name in ("a", "b")}
+    files |= {f"{name}/page.html": '<p>T<img src="x.png"><img src="gone.png">' for name in ("a", "b")}
     one = project(tmp_path, files, tables)
     for _ in range(2):
         with pytest.raises(

@@ -1,4 +1,4 @@
-"""The files that a document shows with itself, such as pictures: they go where it goes when it is localized."""
+"""The files that a document shows with itself, such as pictures: they go where the localized one goes."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from urllib.parse import unquote
 
 from tmpipe import parts
 from tmpipe.formats.hypertext.beside import styled
-from tmpipe.model import Document
 from tmpipe.project import Project, Seed, format_of
 
 
-def companions(project: Project, seed: Seed, document: Document) -> Mapping[str, str]:
-    """Where each belongs, seen from the folder of a locale, to where it lies in the project.
+def companions(project: Project, seed: Seed) -> Mapping[str, str]:
+    """Where each belongs, seen from the folder of a locale, to where it lies in the project, or should.
 
-    Only what lies in the project, and is no document itself; style sheets bring what they name.
+    Only what can lie in the project, and is no document itself; style sheets bring what they name.
     """
     reader: object = parts.part("formats", format_of(seed.path))
     if not isinstance(reader, parts.Showing):
         return {}
     found: dict[str, str] = {}
-    wanted = list(_placed(seed.slug, seed.path, reader.beside(document)))
+    wanted = list(_placed(seed.slug, seed.path, reader.beside(project.document(seed))))
     while wanted:
         place, path = wanted.pop()
-        if place in found or (data := project.companion(path)) is None:
+        if place in found or not project.is_companion(path):
             continue
         found[place] = path
         if path.lower().endswith(".css"):
-            wanted += _placed(place, path, styled(data.decode("utf-8", "replace")))
+            sheet = (project.companion(path) or b"").decode("utf-8", "replace")
+            wanted += _placed(place, path, styled(sheet))
     return found
 
 

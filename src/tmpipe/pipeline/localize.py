@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from tmpipe.errors import InputError, MissingPartError
 from tmpipe.model import Document, Locale
@@ -47,8 +48,10 @@ def localize(
     copied: dict[str, str] = {}
     try:
         for seed in progress(chosen, "localize"):
+            beside = cache(partial(companions, project, seed))  # of all locales the same
             for locale in project.locales(locales):
-                done += _localized(project, seed, locale, copied, drafts=shown, formats=formats)
+                claim = partial(_claim, project, seed, copied)
+                done += _localized(project, seed, locale, beside, claim, drafts=shown, formats=formats)
     finally:
         project.save_record()
     return tuple(done)
@@ -58,7 +61,8 @@ def _localized(
     project: Project,
     seed: Seed,
     locale: Locale,
-    copied: dict[str, str],
+    beside: Callable[[], Mapping[str, str]],
+    claim: Callable[[Mapping[str, str]], None],
     *,
     drafts: bool,
     formats: Sequence[str],
@@ -70,40 +74,41 @@ def _localized(
     if known is not None:
         files, copies = known
         if all(project.digest(copy) == project.digest(path) for copy, path in copies.items()):
-            _claim(project, seed, copies, copied)
+            claim(copies)
             return [Localized(seed, locale, path, written=False, missing=missing) for path, missing in files]
     from tmpipe.pipeline.localized import in_locale  # much to load, and mostly nothing has changed
 
     done: list[Localized] = []
-    copies = {}
+    copies, copied = {}, []
     if wanted := tuple(forms(project, seed, formats)):
-        catalog, document = project.catalog(seed.slug, locale), project.document(seed)
-        localized = in_locale(document, catalog, locale, drafts=drafts)
+        catalog = project.catalog(seed.slug, locale)
+        localized = in_locale(project.document(seed), catalog, locale, drafts=drafts)
         done += [_written(project, seed, localized, form, asked=bool(formats)) for form in wanted]
         if wanted[0].own:
-            found = companions(project, seed, document)
-            copies = {project.built_path(place, locale, ""): path for place, path in found.items()}
-            _claim(project, seed, copies, copied)
-            _copy(project, copies)
-    paths = [*(one.path for one in done if not one.missing), *copies]
+            copies = {project.built_path(place, locale, ""): path for place, path in beside().items()}
+            claim(copies)
+            copied = [copy for copy, path in copies.items() if _copied(project, path, copy)]
+    paths = [*(one.path for one in done if not one.missing), *copied]
     project.keep(job, made_of, paths, [[(one.path, one.missing) for one in done], copies])
     return done
 
 
-def _claim(project: Project, seed: Seed, copies: Mapping[str, str], copied: dict[str, str]) -> None:
+def _claim(project: Project, seed: Seed, copied: dict[str, str], copies: Mapping[str, str]) -> None:
     """Notes what is copied where; InputError where another document has another file at that place."""
     for copy, path in copies.items():
-        if (other := copied.setdefault(copy, path)) != path:
+        if project.companion(path) is not None and (other := copied.setdefault(copy, path)) != path:
             message = (
                 f"{path} and {other} would both be {copy}; give the documents slugs in folders of their own"
             )
             raise InputError(message, project.shown(seed.path))
 
 
-def _copy(project: Project, copies: Mapping[str, str]) -> None:
-    for copy, path in copies.items():
-        if (data := project.companion(path)) is not None:
-            project.save(copy, data)
+def _copied(project: Project, path: str, copy: str) -> bool:
+    """Copies a file that a document shows, if it is there."""
+    data = project.companion(path)
+    if data is not None:
+        project.save(copy, data)
+    return data is not None
 
 
 def _written(project: Project, seed: Seed, document: Document, form: Form, *, asked: bool) -> Localized:
