@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tmpipe.cli import run
-from tmpipe.errors import ConfigurationError, UsageError
+from tmpipe.errors import ConfigurationError, TmpipeError, UsageError
 from tmpipe.parts import form_names, format_named
 from tmpipe.pipeline.build import build
 from tmpipe.pipeline.forms import forms, require_known
@@ -142,6 +142,22 @@ def test_a_template_that_means_nothing_is_refused(make: Make, files: dict[str, s
     with pytest.raises(ConfigurationError, match=message):
         build(project)
     assert not (project.root / "locales").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "message"),
+    [("style.docx", None, "no zip archive"), ("style.odt", None, "no zip archive"), ("page.css", 2, "UTF-8")],
+)
+def test_a_broken_template_is_told_with_its_folder(
+    make: Make, name: str, line: int | None, message: str
+) -> None:
+    form = {"page.css": "html"}.get(name, name[-4:].strip("."))
+    project = make(f'{SETTINGS}[output]\nformats = ["{form}"]\ntemplates = "looks"\n', FILES)
+    (project.root / "looks").mkdir()
+    (project.root / "looks" / name).write_bytes(b"p {\n\xff }\n")
+    with pytest.raises(TmpipeError, match=message) as caught:
+        build(project)
+    assert (caught.value.path, caught.value.line) == (project.shown(f"looks/{name}"), line)
 
 
 def test_a_part_that_is_not_installed_stops_no_build(

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from tmpipe import parts
-from tmpipe.errors import UsageError
+from tmpipe.errors import TmpipeError, UsageError
 from tmpipe.model import Document
 from tmpipe.project import Project, Seed, format_of
 
@@ -38,7 +38,17 @@ def forms(project: Project, seed: Seed, asked: Sequence[str] = ()) -> Iterator[F
     for name in wanted:
         if parts.known("renditions", name) and not (reader.own and parts.format_named(name) == own):
             rendition: parts.Rendition = parts.part("renditions", name)
-            yield Form(name, rendition.suffix, partial(rendition.render, templates=project.templates))
+            yield Form(name, rendition.suffix, partial(_rendered, project, rendition))
+
+
+def _rendered(project: Project, rendition: parts.Rendition, document: Document) -> bytes:
+    """The rendition's file; an error in a template names its place in the project."""
+    try:
+        return rendition.render(document, project.templates)
+    except TmpipeError as error:
+        if error.path in project.templates:
+            error.path = project.shown(f"{project.settings.templates}/{error.path}")
+        raise
 
 
 def require_known(project: Project, asked: Sequence[str] = ()) -> None:
