@@ -368,6 +368,7 @@ def damaged() -> Iterator[tuple[bytes, str]]:
         ("word/styles.xml", None, "no member word/styles.xml"),
         ("word/document.xml", b"<w:document", "word/document.xml is damaged"),
         ("word/document.xml", b"<document/>", "no Word document"),
+        ("word/styles.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "has a DOCTYPE"),
         ("_rels/.rels", b"<Relationships/>", "no Word document"),
     ):
         file = BytesIO()

@@ -209,7 +209,9 @@ def test_a_page_of_ones_own_may_change_what_it_hands_on() -> None:
     [
         (b"\n#let pages(data) = {", "page.typ:2: gives no PDF: unclosed delimiter"),
         (b'#let pages(data) = read("/etc/passwd")', "page.typ:1: gives no PDF: file not found"),
-        (b"#let sheets(data) = 1", "main.typ:2: gives no PDF: unresolved import"),
+        (b"#let sheets(data) = 1", "page.typ: gives no PDF: unresolved import; it must have"),
+        (b"#let pages = 1", "page.typ: gives no PDF: expected function, found integer; it must"),
+        (b"\n#let pages(data) = [\xe9]", "page.typ:2: is not UTF-8"),
     ],
 )  # fmt: skip
 def test_a_page_that_cannot_be_set(page: bytes, message: str) -> None:
@@ -235,8 +237,21 @@ def test_a_logo_is_a_picture_that_means_nothing() -> None:
     for data in (written(logo_svg=drawn), written(logo_png=painted)):
         assert texts(data) == texts(written())
         assert len(data) > len(written())
-    with pytest.raises(ConfigurationError, match="gives no PDF"):
-        written(logo_png=b"no picture")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("logo.png", b"no picture", "logo.png: is no picture for a PDF: failed to decode image"),
+        ("logo.png", b"", "logo.png: is no picture for a PDF: failed to decode image"),
+        ("logo.svg", b"<svg", "logo.svg: is no picture for a PDF: failed to parse SVG"),
+        ("own.ttf", b"no font", "own.ttf: is no font"),
+        ("own.otf", b"", "own.otf: is no font"),
+    ],
+)
+def test_what_is_no_picture_and_no_font_is_told(name: str, data: bytes, message: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"^{re.escape(message)}"):
+        pdf.render(Document("seeds/a.md", "fr", ()), {name: data})
 
 
 def test_without_the_typesetter_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,16 +23,19 @@ def unpacked(data: bytes, path: str) -> dict[str, bytes]:
 
 
 def parsed(members: Mapping[str, bytes], name: str, path: str) -> _Element:
-    """A member as a tree. InputError where it is missing or no XML; entities are not resolved."""
+    """A member as a tree. InputError where it is missing, no XML, or declares entities."""
     from lxml import etree
 
     if name not in members:
         raise InputError(f"it has no member {name}; {AGAIN}", path)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return etree.fromstring(members[name], parser)
+        root = etree.fromstring(members[name], parser)
     except etree.XMLSyntaxError as error:
         raise InputError(f"its member {name} is damaged ({error.msg}); {AGAIN}", path) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise InputError(f"its member {name} has a DOCTYPE, which no office program writes; {AGAIN}", path)
+    return root
 
 
 def written(root: _Element) -> bytes:
