@@ -173,6 +173,7 @@ REFUSED = {
         "the document is encrypted; open it with its password",
     ),
     "cut in the list": (WHOLE[:-30], "cut off before its list"),
+    "cut at the end": (WHOLE[:-5], "cut off in its list"),
     "cut in half": (WHOLE[: len(WHOLE) // 2], "cut off before its list"),
     "cut in the comment": (packed(comment=b"a long comment")[:-3], "cut off in its last comment"),
     "a hole in the middle": (WHOLE[:40] + WHOLE[60:], "not where it should be"),

@@ -235,7 +235,9 @@ def opened(data: bytes, path: str) -> Archive:
     try:
         directory = _directory(data, path)
         members = tuple(islice(_members(data, directory, path), MAX_MEMBERS + 1))
-    except (struct.error, ValueError) as error:
+    except struct.error:
+        raise _damaged(path, "it is cut off in its list of members") from None
+    except ValueError as error:
         raise _damaged(path, f"its list of members cannot be read ({error})") from None
     _check_sizes(members, path)
     if not members or len(members) != directory.count:
