@@ -79,6 +79,15 @@ def test_standing(blocks: tuple[Block, ...], locale: str, readiness: Readiness) 
     assert reading(document(*blocks, locale=locale)).readiness is readiness
 
 
+@pytest.mark.parametrize("heading", [True, False])
+def test_a_title_beside_the_text_counts_where_no_heading_is_the_title(heading: bool) -> None:
+    beside = replace(state(State.SOURCE), place="title of the page")
+    text = replace(state(State.FINAL), role=Role.HEADING if heading else Role.PARAGRAPH)
+    found = reading(Document("a.html", "fr", (beside, text), title=beside.text))
+    assert found.tally == Tally(1, 0, 0 if heading else 1)
+    assert found.readiness is (Readiness.FINAL if heading else Readiness.DRAFT)
+
+
 @pytest.mark.parametrize(
     ("label", "locale", "text", "span"),
     [

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import PurePath
 
 from tmpipe.model import Block, Code, Document, Locale, Role, Span, State, escaped
@@ -81,7 +81,7 @@ def reading(document: Document) -> Reading:
     body = tuple(block for block in blocks if not _is_note(block, marked))
     heading = _heading(body)
     notes = tuple(_notes(block for block in blocks if _is_note(block, marked)))
-    tally = _tally(blocks)
+    tally = _tally(blocks if heading else (*_title(document), *blocks))
     source = document.source_locale or "en"
     return Reading(
         title=document.title or (plain(heading) if heading else "") or PurePath(document.path).stem,
@@ -93,6 +93,12 @@ def reading(document: Document) -> Reading:
         readiness=_readiness(tally, language(document.locale) == language(source)),
         source_locale=source,
     )
+
+
+def _title(document: Document) -> Iterator[Block]:
+    """The block beside the text that is the title of a page without a heading."""
+    beside = (block for block in document.blocks() if block.place and plain(block) == document.title)
+    yield from islice(beside, 1)
 
 
 def _heading(body: Sequence[Block]) -> Block | None:
