@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ import pytest
 
 from tmpipe import __version__, parts
 from tmpipe.cli import run
+from tmpipe.model import Block, Code, Document
 
 SETTINGS = """\
 [project]
@@ -381,6 +383,7 @@ def test_a_catalog_of_another_document_loses_nothing(folder: Path) -> None:
         (["check", "nowhere.po"], "nowhere.po: no such file or folder"),
         (["check", "--select", "spelling"], "no check named 'spelling'; there are: "),
         (["pretranslate", "--engine", "oracle"], "no engine named 'oracle'; there are: argos, pseudo"),
+        (["build", "--format", "docs"], "no format named 'docs'; there are: html, "),
         (["localize", "--format", "docs"], "no format named 'docs'; there are: html, "),
         (["segment", "tmpipe.toml"], "tmpipe.toml: no format reads .toml; known: .txt"),
         (["-C", "nowhere", "status"], "cannot run in nowhere"),
@@ -466,6 +469,42 @@ def test_segments_as_text_and_json(folder: Path, capsys: pytest.CaptureFixture[s
         ("heading", 1, 1),
         ("paragraph", 3, 2),
     ]
+
+
+PIPED = [
+    (b"<!DOCTYPE html><p>A <b>b</b>.", "A <g1>b</g1>."),
+    (b"\xef\xbb\xbf\n<html><p>A.", "A."),
+    (b"A <b>b</b>.", "A <b>b</b>."),
+    ("docx", "A very <g1>bold</g1> word."),
+    ("odt", "A very <g1>bold</g1> word."),
+    (b"PK\3\4 cut", "the archive is damaged"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old binary office file (.doc, .xls)"),
+    (b"%PDF-1.7 cut", "damaged"),
+]
+
+
+@pytest.mark.parametrize(("data", "told"), PIPED)
+def test_what_is_piped_is_known_by_its_first_bytes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data: bytes | str, told: str
+) -> None:
+    if isinstance(data, str):
+        block = Block("A very <g1>bold</g1> word.", 1, codes=(Code("strong", "", ""),))
+        rendition: parts.Rendition = parts.part("renditions", data)
+        data = rendition.render(Document("x", "fr", (block,), "T"), {})
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    code = run(["segment", "-"])
+    shown = capsys.readouterr()
+    assert told in shown.out + shown.err
+    assert code == (0 if told in shown.out else 2)
+
+
+def test_build_writes_the_documents_that_are_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["build", "--format", ".DOCX", "--format", "json", "--format", "odt"]) == 0
+    assert json.loads(capsys.readouterr().out)["documents"]
+    written = {place.suffix for place in (folder / "build/fr").iterdir()}
+    assert written == {".docx", ".odt"}
 
 
 def test_status_as_json_counts_segments_and_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

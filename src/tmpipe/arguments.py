@@ -79,9 +79,8 @@ def _build_arguments(verb: argparse.ArgumentParser) -> None:
     _documents(verb)
     _locales(verb)
     _fail_on(verb)
-    verb.add_argument(
-        "--format", choices=("text", "json", "markdown", "html"), default="text", help="of the table"
-    )
+    forms = "of the table: text (default), json, markdown, html; else of the documents: only this; repeatable"
+    verb.add_argument("--format", action="append", default=[], type=_form, metavar="F", help=forms)
 
 
 def _pretranslate_arguments(verb: argparse.ArgumentParser) -> None:
@@ -136,7 +135,12 @@ def _localize_arguments(verb: argparse.ArgumentParser) -> None:
     how = "show suggestions, marked (the default), or the source in their place"
     verb.add_argument("--drafts", action=argparse.BooleanOptionalAction, default=None, help=how)
     forms = f"only this: {', '.join(parts.RENDITIONS)}, or documents' own formats such as md; repeatable"
-    verb.add_argument("--format", action="append", default=[], metavar="F", help=forms)
+    verb.add_argument("--format", action="append", default=[], type=_form, metavar="F", help=forms)
+
+
+def _form(name: str) -> str:
+    """`docx`, however it is spelled: `.DOCX` too."""
+    return name.lower().removeprefix(".")
 
 
 def _status_arguments(verb: argparse.ArgumentParser) -> None:

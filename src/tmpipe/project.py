@@ -532,6 +532,20 @@ def format_of(shown: str) -> str:
 
 
 def read_document(data: bytes, shown: str, locale: Locale, choice: parts.Choice = parts.ALL) -> Document:
-    """The document in `data`, by the format of the shown path's suffix."""
-    reader: parts.Format = parts.part("formats", format_of(shown))
+    """The document in `data`, by the format of the shown path's suffix; of a pipe, by its first bytes."""
+    reader: parts.Format = parts.part("formats", _piped(data) if shown == "-" else format_of(shown))
     return reader.read(data, shown, locale, choice)
+
+
+def _piped(data: bytes) -> str:
+    """The name of the format that the first bytes show, plain text where they show none."""
+    start = data[:_SHOWN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"pk\3\4", b"\xd0\xcf\x11\xe0")):
+        return "odt" if b"mimetypeapplication/vnd.oasis.opendocument.text" in start else "docx"
+    if b"%pdf-" in start:
+        return "pdf"
+    return "html" if start.startswith((b"<!doctype html", b"<html")) else "plain"
+
+
+_SHOWN = 1024
+"""Bytes among which a PDF begins (ISO 32000-1, annex H.3.4.1)."""

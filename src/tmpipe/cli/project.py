@@ -45,12 +45,15 @@ def build(chosen: Arguments) -> int:
     from tmpipe.reports import status, text
 
     project = Project.open()
-    done = build(project, project.chosen(chosen.documents), chosen.locale, progress=progress(chosen))
+    tables = [name for name in chosen.format if name in status.TABLES]
+    formats = [name for name in chosen.format if name not in tables]
+    seeds = project.chosen(chosen.documents)
+    done = build(project, seeds, chosen.locale, formats=formats, progress=progress(chosen))
     note_missing(chosen, done.missing)
     note_unread(done.notes)
     for sentence in done.unwritten:
         talk(chosen, f"note: {sentence}; the other formats are written")
-    out(status.FORMS[chosen.format](done.standings))
+    out(status.TABLES[[*tables, "text"][0]](done.standings))
     folder = project.settings.folder
     talk(chosen, f"{done.catalogs} catalogs and {done.documents} localized documents changed; see {folder}/")
     if not project.seeds:

@@ -46,23 +46,26 @@ def build(
     seeds: Sequence[Seed] | None = None,
     locales: Sequence[Locale] = (),
     *,
+    formats: Sequence[str] = (),
     progress: Progress = silent,
 ) -> Built:
     """Extracts, pretranslates, checks and localizes; a second run changes no byte.
 
+    `formats` limits which localized documents are written.
+
     Nothing is read again of which the project's record says that it is as the last build left it.
     """
     chosen = project.seeds if seeds is None else seeds
-    if project.work(_JOB) is None:  # what cannot be used stops us before anything is written
+    if formats or project.work(_JOB) is None:  # what cannot be used stops us before anything is written
         from tmpipe.checks.base import Levels
 
         Levels(severities=project.settings.severity)
-        require_known(project)
+        require_known(project, formats)
     _ = project.sign_offs  # nor is anything where the record of sign-offs cannot be read
     extracted = extract(project, chosen, locales, progress=progress)
     known = _known(project, chosen, locales)
     looked = known or _looked(project, chosen, locales, progress)
-    localized = localize(project, chosen, locales, progress=progress)
+    localized = localize(project, chosen, locales, formats=formats, progress=progress)
     if known is None:
         _keep(project, looked, chosen, locales)
     written = {path for one in extracted for path in one.written} | looked.written
