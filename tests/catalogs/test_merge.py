@@ -448,6 +448,13 @@ def test_a_sentence_that_is_gone_keeps_its_new_translation_as_obsolete() -> None
             assert values(merge(DONE, *sides).catalog)[-1] == (SECOND, "Milliers", False, True)
 
 
+@pytest.mark.parametrize("swap", [False, True])
+def test_a_new_edition_that_lacks_the_old_texts_takes_none_away(swap: bool) -> None:
+    edition, bare = extracted(DONE, FIRST, CHANGED, THIRD), extracted(None, FIRST, CHANGED, THIRD)
+    merged = merge(DONE, *((bare, edition) if swap else (edition, bare))).catalog
+    assert values(merged)[1] == (CHANGED, "Des milliers", True, False)
+
+
 def test_what_nobody_worked_on_goes() -> None:
     edition = replace(DONE, entries=DONE.entries[:2])
     assert merge(DONE, edition, DONE).catalog.entries == edition.entries

@@ -96,13 +96,14 @@ def _followed(base: _Edition, ours: _Edition, theirs: _Edition) -> tuple[_Editio
     gone_here, other, heirs_here = _carried(base, theirs, ours)
     left = {slot: entry for slot, entry in base.items() if slot not in gone and slot not in gone_here}
     agreed = {slot: heirs[slot] for slot in heirs if heirs[slot] == heirs_here.get(slot)}
-    agreed |= _of_one(heirs, heirs_here, theirs) | _of_one(heirs_here, heirs, ours)
+    agreed |= {slot: _of_one(heirs[slot], mine[slot], theirs[slot]) for slot in heirs.keys() - heirs_here}
+    agreed |= {slot: _of_one(heirs_here[slot], other[slot], ours[slot]) for slot in heirs_here.keys() - heirs}
     return left | agreed, mine, other
 
 
-def _of_one(heirs: _Edition, others: _Edition, side: _Edition) -> _Edition:
-    """What one side alone begins with, from where it says itself: another word for that is no work."""
-    return {slot: replace(heirs[slot], origin=side[slot].origin) for slot in heirs if slot not in others}
+def _of_one(heir: Entry, other: Entry, side: Entry) -> Entry:
+    """What one side alone begins with; beside another text, another word for where it is from is no work."""
+    return heir if _suggested(heir) == _suggested(other) else replace(heir, origin=side.origin)
 
 
 def _carried(base: _Edition, mine: _Edition, other: _Edition) -> tuple[set[Slot], _Edition, _Edition]:
@@ -118,7 +119,7 @@ def _carried(base: _Edition, mine: _Edition, other: _Edition) -> tuple[set[Slot]
     went = set(both)
     heirs = _heirs(own, fresh, other) | _heirs([base[slot] for slot in both], fresh, other)
     heirs |= _heirs([base[slot] for slot in gone], [slot for slot in fresh if slot in mine], other)
-    heirs = {slot: entry for slot, entry in heirs.items() if slot not in mine or any(_texts(entry))}
+    heirs = {slot: entry for slot, entry in heirs.items() if slot not in mine or _begun(entry, mine[slot])}
     new = [slot for slot in heirs if slot not in mine]
     after = _updated(own, (other[slot] for slot in new))
     left = _slots_of(after[len(new) :], gone)
@@ -137,6 +138,11 @@ def _like(theirs: Entry, made: Entry) -> Entry:
     if _suggested(theirs) != _suggested(made):
         return made
     return replace(theirs, comments=made.comments, origin=made.origin)
+
+
+def _begun(heir: Entry, mine: Entry) -> bool:
+    """Whether there is anything to begin with: a sentence without a text has had none taken away."""
+    return any(_texts(heir)) and any(_texts(mine))
 
 
 def _shared(heir: Entry) -> Entry:
