@@ -383,6 +383,11 @@ def test_our_comment_comes_first_where_there_was_none() -> None:
             3,
             "says charset=ASCII, but the file is UTF-8",
         ),
+        (
+            b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-7 x"\n\nmsgid "a+2AA-b"\n',
+            4,
+            "half a character",
+        ),
         (b'# caf\xe9\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=ASCII\\n"\n', 1, "not ascii"),
         (b'msgid "a"\rmsgstr "b"\r\rmsgid "c"\rmsgstr "d"\r', 1, "save it with Unix line ends"),
     ],

@@ -60,10 +60,15 @@ def decoded(data: bytes, name: str, path: str, line: int) -> str:
         text = data.decode(_known(name))
         if not is_utf_8(name) and text.encode(name) != data:
             raise InputError(f"{name} does not write these bytes back; save the file as UTF-8", path, line)
+        if not is_utf_8(name):
+            text.encode()  # UTF-7 can say halves of characters, which no other file can
     except UnicodeDecodeError as wrong:
         line = data.count(b"\n", 0, wrong.start) + 1
         said = f"this is not {wrong.encoding}, which the file should be in"
         raise InputError(f"{said}; save it as UTF-8 and say so in its header", path, line) from None
+    except UnicodeEncodeError as wrong:
+        line = wrong.object.count("\n", 0, wrong.start) + 1
+        raise InputError("half a character, which is no text; save the file as UTF-8", path, line) from None
     except (LookupError, ValueError) as unknown:
         raise InputError(f"{unknown}; save the file as UTF-8 and say so in its header", path, line) from None
     return text
