@@ -178,6 +178,13 @@ def test_styles(french: Parts, style: str, texts: list[str]) -> None:
     assert french.texts(style) == texts
 
 
+@pytest.mark.parametrize(("locale", "aside"), [("fr", [False, True]), ("fa", [True, False])])
+def test_signatories_are_one_column(statement: Statement, locale: str, aside: list[bool]) -> None:
+    """Who is written against the document's direction stands at the side where their lines end."""
+    found = Parts(render(statement(locale))).paragraphs("Signatories")
+    assert [one.find(f"{W}pPr/{W}jc") is not None for one in found] == aside
+
+
 def test_python_docx_finds_headings_and_table(statement: Statement) -> None:
     opened: Opened = docx.Document(BytesIO(render(statement("fr"))))
     assert [one.text for one in opened.paragraphs if one.style and one.style.name == "Heading 2"] == [

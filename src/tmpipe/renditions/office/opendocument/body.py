@@ -51,7 +51,7 @@ class Body:
         self.ids = ids
         self.lists = lists
         self.feet = Feet(page, words)
-        self._turned: dict[tuple[str, bool], str] = {}
+        self._turned: dict[tuple[str, bool, bool], str] = {}
         self._tables = 0
         self._columns: dict[int, str] = {}
 
@@ -75,8 +75,8 @@ class Body:
         return columns + "".join(
             f'<style:style style:name="{name}" style:family="paragraph" '
             f'style:parent-style-name="{text(parent)}">'
-            f"<style:paragraph-properties {turned(rtl)}/></style:style>"
-            for (parent, rtl), name in self._turned.items()
+            f"<style:paragraph-properties {turned(rtl, at_right)}/></style:style>"
+            for (parent, rtl, at_right), name in self._turned.items()
         )
 
     def _group(self, group: Group) -> Iterator[str]:
@@ -197,7 +197,8 @@ class Body:
         """A paragraph, or, with a level from 1, a heading."""
         style = self.ids[name]
         if rtl is not None and rtl != self.own.rtl:
-            style = self._turned.setdefault((style, rtl), f"tmpipeTurned{len(self._turned) + 1}")
+            at_right = self.own.rtl if name == "Signatories" else rtl  # they are one column
+            style = self._turned.setdefault((style, rtl, at_right), f"tmpipeTurned{len(self._turned) + 1}")
         tag, told = ("text:h", f' text:outline-level="{level}"') if level else ("text:p", "")
         return f'<{tag} text:style-name="{text(style)}"{told}>{content}</{tag}>'
 

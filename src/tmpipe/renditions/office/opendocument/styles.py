@@ -82,9 +82,12 @@ def direction(rtl: bool) -> str:
     return "rl-tb" if rtl else "lr-tb"
 
 
-def turned(rtl: bool) -> str:
-    """The attributes of a paragraph of a direction; `start` would be the left to LibreOffice in both."""
-    side = "right" if rtl else "left"
+def turned(rtl: bool, at_right: bool | None = None) -> str:
+    """The attributes of a paragraph of a direction, at the side where it begins if no other is told.
+
+    `start` would be the left to LibreOffice in both directions.
+    """
+    side = "right" if (rtl if at_right is None else at_right) else "left"
     return f'fo:text-align="{side}" style:writing-mode="{direction(rtl)}"'
 
 

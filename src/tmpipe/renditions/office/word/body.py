@@ -214,7 +214,9 @@ class Body:
         turned = self.own.rtl if rtl is None else rtl
         bidi = "<w:bidi/>" if turned else '<w:bidi w:val="0"/>' * self.own.rtl
         style = f'<w:pStyle w:val="{text(self.ids[name])}"/>'
-        return f"<w:p><w:pPr>{style}{place}{bidi}{inset}</w:pPr>{content}</w:p>"
+        # Signatories are one column, whatever they are written in: `right` is the side where lines end.
+        side = '<w:jc w:val="right"/>' * (name == "Signatories" and turned != self.own.rtl)
+        return f"<w:p><w:pPr>{style}{place}{bidi}{inset}{side}</w:pPr>{content}</w:p>"
 
     def _text(self, block: Block, rtl: bool, *, noted: bool = False) -> str:
         """`noted`: a note, which has no notes of its own."""
