@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
 
 from tmpipe.model import Block, Code, Locale, State
 from tmpipe.renditions.reading import stand_in
-from tmpipe.text.islands import ISLAND, LINK
+from tmpipe.text.islands import LINK, Island, apart, islanded
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
 
@@ -21,11 +22,13 @@ def inline(block: Block, rtl: bool, source: Locale, noted: Callable[[Code, bool]
     """
     out: list[str] = []
     within: list[tuple[Code | State, str]] = []
-    for piece in pieces(block):
+    found = pieces(block)
+    for piece in islanded(block, found) if rtl else found:
         linked = any(tag == "</a>" for _, tag in within)
         if isinstance(piece, str):
-            isolate = rtl and not any(what is State.SOURCE for what, _ in within)
-            out.extend(_text(piece, isolate, linked))
+            out.extend(_text(piece, linked))
+        elif isinstance(piece, Island):
+            out.append(_island(piece, linked))
         elif piece.edge is Edge.OPEN:
             opening, closing = _tags(piece.what, source, linked)
             out.append(opening)
@@ -57,8 +60,11 @@ def _single(code: Code, isolate: bool) -> Iterator[str]:
         yield f'<code dir="ltr" translate="no">{escape(text, quote=False)}</code>'
     elif code.kind in {"break", "tab"}:
         yield "<br>" if code.kind == "break" else "\u2003"
+    elif isolate:
+        shown = apart(text)
+        yield from (_escaped(one) if isinstance(one, str) else _island(one, linked=True) for one in shown)
     else:
-        yield from _text(text, isolate, linked=True)
+        yield _escaped(text)
 
 
 def _tags(what: Code | State, source: Locale, linked: bool) -> tuple[str, str]:
@@ -82,25 +88,35 @@ _ELEMENTS = {
     "deleted": "s",
     "superscript": 'sup class="plain"',
     "subscript": "sub",
-    "code": "code",
+    "code": 'code dir="ltr"',
 }
 """What stands for pairs of codes; a superscript is plain where it is no mark of a note."""
 
 
-def _text(text: str, isolate: bool, linked: bool) -> Iterator[str]:
+def _text(text: str, linked: bool) -> Iterator[str]:
     """The text escaped; addresses are links, except within a link."""
     at = 0
-    for found in (ISLAND if isolate else LINK).finditer(text):
-        yield escape(text[at : found.start()], quote=False)
-        yield _island(found, isolate, linked)
+    for found in () if linked else LINK.finditer(text):
+        yield _escaped(text[at : found.start()])
+        yield f"{_opening(found)}>{_escaped(found[0])}</a>"
         at = found.end()
-    yield escape(text[at:], quote=False)
+    yield _escaped(text[at:])
 
 
-def _island(found: re.Match[str], isolate: bool, linked: bool) -> str:
-    shown = escape(found[0], quote=False)
-    direction = ' dir="ltr"' if isolate else ""
-    if linked or not (found["web"] or found["mail"]):
-        return f"<bdi{direction}>{shown}</bdi>" if isolate else shown
+def _island(island: Island, linked: bool) -> str:
+    """The island isolated: by an element; by signs, where it lies over the edges of others."""
+    shown = _escaped(island.text)
+    link = island.link and not linked
+    if island.whole:
+        return f'{_opening(island.found)} dir="ltr">{shown}</a>' if link else f'<bdi dir="ltr">{shown}</bdi>'
+    shown = f"{_opening(island.found)}>{shown}</a>" if link else shown
+    return replace(island, text=shown).between("\u2066", "\u2069")
+
+
+def _opening(found: re.Match[str]) -> str:
     href = escape(found[0] if found["web"] else f"mailto:{found[0]}")
-    return f'<a class="url" href="{href}"{direction}>{shown}</a>'
+    return f'<a class="url" href="{href}"'
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tmpipe.model import Block, State
+from tmpipe.text.nesting import Edge, Mark, Piece, flat
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _NO_ADDRESS = rf"\s<>\"“”«»{_RIGHT}\u200c-\u200f\u202a-\u202e\u2066-\u2069"
@@ -22,3 +28,102 @@ ISLAND = re.compile(f"{_LINK}|{_LATIN}")
 groups `web`, `mail`, `latin` and `number`."""
 WORDS = re.compile(rf"[{_RIGHT}]+(?:\W{{1,3}}[{_RIGHT}]+)*")
 """Right-to-left words in a text that reads from the left, with what stands between two of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """An island of a text, or, where codes cut one, a piece of it."""
+
+    text: str
+    found: re.Match[str]
+    """The whole island, as `ISLAND` finds it in its sentence."""
+    opens: bool = True
+    """Whether the island begins here."""
+    closes: bool = True
+    """Whether the island ends here."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing cuts it."""
+        return self.opens and self.closes
+
+    def between(self, before: str, after: str) -> str:
+        """The text, with what stands before and after its island."""
+        return f"{before * self.opens}{self.text}{after * self.closes}"
+
+    @property
+    def link(self) -> bool:
+        """Whether it is an address, or a piece of one."""
+        return bool(self.found["web"] or self.found["mail"])
+
+
+def islanded(block: Block, found: Iterable[Piece]) -> Iterator[Piece | Island]:
+    """The pieces of a block in right-to-left text, with its islands apart; joined, the texts stay what they are.
+
+    An island is found in its sentence, whatever codes stand in it: a name of which one word is bold is one,
+    of several pieces. None is in a sentence that is not translated, nor in a pair of code.
+    """
+    islands = deque(_islands(block))
+    at = 0
+    for piece in found:
+        if isinstance(piece, Mark):
+            yield piece
+            continue
+        yield from _cut(piece, at, islands)
+        at += len(piece)
+
+
+def apart(text: str) -> Iterator[str | Island]:
+    """A literal text that stands in right-to-left text, with its islands apart."""
+    return _cut(text, 0, deque((found.start(), found) for found in ISLAND.finditer(text)))
+
+
+def _cut(text: str, at: int, islands: deque[tuple[int, re.Match[str]]]) -> Iterator[str | Island]:
+    """The text, which begins at `at`, with its islands apart; those that end in it are done."""
+    done, end = at, at + len(text)
+    while islands and islands[0][0] < end:
+        start, found = islands[0]
+        stop = start + len(found[0])
+        first, last = max(start, done), min(stop, end)
+        if done < first:
+            yield text[done - at : first - at]
+        yield Island(text[first - at : last - at], found, opens=first == start, closes=last == stop)
+        done = last
+        if stop > end:
+            return
+        islands.popleft()
+    if done < end:
+        yield text[done - at :]
+
+
+def _islands(block: Block) -> Iterator[tuple[int, re.Match[str]]]:
+    """The islands of a block and where they begin in its literal text."""
+    at = 0
+    for text, searched in _stretches(block):
+        if searched:
+            yield from ((at + found.start(), found) for found in ISLAND.finditer(text))
+        at += len(text)
+
+
+def _stretches(block: Block) -> Iterator[tuple[str, bool]]:
+    """The literal text, cut where an island ends at the latest, and whether there are islands in it."""
+    texts: list[str] = []
+    state, codes = State.FINAL, 0
+    for piece in flat(block):
+        if isinstance(piece, str):
+            texts.append(piece)
+        elif _ends(piece):
+            yield "".join(texts), state is not State.SOURCE and not codes
+            texts.clear()
+            if isinstance(piece.what, State):
+                state = piece.what if piece.edge is Edge.OPEN else State.FINAL
+            else:
+                codes += (piece.edge is Edge.OPEN) - (piece.edge is Edge.CLOSE)
+    yield "".join(texts), state is not State.SOURCE and not codes
+
+
+def _ends(mark: Mark) -> bool:
+    """Whether no island goes on over the mark; a single code of any text may stand within one."""
+    if isinstance(mark.what, State):
+        return True
+    return mark.what.kind in ("break", "tab", "box") or (mark.what.kind == "code" and mark.edge is not Edge.SINGLE)

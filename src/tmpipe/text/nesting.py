@@ -38,7 +38,7 @@ def pieces(block: Block) -> Iterator[Piece]:
     has lost stands at the end.
     """
     unclosed: list[Code | State] = []
-    for piece in _flat(block):
+    for piece in flat(block):
         if isinstance(piece, Mark) and piece.edge is Edge.CLOSE:
             yield from _closing(unclosed, piece.what)
             continue
@@ -63,8 +63,8 @@ def _closing(unclosed: list[Code | State], what: Code | State) -> Iterator[Mark]
     yield from (Mark(Edge.OPEN, one) for one in unclosed[at:])
 
 
-def _flat(block: Block) -> Iterator[Piece]:
-    """Text and marks by their places; each OPEN has its CLOSE, but they may cross."""
+def flat(block: Block) -> Iterator[Piece]:
+    """Literal text and marks by their places, each where it is; each OPEN has its CLOSE, but they may cross."""
     codes = list(_codes(block))
     places = sorted([*_states(block), *codes], key=lambda place: place[:3])
     at = 0

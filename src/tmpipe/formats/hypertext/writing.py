@@ -11,7 +11,7 @@ from html import escape
 from tmpipe.formats.hypertext.captions import DRAFT
 from tmpipe.formats.hypertext.source import unserved
 from tmpipe.model import Block, Code, Locale, State
-from tmpipe.text.islands import ISLAND
+from tmpipe.text.islands import Island, islanded
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, Mark, Piece, pieces
 
@@ -29,9 +29,10 @@ def written(block: Block, locale: Locale, source_locale: Locale = "", *, within:
     bare = block.style[:1] in _BARE
     out: list[str] = []
     state = State.FINAL
-    for piece in _stated(block):
-        if isinstance(piece, str):
-            text = unserved(_text(piece, block.style, isolate=rtl and state is not State.SOURCE))
+    stated = _stated(block)
+    for piece in islanded(block, stated) if rtl else stated:
+        if isinstance(piece, str | Island):
+            text = unserved(_text(piece, block.style))
             out.append(_LINE_ENDS.sub(" ", text) if within and "pre" not in block.style else text)
         elif isinstance(piece.what, Code):
             out.append(piece.what.close or "" if piece.edge is Edge.CLOSE else piece.what.opening(write))
@@ -110,17 +111,13 @@ def _marked(edge: Edge, state: State, source_locale: Locale) -> str:
     return _DRAFT if state is State.DRAFT else _left(source_locale)
 
 
-def _text(text: str, style: str, *, isolate: bool) -> str:
-    """The literal text, escaped for its place."""
-    if not isolate:
+def _text(text: str | Island, style: str) -> str:
+    """The literal text, escaped for its place; what lies over the edges of elements is isolated by signs."""
+    if isinstance(text, str):
         return _escaped(text, style)
-    before, after = ("\u2066", "\u2069") if style[:1] in _BARE else ('<bdi dir="ltr">', "</bdi>")
-    out: list[str] = []
-    at = 0
-    for found in ISLAND.finditer(text):
-        out += _escaped(text[at : found.start()], style), before, _escaped(found[0], style), after
-        at = found.end()
-    return "".join(out) + _escaped(text[at:], style)
+    element = text.whole and style[:1] not in _BARE
+    before, after = ('<bdi dir="ltr">', "</bdi>") if element else ("\u2066", "\u2069")
+    return replace(text, text=_escaped(text.text, style)).between(before, after)
 
 
 _UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

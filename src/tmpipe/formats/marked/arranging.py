@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from tmpipe.model import Block, Code, State
-from tmpipe.text.islands import ISLAND
+from tmpipe.text.islands import Island, islanded
 from tmpipe.text.nesting import Edge, Mark, Piece, pieces
 
 Tokens: TypeAlias = list[str | Mark]
@@ -35,17 +35,15 @@ def breaks(piece: str | Mark) -> bool:
 def arranged(block: Block, *, rtl: bool = False) -> Tokens:
     """The pieces of a block: states told in words, white space single and outside of delimiters."""
     out: Tokens = []
-    state: State | None = None
     told = not block.place
     foreign = rtl and told and any(span.state is not State.SOURCE for span in block.spans)
-    for piece in _unlinked(pieces(block)):
-        if isinstance(piece, str):
-            isolate = rtl and told and state is not State.SOURCE
-            _add_text(out, isolated(piece) if isolate else piece)
+    found = _unlinked(pieces(block))
+    for piece in islanded(block, found) if rtl and told else found:
+        if isinstance(piece, str | Island):
+            _add_text(out, piece if isinstance(piece, str) else _isolated(piece))
         elif isinstance(piece.what, Code):
             _add_mark(out, piece, piece.what)
         else:
-            state = piece.what if piece.edge is Edge.OPEN else None
             _add_text(out, _told(piece, foreign) if told else "")
     return _stripped(out)
 
@@ -71,13 +69,9 @@ def _told(mark: Mark, foreign: bool) -> str:
     return DRAFT if mark.what is State.DRAFT and mark.edge is Edge.OPEN else ""
 
 
-def isolated(text: str) -> str:
-    """A right-to-left text with its Latin names and numbers isolated; addresses stay what they are."""
-
-    def island(found: re.Match[str]) -> str:
-        return found[0] if found["web"] or found["mail"] else f"\u2066{found[0]}\u2069"
-
-    return ISLAND.sub(island, text)
+def _isolated(island: Island) -> str:
+    """A Latin name or a number, isolated where it begins and ends; an address stays what it is."""
+    return island.text if island.link else island.between("\u2066", "\u2069")
 
 
 def _add_text(out: Tokens, text: str) -> None:

@@ -9,7 +9,7 @@ from tmpipe.formats.opendocument.blocks import ATTRIBUTE, ELEMENT, frame
 from tmpipe.formats.opendocument.turning import Member
 from tmpipe.formats.package import xml
 from tmpipe.model import CODE, Block, Code, State, unescaped
-from tmpipe.text.islands import ISLAND
+from tmpipe.text.islands import Island, islanded
 from tmpipe.text.nesting import Edge, Mark, pieces
 
 _ISOLATE, _POP = "\u2066", "\u2069"
@@ -34,9 +34,12 @@ class Writer:
     def _content(self, block: Block) -> Iterator[str]:
         characters = _Characters(self._member)
         seen: set[int] = set()
-        for piece in pieces(block):
+        found = pieces(block)
+        for piece in islanded(block, found) if self._member.turned else found:
             if isinstance(piece, str):
                 yield from characters.literal(piece)
+            elif isinstance(piece, Island):
+                yield from characters.literal(piece.between(_ISOLATE, _POP))
             elif isinstance(piece.what, State):
                 yield characters.state(piece)
             elif piece.edge is Edge.SINGLE:
@@ -55,19 +58,15 @@ def _lost(codes: tuple[Code, ...], seen: set[int]) -> Iterator[Code]:
 
 
 class _Characters:
-    """The characters of a paragraph, in order: white space as it is kept (6.1.2), islands isolated."""
+    """The characters of a paragraph, in order: white space as it is kept (6.1.2)."""
 
     def __init__(self, member: Member) -> None:
         self._member = member
         self._blank = True
         """Whether a blank would show nothing: one stands before it, or nothing does."""
-        self._source = False
-        """Whether this is a stretch that is not translated."""
 
     def literal(self, text: str) -> Iterator[str]:
         """Text as XML."""
-        if self._member.turned and not self._source:
-            text = ISLAND.sub(lambda found: f"{_ISOLATE}{found[0]}{_POP}", text)
         at = 0
         for found in _WHITE.finditer(text):
             yield self.shown(xml.escaped(text[at : found.start()]))
@@ -93,6 +92,5 @@ class _Characters:
         if mark.what is State.DRAFT:
             return self._member.draft_open() if opens else self._member.draft_close()
         if mark.what is State.SOURCE and self._member.turned:
-            self._source = opens
             return self.shown(_ISOLATE if opens else _POP)
         return ""

@@ -13,7 +13,7 @@ from tmpipe.formats.word.properties import children, edited, tag, value
 from tmpipe.formats.word.story import ATTRIBUTE
 from tmpipe.formats.word.weaving import FIRST
 from tmpipe.model import CODE, Block, Code, Locale, State, unescaped
-from tmpipe.text.islands import ISLAND
+from tmpipe.text.islands import Island, islanded
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, pieces
 
@@ -130,10 +130,11 @@ class Writing:
         ]
         told.update(id(code) for code in silent)
         yield from (code.open for code in silent if code.style == FIRST)
-        for piece in pieces(block):
+        found = pieces(block)
+        for piece in islanded(block, found) if language(self.locale).direction == "rtl" else found:
             look = open_now[-1][2] if open_now else block.style
-            if isinstance(piece, str):
-                yield from self._text(piece, look, state)
+            if isinstance(piece, str | Island):
+                yield self._text(piece, look, state)
             elif isinstance(piece.what, State):
                 state = piece.what if piece.edge is Edge.OPEN else State.FINAL
             elif piece.edge is Edge.SINGLE:
@@ -162,24 +163,14 @@ class Writing:
             return content
         return f"{code.style}{content}</{tag(code.style)[1:].rstrip('/>').split()[0]}>"
 
-    def _text(self, text: str, style: str, state: State) -> Iterator[str]:
-        """A text in one look: one run, or runs that read from the right and from the left in turn."""
-        dress = Dress(self.locale, draft=state is State.DRAFT)
+    def _text(self, text: str | Island, style: str, state: State) -> str:
+        """A text in one look and one direction: a run."""
+        dress = Dress(self.locale, draft=state is State.DRAFT, island=isinstance(text, Island))
+        if isinstance(text, Island):
+            return self._run(_sided(text.text, text.opens, text.closes), opening(style, dress))
         if state is State.SOURCE:
-            yield self._run(_sided(text) if dress.right else text, style)
-            return
-        if not dress.right:
-            yield self._run(text, opening(style, dress))
-            return
-        at = 0
-        island = Dress(self.locale, dress.draft, island=True)
-        for found in ISLAND.finditer(text):
-            if at < found.start():
-                yield self._run(text[at : found.start()], opening(style, dress))
-            yield self._run(_sided(found[0]), opening(style, island))
-            at = found.end()
-        if at < len(text):
-            yield self._run(text[at:], opening(style, dress))
+            return self._run(_sided(text) if dress.right else text, style)
+        return self._run(text, opening(style, dress))
 
     def _run(self, text: str, start: str) -> str:
         name = tag(start)[1:].rstrip("/>").split()[0]
@@ -198,16 +189,16 @@ _STANDS = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
 """A number that is read in the right order whatever stands around it."""
 
 
-def _sided(text: str) -> str:
+def _sided(text: str, opens: bool = True, closes: bool = True) -> str:
     """A text from the left among others from the right: an edge that does not show it has a mark that does.
 
     Word goes by the run; LibreOffice by the signs alone, and by no isolates in a DOCX.
     """
     core = text.strip()
-    if not core or _STANDS.fullmatch(core):
+    if not core or (opens and closes and _STANDS.fullmatch(core)):
         return text
-    before = "" if core[0].isalpha() else _LEFT
-    after = "" if core[-1].isalnum() else _LEFT
+    before = _LEFT if opens and not core[0].isalpha() else ""
+    after = _LEFT if closes and not core[-1].isalnum() else ""
     return text.replace(core, f"{before}{core}{after}")
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from tmpipe.model import Block, Code, Locale, Role, State
 from tmpipe.renditions.reading import stand_in
-from tmpipe.text.islands import ISLAND, LINK, WORDS
+from tmpipe.text.islands import LINK, WORDS, Island, apart, islanded
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
 
@@ -88,7 +88,7 @@ def runs(block: Block, rtl: bool, source: Locale, *, known: bool = True) -> tupl
     if verbatim:
         block = replace(block, text=block.text.rstrip("\n"))
     out: list[Inline] = []
-    for piece in _stretches(_flat(block, verbatim), source):
+    for piece in _stretches(_flat(block, verbatim=verbatim, rtl=rtl, known=known), source):
         if isinstance(piece, Mark) or verbatim:
             out.append(piece)
         elif piece.foreign:
@@ -96,7 +96,7 @@ def runs(block: Block, rtl: bool, source: Locale, *, known: bool = True) -> tupl
         elif "code" in piece.look:
             out.append(replace(piece, opens=rtl, closes=rtl))
         else:
-            out.extend(_turned(piece, rtl, linked=known))
+            out.extend(_along(piece, linked=known) if rtl else _turned(piece, linked=known))
     return tuple(_edged(out, rtl))
 
 
