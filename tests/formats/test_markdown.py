@@ -215,6 +215,7 @@ BESIDE = [
     ('[a]: b "c"', {"c": "d\\"}, '[a]: b "d\\\\"'),
     ('a <img alt="b">', {"b": '"c"'}, 'a <img alt="&quot;c&quot;">'),
     ("<p>a</p>", {"a": "b & c"}, "<p>b &amp; c</p>"),
+    ("---\ntitle: a\n---\n", {"a": " "}, '---\ntitle: ""\n---\n'),
     ("<p>a</p>", {"a": "b\n\n- c"}, "<p>b - c</p>"),
     ("<div>\na\n</div>", {"a": "\n"}, "<div>\n&#32;\n</div>"),
     ("<div><pre>a</pre></div>", {"a": "b\nc\n \nd"}, "<div><pre>b\nc&#10; \nd</pre></div>"),

@@ -122,6 +122,6 @@ def written(text: str, style: str) -> str:
     """A text as a value, in this style where it can be."""
     if style == BLOCK:
         return text
-    if style == PLAIN and not _UNSAFE.match(text) and not _OTHER.fullmatch(text):
+    if style == PLAIN and text and not _UNSAFE.match(text) and not _OTHER.fullmatch(text):
         return text
     return "'" + text.replace("'", "''") + "'" if style == SINGLE else double_quoted(text)
