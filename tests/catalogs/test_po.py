@@ -378,6 +378,7 @@ def test_our_comment_comes_first_where_there_was_none() -> None:
         ('msgid "a"\nmsgstr "é"\n'.encode("latin-1"), 2, "not utf-8"),
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=klingon\\n"\n', 2, "klingon"),
         (b'msgid ""\nmsgstr "Content-Type: text/plain; charset=rot13\\n"\n', 2, "rot"),
+        (b'# c\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-\xae\\n"\n', 3, "no text; save"),
         (
             b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ASCII\\n"\n\nmsgid "\xc3\xa9"\n',
             3,

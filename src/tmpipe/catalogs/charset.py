@@ -81,6 +81,8 @@ def _name(header: str) -> re.Match[str] | None:
 
 def _known(name: str) -> str:
     """Python's own name. LookupError for one that it does not know, or that is no charset of files."""
+    if not name.isprintable():  # bytes that are no text, which Python's own look-up cannot say
+        raise LookupError("its charset has a name that is no text")
     known = codecs.lookup(name).name
     if known in _NO_CHARSETS:
         raise LookupError(f"{name} is no charset of files")
