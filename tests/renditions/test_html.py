@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tmpipe.errors import ConfigurationError
@@ -93,6 +93,12 @@ CODES = (
 )
 
 
+def unsigned(text: str) -> str:
+    """The text without the signs that isolate an island where no element can, since codes cut it."""
+    return re.sub("[\u2066\u2069]", "", text)
+
+
+@example([("@", "<g1>")], "", "fa", State.FINAL)
 @given(
     st.lists(st.tuples(LITERALS, TOKENS), max_size=8),
     LITERALS,
@@ -106,9 +112,8 @@ def test_any_text_is_whole_and_harmless(
     text = "".join(escaped(text) + token for text, token in parts) + escaped(last)
     note = Block(last or "n", 2, Role.FOOTNOTE, label="1")
     found = page(said(f"{text}x", state, codes=CODES), note, locale=locale, path=last, title=last)
-    assert found.paragraphs == [
-        re.sub("[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[\ufdd0-\ufdef]", "\ufffd", literal) + "x"
-    ]
+    seen = re.sub("[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[\ufdd0-\ufdef]", "\ufffd", literal) + "x"
+    assert list(map(unsigned, found.paragraphs)) == [unsigned(seen)]
     assert not {"script", "img", "iframe"} & {*found.names()}
     for tag, attrs in found.tags:
         assert not any(name.startswith("on") or name in {"src", "style"} for name in attrs), tag
