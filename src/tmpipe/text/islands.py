@@ -58,7 +58,7 @@ class Island:
 
 
 def islanded(block: Block, found: Iterable[Piece]) -> Iterator[Piece | Island]:
-    """The pieces of a block in right-to-left text, with its islands apart; joined, the texts stay what they are.
+    """The pieces of a block in right-to-left text, its islands apart; joined, the texts are what they were.
 
     An island is found in its sentence, whatever codes stand in it: a name of which one word is bold is one,
     of several pieces. None is in a sentence that is not translated, nor in a pair of code.
@@ -126,4 +126,7 @@ def _ends(mark: Mark) -> bool:
     """Whether no island goes on over the mark; a single code of any text may stand within one."""
     if isinstance(mark.what, State):
         return True
-    return mark.what.kind in ("break", "tab", "box") or (mark.what.kind == "code" and mark.edge is not Edge.SINGLE)
+    return mark.what.kind in _ENDS or (mark.what.kind == "code" and mark.edge is not Edge.SINGLE)
+
+
+_ENDS = frozenset({"break", "tab", "box"})

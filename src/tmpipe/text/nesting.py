@@ -64,7 +64,7 @@ def _closing(unclosed: list[Code | State], what: Code | State) -> Iterator[Mark]
 
 
 def flat(block: Block) -> Iterator[Piece]:
-    """Literal text and marks by their places, each where it is; each OPEN has its CLOSE, but they may cross."""
+    """Literal text and marks where they stand; each OPEN has its CLOSE, but they may cross."""
     codes = list(_codes(block))
     places = sorted([*_states(block), *codes], key=lambda place: place[:3])
     at = 0

@@ -28,16 +28,13 @@ def written(block: Block, locale: Locale, source_locale: Locale = "", *, within:
     rtl = language(locale).direction == "rtl"
     bare = block.style[:1] in _BARE
     out: list[str] = []
-    state = State.FINAL
-    stated = _stated(block)
-    for piece in islanded(block, stated) if rtl else stated:
-        if isinstance(piece, str | Island):
-            text = unserved(_text(piece, block.style))
+    for piece in _written(_stated(block), block, rtl):
+        if isinstance(piece, str):
+            text = unserved(piece)
             out.append(_LINE_ENDS.sub(" ", text) if within and "pre" not in block.style else text)
         elif isinstance(piece.what, Code):
             out.append(piece.what.close or "" if piece.edge is Edge.CLOSE else piece.what.opening(write))
         else:
-            state = piece.what if piece.edge is Edge.OPEN else State.FINAL
             out.append("" if bare else _marked(piece.edge, piece.what, source_locale))
     text = "".join(out)
     if within:
@@ -109,6 +106,19 @@ def _marked(edge: Edge, state: State, source_locale: Locale) -> str:
     if edge is Edge.CLOSE:
         return "</span>"
     return _DRAFT if state is State.DRAFT else _left(source_locale)
+
+
+def _written(stated: Iterable[Piece], block: Block, rtl: bool) -> Iterator[Piece]:
+    """The pieces, text between two marks whole and as HTML."""
+    found = islanded(block, stated) if rtl else stated
+    texts: list[str] = []
+    for piece in found:
+        if not isinstance(piece, Mark):
+            texts.append(_text(piece, block.style))
+            continue
+        yield from ("".join(texts), piece)
+        texts.clear()
+    yield "".join(texts)
 
 
 def _text(text: str | Island, style: str) -> str:

@@ -94,25 +94,40 @@ def runs(block: Block, rtl: bool, source: Locale, *, known: bool = True) -> tupl
         elif piece.foreign:
             out.extend(_linked(replace(piece, rtl=language(source).direction == "rtl")))
         elif "code" in piece.look:
-            out.append(replace(piece, opens=rtl, closes=rtl))
+            out.append(replace(piece, rtl=False, opens=rtl, closes=rtl))
         else:
             out.extend(_along(piece, linked=known) if rtl else _turned(piece, linked=known))
     return tuple(_edged(out, rtl))
 
 
-def _flat(block: Block, verbatim: bool) -> Iterator[Inline]:
-    """The pieces of the block, before anything is known of directions."""
-    within = [Run("")]  # what text is like at each depth
-    for piece in pieces(block):
-        if isinstance(piece, str):
-            shown = piece if verbatim else re.sub(r"[\n\r\v\f\x85\u2028\u2029]+", " ", piece)
-            yield replace(within[-1], text=shown)
+def _flat(block: Block, *, verbatim: bool, rtl: bool, known: bool) -> Iterator[Inline]:
+    """The pieces of the block; in text from the right, its islands are stretches against it."""
+    turned = rtl and not verbatim
+    within = [Run("", rtl=turned)]  # what text is like at each depth
+    found = pieces(block)
+    for piece in islanded(block, found) if turned else found:
+        if isinstance(piece, str | Island):
+            yield _shown(piece, within[-1], known, verbatim=verbatim)
         elif piece.edge is Edge.OPEN:
             within.append(_inside(within[-1], piece.what))
         elif piece.edge is Edge.CLOSE:
             within.pop()
         elif isinstance(piece.what, Code):
-            yield from _single(piece.what, within[-1])
+            yield from _single(piece.what, within[-1], known)
+
+
+def _shown(piece: str | Island, within: Run, known: bool, *, verbatim: bool = False) -> Run:
+    """A text as a run. Each piece of an address leads to the whole of it."""
+    text = piece if isinstance(piece, str) else piece.text
+    text = text if verbatim else _LINE_ENDS.sub(" ", text)
+    if isinstance(piece, str):
+        return replace(within, text=text)
+    cut = known and piece.link and not piece.whole
+    href = within.href or (_followed(piece.found) if cut else "")
+    return replace(within, text=text, href=href, rtl=False, opens=piece.opens, closes=piece.closes)
+
+
+_LINE_ENDS = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 
 
 def _inside(outer: Run, what: Code | State) -> Run:
@@ -123,10 +138,13 @@ def _inside(outer: Run, what: Code | State) -> Run:
     return replace(outer, look=outer.look | (_LOOKS & {what.kind}), href=outer.href or _href(what))
 
 
-def _single(code: Code, within: Run) -> Iterator[Inline]:
+def _single(code: Code, within: Run, known: bool) -> Iterator[Inline]:
+    text = stand_in(code)
     if code.kind == "note":
         yield Mark(code, within.foreign)
-    elif text := stand_in(code):
+    elif code.kind in ("field", "formula") and within.rtl:
+        yield from (_shown(one, within, known, verbatim=True) for one in apart(text))
+    elif text:
         yield replace(within, text=text, look=within.look | ({"code"} & {code.kind}))
 
 
@@ -169,19 +187,21 @@ def _linked(run: Run) -> Iterator[Run]:
         yield replace(run, text=run.text[at:])
 
 
-def _turned(run: Run, rtl: bool, linked: bool) -> Iterator[Inline]:
-    """The run cut where the direction changes; each piece against the paragraph's is a stretch alone."""
+def _turned(run: Run, linked: bool) -> Iterator[Inline]:
+    """The run, from the left, with its words from the right as stretches of their own."""
     at = 0
-    for found in (ISLAND if rtl else WORDS).finditer(run.text):
-        yield from _along(replace(run, text=run.text[at : found.start()], rtl=rtl), linked)
-        island = replace(run, text=found[0], rtl=not rtl)
-        yield from _isolated(tuple(_along(island, linked)))
+    for found in WORDS.finditer(run.text):
+        yield from _along(replace(run, text=run.text[at : found.start()]), linked)
+        yield replace(run, text=found[0], rtl=True, opens=True, closes=True)
         at = found.end()
-    yield from _along(replace(run, text=run.text[at:], rtl=rtl), linked)
+    yield from _along(replace(run, text=run.text[at:]), linked)
 
 
-def _along(run: Run, linked: bool) -> Iterator[Run]:
-    return _linked(run) if linked and not run.rtl else iter((run,))
+def _along(run: Run, linked: bool) -> Iterator[Inline]:
+    """The run with its addresses as links, where there can be any."""
+    if run.rtl or not linked:
+        return iter((run,))
+    return _edges(tuple(_linked(run)), opens=run.opens, closes=run.closes)
 
 
 def _followed(found: re.Match[str]) -> str:
@@ -207,14 +227,15 @@ def _edged(inline: Iterable[Inline], rtl: bool) -> Iterator[Inline]:
     for foreign, group in groupby(full, key=lambda piece: piece.foreign):
         stretch = tuple(group)
         against = foreign and any(isinstance(piece, Run) and piece.rtl != rtl for piece in stretch)
-        yield from _isolated(stretch) if against else stretch
+        yield from _edges(stretch, opens=True, closes=True) if against else stretch
 
 
-def _isolated(stretch: Sequence[Inline]) -> Iterator[Inline]:
-    """The stretch, its first run told to open it and its last to close it."""
+def _edges(stretch: Sequence[Inline], *, opens: bool, closes: bool) -> Iterator[Inline]:
+    """The stretch; of its runs, the first may open one against the paragraph, and the last may close it."""
     own = [index for index, piece in enumerate(stretch) if isinstance(piece, Run)]
     for index, piece in enumerate(stretch):
         if isinstance(piece, Run):
-            yield replace(piece, opens=index == own[0], closes=index == own[-1])
+            first, last = index == own[0], index == own[-1]
+            yield replace(piece, opens=opens and first, closes=closes and last)
         else:
             yield piece
