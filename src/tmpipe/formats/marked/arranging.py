@@ -71,7 +71,7 @@ def _told(mark: Mark, foreign: bool) -> str:
 
 def _isolated(island: Island) -> str:
     """A Latin name or a number, isolated where it begins and ends; an address stays what it is."""
-    return island.text if island.link else island.between("\u2066", "\u2069")
+    return island.text if island.link and island.whole else island.between("\u2066", "\u2069")
 
 
 def _add_text(out: Tokens, text: str) -> None:
