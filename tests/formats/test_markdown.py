@@ -262,6 +262,22 @@ def test_what_reads_from_the_left_is_isolated_in_persian() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("سازمان <g1>Human Rights</g1> Watch گفت", "سازمان **[Human Rights** Watch] گفت"),
+        ("سازمان <g1>Human </g1>Rights گفت", "سازمان **[Human** Rights] گفت"),
+        ("سند <g2>A/HRC</g2>/37/24 آمد", "سند (<[A/HRC>)/37/24] آمد"),
+        ("نشانی <g1>https://a</g1>.b/c است", "نشانی **[https://a**.b/c] است"),
+        ("<g1>PMOI</g1>، <g2>NCRI</g2>", "**[PMOI]**، (<[NCRI]>)"),
+    ],
+)
+def test_a_name_over_delimiters_is_isolated_as_one(target: str, shown: str) -> None:
+    signs = {"[": "\u2066", "]": "\u2069", "(": "", "<": "[", ">": "]", ")": "(x)"}
+    expected = "".join(signs.get(sign, sign) for sign in shown)
+    assert translated("a **b** [c](x)", target, locale="fa") == expected
+
+
 def test_untranslated_sentences_keep_their_direction() -> None:
     def half(block: Block) -> Block:
         spans = (Span(0, 5, State.FINAL), Span(6, 14, State.SOURCE))

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -108,6 +109,25 @@ def test_persian_is_found_where_latin_stands_in_it(tmp_path: Path) -> None:
     told = subprocess.run(["pdftotext", tmp_path / "a.pdf", "-"], capture_output=True, check=True)
     text = re.sub("[\u202a-\u202e\u2066-\u2069]", "", told.stdout.decode())
     assert in_order(text, "سازمان می‌گوید", "Iran HRM", "در", "۲۳", "دسامبر")
+
+
+@pytest.mark.skipif(
+    not shutil.which("pdftotext"), reason="pdftotext is missing: apt-get install poppler-utils"
+)
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("سازمان <g1>Human Rights</g1> Watch گفت", "Human Rights Watch"),
+        ("سند <g1>A/HRC</g1>/37/24 آمد", "A/HRC/37/24"),
+    ],
+)
+def test_a_name_in_several_looks_is_read_from_the_left(tmp_path: Path, sentence: str, name: str) -> None:
+    bold = replace(said(sentence, State.FINAL), codes=(Code("strong", "**", "**"),))
+    (tmp_path / "a.pdf").write_bytes(written(bold, locale="fa"))
+    told = subprocess.run(["pdftotext", "-bbox", tmp_path / "a.pdf", "-"], capture_output=True, check=True)
+    words = re.findall(r'xMin="([\d.]+)" .*>([!-~]+)</word>', told.stdout.decode())
+    ours = sorted((float(left), word) for left, word in words if len(word) > 1 and {*word} <= {*name})
+    assert [word for _, word in ours] == name.split()
 
 
 def test_what_a_reader_of_the_file_is_told() -> None:

@@ -198,6 +198,11 @@ def test_islands_are_isolated_but_not_in_what_is_not_translated(into: Into) -> N
     assert ">The PMOI in Iran.<" in into("The PMOI in Iran.", "fr", source=source, state=State.SOURCE)
 
 
+def test_a_name_in_several_spans_is_isolated_as_one(into: Into) -> None:
+    bold = '<text:span text:style-name="B_fa">\u2066Human Rights</text:span> Watch\u2069'
+    assert f">سازمان {bold} گفت<" in into("سازمان <g1>Human Rights</g1> Watch گفت", "fa")
+
+
 def test_drafts_are_marked(into: Into) -> None:
     made = into("Un <g1>gras</g1>", state=State.DRAFT)
     bold = '<text:span text:style-name="B">gras</text:span>'

@@ -160,6 +160,15 @@ def test_islands_are_runs_from_the_left() -> None:
     assert told == "<w:p><w:pPr><w:bidi/></w:pPr>" + "".join(run(*piece) for piece in pieces) + "</w:p>"
 
 
+def test_an_island_of_several_looks_is_one() -> None:
+    content = f"<w:p>{run('a ')}{run('b', BOLD)}{run(' c')}</w:p>"
+    told = written(content, "با <g1>C</g1>++ و <g1>Human</g1> Watch", locale="fa")
+    runs = re.findall(r"<w:r>(?:<w:rPr>(.*?)</w:rPr>)?<w:t [^>]*>([^<]*)<", told)
+    assert [("←" if "rtl" in look else "→") + text for look, text in runs] == [
+        *("←با ", "→C", "→++\u200e", "← و ", "→Human", "→ Watch")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

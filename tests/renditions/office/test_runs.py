@@ -12,6 +12,7 @@ from tmpipe.renditions.reading import plain
 
 EM, LINK = Code("emphasis", "*", "*"), Code("link", "[", "](x)", "https://example.org/x")
 HALF = Code("link", "[", "](x)", "mailto:a@b.org\ud800")
+FIELD = Code("field", "f", target="May 12")
 NOTE, CODE = Code("note", "1", target="1"), Code("code", "`a<b`", target="a<b")
 
 
@@ -72,6 +73,22 @@ def said(text: str, *states: tuple[str, State], codes: tuple[Code, ...] = ()) ->
             True,
             "|→See →https://a.org/b(https://a.org/b)|←، ها",
         ),
+        (
+            Block("سازمان <g1>Human</g1> Watch گفت", 1, codes=(EM,)),
+            True,
+            "←سازمان |→emphasis:Human→ Watch|← گفت",
+        ),
+        (
+            Block("سند <g1>A/HRC</g1>/37 در ۲<x2/>.", 1, codes=(LINK, NOTE)),
+            True,
+            "←سند |→A/HRC(https://example.org/x)→/37|← در ۲^1←.",
+        ),
+        (
+            Block("<g1>a</g1>@b.org است", 1, codes=(EM,)),
+            True,
+            "|→emphasis:a(mailto:a@b.org)→@b.org(mailto:a@b.org)|← است",
+        ),
+        (Block("در <x1/>، متن", 1, codes=(FIELD,)), True, "←در |→May 12|←، متن"),
         (Block("کد <x1/> بود", 1, codes=(CODE,)), True, "←کد |→code:a<b|← بود"),
         (
             said("متن. The <g1>end</g1>.", ("The <g1>end</g1>.", State.SOURCE), codes=(EM,)),
