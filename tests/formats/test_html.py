@@ -444,15 +444,18 @@ def test_what_reads_from_the_left_is_isolated() -> None:
 @pytest.mark.parametrize(
     ("target", "shown"),
     [
-        ("سازمان <g1>Human Rights</g1> Watch", "سازمان <b>[Human Rights</b> Watch]"),
-        ("سند <g2>A/HRC</g2>/37/24 و", "سند <a href=x>[A/HRC</a>/37/24] و"),
-        ("سند <g1>37</g1>/<g2>24</g2>.", "سند <b>[37</b>/<a href=x>24]</a>."),
-        ("سازمان <g1>{PMOI</g1>} و", "سازمان <b>{(PMOI)</b>} و"),
-        ("<g1>PMOI</g1>، <g2>NCRI &amp; R&D</g2>", "<b>(PMOI)</b>، <a href=x>(NCRI &amp;amp; R&amp;D)</a>"),
+        ("سازمان <g1>Human Rights</g1> Watch", "سازمان [<b>Human Rights</b> Watch]"),
+        ("سند <g2>A/HRC</g2>/37/24 و", "سند [<a href=x>A/HRC</a>/37/24] و"),
+        ("سند <g1>37</g1>/<g2>24</g2>.", "سند [<b>37</b>/<a href=x>24</a>]."),
+        ("<g2>سند <g1>A</g1>/3</g2>.", "<a href=x>سند [<b>A</b>/3]</a>."),
+        ("<g2><g1>A</g1>/3 است</g2>.", "<a href=x>[<b>A</b>/3] است</a>."),
+        ("<g1>سازمان Human</g1> Rights و", "<b>سازمان |Human</b> Rights| و"),
+        ("سازمان <g1>{PMOI</g1>} و", "سازمان <b>{[PMOI]</b>} و"),
+        ("<g1>PMOI</g1>، <g2>NCRI &amp; R&D</g2>", "<b>[PMOI]</b>، <a href=x>[NCRI &amp;amp; R&amp;D]</a>"),
     ],
 )
 def test_a_name_in_several_elements_is_isolated_as_one(target: str, shown: str) -> None:
-    signs = {"[": "\u2066", "]": "\u2069", "(": '<bdi dir="ltr">', ")": "</bdi>"}
+    signs = {"[": '<bdi dir="ltr">', "]": "</bdi>", "|": "\u200e"}
     shown = "".join(signs.get(sign, sign) for sign in shown)
     assert one("<p>a <b>b</b> <a href=x>c</a>", target, "fa") == f"<p>{shown}"
 

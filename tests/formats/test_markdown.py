@@ -265,15 +265,15 @@ def test_what_reads_from_the_left_is_isolated_in_persian() -> None:
 @pytest.mark.parametrize(
     ("target", "shown"),
     [
-        ("سازمان <g1>Human Rights</g1> Watch گفت", "سازمان **[Human Rights** Watch] گفت"),
-        ("سازمان <g1>Human </g1>Rights گفت", "سازمان **[Human** Rights] گفت"),
-        ("سند <g2>A/HRC</g2>/37/24 آمد", "سند (<[A/HRC>)/37/24] آمد"),
-        ("نشانی <g1>https://a</g1>.b/c است", "نشانی **[https://a**.b/c] است"),
+        ("سازمان <g1>Human Rights</g1> Watch گفت", "سازمان **|Human Rights** Watch| گفت"),
+        ("سازمان <g1>Human </g1>Rights گفت", "سازمان **|Human** Rights| گفت"),
+        ("سند <g2>A/HRC</g2>/37/24 آمد", "سند (<|A/HRC>)/37/24| آمد"),
+        ("نشانی <g1>https://a</g1>.b/c است", "نشانی **|https://a**.b/c| است"),
         ("<g1>PMOI</g1>، <g2>NCRI</g2>", "**[PMOI]**، (<[NCRI]>)"),
     ],
 )
-def test_a_name_over_delimiters_is_isolated_as_one(target: str, shown: str) -> None:
-    signs = {"[": "\u2066", "]": "\u2069", "(": "", "<": "[", ">": "]", ")": "(x)"}
+def test_a_name_over_delimiters_has_marks_at_its_ends(target: str, shown: str) -> None:
+    signs = {"[": "\u2066", "]": "\u2069", "|": "\u200e", "(": "", "<": "[", ">": "]", ")": "(x)"}
     expected = "".join(signs.get(sign, sign) for sign in shown)
     assert translated("a **b** [c](x)", target, locale="fa") == expected
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmpipe.model import Block, Code, Span, State, escaped
-from tmpipe.text.islands import ISLAND, Island, apart, islanded
+from tmpipe.text.islands import ISLAND, Island, apart, islanded, nested
 from tmpipe.text.languages import language
-from tmpipe.text.nesting import Mark, pieces
+from tmpipe.text.nesting import Edge, Mark, Piece, pieces
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,34 @@ def test_no_island_is_in_two_sentences_or_in_one_that_is_not_translated(
     assert told(Block(text, 1, codes=CODES, spans=spans)) == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("سازمان <g1>Human</g1> Watch گفت", "سازمان [(bHuman)b Watch] گفت"),
+        ("<g2>سند <g1>A</g1>/3</g2>.", "(aسند [(bA)b/3])a."),
+        ("<g2><g1>A</g1>/3 و</g2>.", "(a[(bA)b/3] و)a."),
+        ("Human <g2><g1>Rights</g1></g2>، و", "[Human (a(bRights)b)a]، و"),
+        ("<g1>Human</g1> <g2>Rights</g2>", "[(bHuman)b (aRights)a]"),
+        ("<g1>متن Human</g1> Rights", "(bمتن <Human)b Rights>"),
+        ("Human <g1>Rights متن</g1>", "<Human (bRights> متن)b"),
+        ("<g1>PMOI</g1> (<g2>NC</g2>RI)", "(b[PMOI])b ([(aNC)aRI])"),
+        ("با git <x3/> now گفت", "با [git c now] گفت"),
+    ],
+)
+def test_an_island_nests_with_the_codes_where_it_can(text: str, shown: str) -> None:
+    block = Block(text, 1, codes=CODES)
+    out = []
+    for piece in nested(islanded(block, pieces(block))):
+        if isinstance(piece, Mark):
+            name = piece.what.open if isinstance(piece.what, Code) else piece.what
+            out.append({Edge.OPEN: "(" + name, Edge.CLOSE: ")" + name, Edge.SINGLE: name}[piece.edge])
+        elif isinstance(piece, Island):
+            out.append(piece.between("[", "]") if piece.nests else piece.between("<", ">"))
+        else:
+            out.append(piece)
+    assert "".join(out) == shown
+
+
 def test_a_piece_of_an_address_knows_the_whole() -> None:
     block = Block("<g1>a</g1>@b.org", 1, codes=CODES)
     found = [piece for piece in islanded(block, pieces(block)) if isinstance(piece, Island)]
@@ -125,6 +154,24 @@ def test_nothing_is_lost_and_every_island_that_begins_ends(
                 assert open_now == one.found[0]
                 open_now = ""
     assert not open_now
+    assert _balanced(nested(islanded(block, pieces(block))))
+
+
+def _balanced(found: Iterable[Piece | Island]) -> bool:
+    """Whether islands that are said to nest with codes do."""
+    unclosed: list[object] = []
+    for piece in found:
+        if isinstance(piece, Mark) and piece.edge is not Edge.SINGLE:
+            if piece.edge is Edge.OPEN:
+                unclosed.append(piece.what)
+            elif unclosed.pop() is not piece.what:
+                return False
+        elif isinstance(piece, Island) and piece.nests:
+            if piece.opens:
+                unclosed.append(piece.found)
+            if piece.closes and unclosed.pop() is not piece.found:
+                return False
+    return not unclosed
 
 
 @given(LITERALS)

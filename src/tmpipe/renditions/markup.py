@@ -9,7 +9,7 @@ from html import escape
 
 from tmpipe.model import Block, Code, Locale, State
 from tmpipe.renditions.reading import stand_in
-from tmpipe.text.islands import LINK, Island, apart, islanded
+from tmpipe.text.islands import LEFT, LINK, Island, apart, islanded, nested
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
 
@@ -23,7 +23,7 @@ def inline(block: Block, rtl: bool, source: Locale, noted: Callable[[Code, bool]
     out: list[str] = []
     within: list[tuple[Code | State, str]] = []
     found = pieces(block)
-    for piece in islanded(block, found) if rtl else found:
+    for piece in nested(islanded(block, found)) if rtl else found:
         linked = any(tag == "</a>" for _, tag in within)
         if isinstance(piece, str):
             out.extend(_text(piece, linked))
@@ -104,13 +104,13 @@ def _text(text: str, linked: bool) -> Iterator[str]:
 
 
 def _island(island: Island, linked: bool) -> str:
-    """The island isolated: by an element; by signs, where it lies over the edges of others."""
+    """The island isolated by an element; one that cannot be in an element has marks at its ends."""
     shown = _escaped(island.text)
-    link = island.link and not linked
-    if island.whole:
-        return f'{_opening(island.found)} dir="ltr">{shown}</a>' if link else f'<bdi dir="ltr">{shown}</bdi>'
-    shown = f"{_opening(island.found)}>{shown}</a>" if link else shown
-    return replace(island, text=shown).between("\u2066", "\u2069")
+    link = bool(shown) and island.link and not linked
+    if link and island.whole:
+        return f'{_opening(island.found)} dir="ltr">{shown}</a>'
+    one = replace(island, text=f"{_opening(island.found)}>{shown}</a>" if link else shown)
+    return one.between('<bdi dir="ltr">', "</bdi>") if island.nests else one.between(LEFT, LEFT)
 
 
 def _opening(found: re.Match[str]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from tmpipe.model import Block, State
 from tmpipe.text.nesting import Edge, Mark, Piece, flat
@@ -29,6 +30,9 @@ groups `web`, `mail`, `latin` and `number`."""
 WORDS = re.compile(rf"[{_RIGHT}]+(?:\W{{1,3}}[{_RIGHT}]+)*")
 """Right-to-left words in a text that reads from the left, with what stands between two of them."""
 
+LEFT = "\u200e"
+"""Left-to-right mark. At both ends of an island it keeps it in order, as an isolate does that must nest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Island:
@@ -41,6 +45,8 @@ class Island:
     """Whether the island begins here."""
     closes: bool = True
     """Whether the island ends here."""
+    nests: bool = False
+    """Whether it begins and ends between the same two codes, so that an element can be around it."""
 
     @property
     def whole(self) -> bool:
@@ -73,6 +79,49 @@ def islanded(block: Block, found: Iterable[Piece]) -> Iterator[Piece | Island]:
         at += len(piece)
 
 
+def nested(found: Iterable[Piece | Island]) -> Iterator[Piece | Island]:
+    """The same, each island of several pieces that can be between the same two codes put there.
+
+    It begins before the codes that open at its first letter, and ends behind those that close at its last:
+    there stands a piece of it without text.
+    """
+    items = list(found)
+    places = list(_nesting(items))
+    before = {first: start for first, start, _, _ in places}
+    after = {last: end for _, _, end, last in places}
+    inner = {index for _, start, end, _ in places for index in range(start, end + 1)}
+    for index, piece in enumerate(items):
+        if index in before:
+            yield _placed(items[before[index]], text="")
+        yield _placed(piece, opens=False, closes=False) if index in inner else piece
+        if index in after:
+            yield _placed(items[after[index]], text="")
+
+
+def _placed(piece: Piece | Island, **changes: Any) -> Piece | Island:
+    return replace(piece, nests=True, **changes) if isinstance(piece, Island) else piece
+
+
+def _nesting(pieces: Sequence[Piece | Island]) -> Iterator[tuple[int, int, int, int]]:
+    """Of each island that can: where the first code in it is, its first piece, its last, and the last code."""
+    start = depth = least = 0
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Mark):
+            depth += (piece.edge is Edge.OPEN) - (piece.edge is Edge.CLOSE)
+            least = min(least, depth)
+        elif isinstance(piece, Island) and piece.opens:
+            start, depth, least = index, 0, 0
+        elif isinstance(piece, Island) and piece.closes:
+            first, last = start + least, index + depth - least
+            opening = all(_is(one, Edge.OPEN) for one in pieces[first:start])
+            if opening and all(_is(one, Edge.CLOSE) for one in pieces[index + 1 : last + 1]):
+                yield first, start, index, last
+
+
+def _is(piece: Piece | Island, edge: Edge) -> bool:
+    return isinstance(piece, Mark) and piece.edge is edge
+
+
 def apart(text: str) -> Iterator[str | Island]:
     """A literal text that stands in right-to-left text, with its islands apart."""
     return _cut(text, 0, deque((found.start(), found) for found in ISLAND.finditer(text)))
@@ -87,7 +136,8 @@ def _cut(text: str, at: int, islands: deque[tuple[int, re.Match[str]]]) -> Itera
         first, last = max(start, done), min(stop, end)
         if done < first:
             yield text[done - at : first - at]
-        yield Island(text[first - at : last - at], found, opens=first == start, closes=last == stop)
+        opens, closes = first == start, last == stop
+        yield Island(text[first - at : last - at], found, opens, closes, nests=opens and closes)
         done = last
         if stop > end:
             return

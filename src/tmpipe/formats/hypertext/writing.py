@@ -11,7 +11,7 @@ from html import escape
 from tmpipe.formats.hypertext.captions import DRAFT
 from tmpipe.formats.hypertext.source import unserved
 from tmpipe.model import Block, Code, Locale, State
-from tmpipe.text.islands import Island, islanded
+from tmpipe.text.islands import LEFT, Island, islanded, nested
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, Mark, Piece, pieces
 
@@ -110,7 +110,7 @@ def _marked(edge: Edge, state: State, source_locale: Locale) -> str:
 
 def _written(stated: Iterable[Piece], block: Block, rtl: bool) -> Iterator[Piece]:
     """The pieces, text between two marks whole and as HTML."""
-    found = islanded(block, stated) if rtl else stated
+    found = nested(islanded(block, stated)) if rtl else stated
     texts: list[str] = []
     for piece in found:
         if not isinstance(piece, Mark):
@@ -122,12 +122,12 @@ def _written(stated: Iterable[Piece], block: Block, rtl: bool) -> Iterator[Piece
 
 
 def _text(text: str | Island, style: str) -> str:
-    """The literal text, escaped for its place; what lies over the edges of elements is isolated by signs."""
+    """The literal text, escaped for its place; an island that can be in no element has marks at its ends."""
     if isinstance(text, str):
         return _escaped(text, style)
-    element = text.whole and style[:1] not in _BARE
-    before, after = ('<bdi dir="ltr">', "</bdi>") if element else ("\u2066", "\u2069")
-    return replace(text, text=_escaped(text.text, style)).between(before, after)
+    before, after = ("\u2066", "\u2069") if style[:1] in _BARE else ('<bdi dir="ltr">', "</bdi>")
+    shown = replace(text, text=_escaped(text.text, style))
+    return shown.between(before, after) if text.nests else shown.between(LEFT, LEFT)
 
 
 _UNREADABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from tmpipe.model import Block, Code, State
-from tmpipe.text.islands import Island, islanded
+from tmpipe.text.islands import LEFT, Island, islanded
 from tmpipe.text.nesting import Edge, Mark, Piece, pieces
 
 Tokens: TypeAlias = list[str | Mark]
@@ -70,8 +70,10 @@ def _told(mark: Mark, foreign: bool) -> str:
 
 
 def _isolated(island: Island) -> str:
-    """A Latin name or a number, isolated where it begins and ends; an address stays what it is."""
-    return island.text if island.link and island.whole else island.between("\u2066", "\u2069")
+    """A name or a number, isolated; an address, as it is; what delimiters cut, with marks at its ends."""
+    if island.link and island.whole:
+        return island.text
+    return island.between("\u2066", "\u2069") if island.whole else island.between(LEFT, LEFT)
 
 
 def _add_text(out: Tokens, text: str) -> None:

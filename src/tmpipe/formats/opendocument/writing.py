@@ -9,7 +9,7 @@ from tmpipe.formats.opendocument.blocks import ATTRIBUTE, ELEMENT, frame
 from tmpipe.formats.opendocument.turning import Member
 from tmpipe.formats.package import xml
 from tmpipe.model import CODE, Block, Code, State, unescaped
-from tmpipe.text.islands import Island, islanded
+from tmpipe.text.islands import Island, islanded, nested
 from tmpipe.text.nesting import Edge, Mark, pieces
 
 _ISOLATE, _POP = "\u2066", "\u2069"
@@ -35,7 +35,7 @@ class Writer:
         characters = _Characters(self._member)
         seen: set[int] = set()
         found = pieces(block)
-        for piece in islanded(block, found) if self._member.turned else found:
+        for piece in nested(islanded(block, found)) if self._member.turned else found:
             if isinstance(piece, str):
                 yield from characters.literal(piece)
             elif isinstance(piece, Island):
