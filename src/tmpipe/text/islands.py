@@ -103,7 +103,7 @@ def _placed(piece: Piece | Island, **changes: Any) -> Piece | Island:
 
 
 def _nesting(pieces: Sequence[Piece | Island]) -> Iterator[tuple[int, int, int, int]]:
-    """Of each island that can: where the first code in it is, its first piece, its last, and the last code."""
+    """Of each island that can: where its first code is, its first piece, its last piece, its last code."""
     start = depth = least = 0
     for index, piece in enumerate(pieces):
         if isinstance(piece, Mark):
