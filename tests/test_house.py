@@ -16,6 +16,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "tmpipe"
 
 FLOORS: dict[str, int] = {
     "errors": 0,
+    "version": 0,
     "model": 0,
     "__init__": 0,  # the version, and names that are looked up when they are asked for
     "text": 1,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tmpipe.version import __version__
+
 if TYPE_CHECKING:
     from tmpipe.errors import TmpipeError
     from tmpipe.memory import open_memory
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from tmpipe.pipeline.status import status
     from tmpipe.project import Project
     from tmpipe.text.segment import segment
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Match",

@@ -9,7 +9,7 @@ import sys
 def main() -> int:
     """Runs the command line; the exit code."""
     if sys.argv[1:] == ["--version"]:  # asked for by scripts, often: without building the parser
-        from tmpipe import __version__
+        from tmpipe.version import __version__
 
         print(f"tmpipe {__version__}")
         return 0

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import NoReturn
 
-from tmpipe import __version__, parts
+from tmpipe import parts
 from tmpipe.errors import UsageError
 from tmpipe.model import ORIGINS
+from tmpipe.version import __version__
 
 
 class _Parser(argparse.ArgumentParser):

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from tmpipe import __version__
 from tmpipe.memory.bilingual import codes, dialects
 from tmpipe.memory.bilingual.cuts import Bytes, Cut, Cuts, decoded
 from tmpipe.memory.bilingual.elements import Fault, Header, Unit, Variant, header_in, parsed, plain
 from tmpipe.memory.bilingual.reading import UNREADABLE, Reading, Told, silent
 from tmpipe.model import Finding, Locale, Severity, TranslationUnit
 from tmpipe.text.locales import is_tag, language, locale_named
+from tmpipe.version import __version__
 
 _OURS = dialects.OURS
 _ORIGIN, _DOCUMENT, _PREVIOUS, _FOLLOWING, _DATE, _FILE, _PENALTY = (

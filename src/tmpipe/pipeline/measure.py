@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
-from tmpipe import __version__, parts
+from tmpipe import parts
 from tmpipe.memory.offers import offers
 from tmpipe.memory.penalties import penalty_by
 from tmpipe.memory.ranking import Context
@@ -21,6 +21,7 @@ from tmpipe.pipeline.offered import people
 from tmpipe.pipeline.passages import placed
 from tmpipe.project import Progress, Project, Seed, silent
 from tmpipe.text import words
+from tmpipe.version import __version__
 
 WEIGHTS: Mapping[Band, int] = {
     Band.FINISHED: 0,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from tmpipe import __version__
 from tmpipe.model import Finding, Report, Severity
+from tmpipe.version import __version__
 
 
 def write(report: Report) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from tmpipe import __version__
 from tmpipe.glossary import sheet
 from tmpipe.model import Band, Leverage
 from tmpipe.reports import leverage_figures as figures
 from tmpipe.reports.leverage_figures import Line
+from tmpipe.version import __version__
 
 
 def as_json(leverage: Leverage) -> str:

@@ -12,11 +12,11 @@ from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from tmpipe import __version__
 from tmpipe.checks.about import about
 from tmpipe.checks.base import SEVERITIES
 from tmpipe.model import Finding, Place, Report, Severity
 from tmpipe.reports.fingerprints import fingerprinted
+from tmpipe.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST = 25_000

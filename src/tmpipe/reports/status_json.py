@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tmpipe import __version__
 from tmpipe.model import Credit, SignOff, Standing, Standings
 from tmpipe.reports import figures
 from tmpipe.reports.figures import Line
+from tmpipe.version import __version__
 
 
 def write(rows: Sequence[Standings], credit: Credit | None = None) -> str:
