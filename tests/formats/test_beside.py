@@ -12,6 +12,7 @@ PAGES = [
     ("<IMG SRC=a.png>", ["a.png"]),
     ('<img src="a.png?v=1#x&amp;y">', ["a.png?v=1#x&y"]),
     ('<img srcset="a.png 1x, b,c.png 2x,\n d.png" src="e.png">', ["e.png", "a.png", "b,c.png", "d.png"]),
+    ('<img srcset="a.png 1x,b.png 2x,c,d.png">', ["a.png", "b.png", "c,d.png"]),
     ('<picture><source srcset="a.webp"><img src="a.png"></picture>', ["a.webp", "a.png"]),
     ('<video src="a.mp4" poster="a.jpg"><track src="a.vtt"></video>', ["a.mp4", "a.jpg", "a.vtt"]),
     ('<link rel="stylesheet" href="a.css"><link rel="next" href="b.html">', ["a.css"]),

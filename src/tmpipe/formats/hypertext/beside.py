@@ -51,4 +51,4 @@ def _named(name: str, tag: str) -> Iterator[str]:
 
 def _candidates(said: str) -> Iterator[str]:
     """The addresses among which a browser chooses, each with its width after it."""
-    return (one.split()[0].rstrip(",") for one in re.split(r",\s+", said) if one.strip())
+    return (one.split()[0].rstrip(",") for one in re.split(r",\s+|(?<=\d[wx]),", said) if one.strip())
