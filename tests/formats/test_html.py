@@ -12,7 +12,7 @@ from typing import Any
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tmpipe.errors import InputError
@@ -335,8 +335,14 @@ def shape(text: str) -> list[str]:
     return list(walk(html5lib.parse(text, namespaceHTMLElements=False)))
 
 
+OLDER = re.compile("<select>.*<title>", re.DOTALL)
+"""html5lib drops a title within a selection, as the standard did when it was written; browsers of today, and we,
+read what it holds as text."""
+
+
 @given(pages)
 def test_a_translation_changes_no_element(text: str) -> None:
+    assume(not OLDER.search(text))
     assert shape(upper(text, "fa")) == shape(text)
 
 

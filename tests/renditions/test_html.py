@@ -95,10 +95,15 @@ CODES = (
 
 def unsigned(text: str) -> str:
     """The text without the signs that isolate an island where no element can, since codes cut it."""
-    return re.sub("[\u2066\u2069]", "", text)
+    return re.sub(f"[{SIGNS}]", "", text)
+
+
+SIGNS = "\u200e\u2066\u2069"
 
 
 @example([("@", "<g1>")], "", "fa", State.FINAL)
+@example([("", "<g3>"), ("0A", "</g3>")], "", "fa", State.FINAL)
+@example([("A\u200e", "<g1>"), ("B\u200e", "</g1>")], "", "fa", State.FINAL)
 @given(
     st.lists(st.tuples(LITERALS, TOKENS), max_size=8),
     LITERALS,
@@ -114,6 +119,7 @@ def test_any_text_is_whole_and_harmless(
     found = page(said(f"{text}x", state, codes=CODES), note, locale=locale, path=last, title=last)
     seen = re.sub("[\0-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[\ufdd0-\ufdef]", "\ufffd", literal) + "x"
     assert list(map(unsigned, found.paragraphs)) == [unsigned(seen)]
+    assert all(found.paragraphs[0].count(sign) >= seen.count(sign) for sign in SIGNS)
     assert not {"script", "img", "iframe"} & {*found.names()}
     for tag, attrs in found.tags:
         assert not any(name.startswith("on") or name in {"src", "style"} for name in attrs), tag

@@ -19,13 +19,14 @@ _LINK = (
 )
 _LETTER = rf"[^\W\d_{_RIGHT}]"
 _LATIN = (
-    rf"(?P<latin>(?:(?<![\w@#])[@#])?{_LETTER}(?:[^{_RIGHT}\n()\[\]{{}}<>«»“”\"]*(?:{_LETTER}|[0-9]))?(?:(?<=\.[A-Z])\.|(?<=[0-9])%|\+\+|(?<=\b[A-Z])\#)?)"
+    rf"(?P<latin>(?:(?<![\w@#])[@#]|[0-9]+(?:[.,:/-][0-9]+)*)?{_LETTER}(?:[^{_RIGHT}\n()\[\]{{}}<>«»“”\"]*(?:{_LETTER}|[0-9]))?(?:(?<=\.[A-Z])\.|(?<=[0-9])%|\+\+|(?<=\b[A-Z])\#)?)"
     r"|(?P<number>\+[0-9](?:[0-9 -]*[0-9])?|[0-9]+(?:[.,:/-][0-9]+)*%?)"
 )
 LINK = re.compile(_LINK)
 """An address, in any text: groups `web` and `mail`."""
 ISLAND = re.compile(f"{_LINK}|{_LATIN}")
-"""In Persian a Latin name or a number with its inner blanks and points is one island, read from the left:
+"""In Persian a Latin name or a number with its inner blanks and points is one island, read from the left,
+and so are a number and the letters that follow it at once, such as `10km`:
 groups `web`, `mail`, `latin` and `number`."""
 WORDS = re.compile(rf"[{_RIGHT}]+(?:\W{{1,3}}[{_RIGHT}]+)*")
 """Right-to-left words in a text that reads from the left, with what stands between two of them."""
