@@ -336,8 +336,8 @@ def shape(text: str) -> list[str]:
 
 
 OLDER = re.compile("<select>.*<title>", re.DOTALL)
-"""html5lib drops a title within a selection, as the standard did when it was written; browsers of today, and we,
-read what it holds as text."""
+"""html5lib drops a title within a selection, as the standard did when it was written; browsers of today, and
+we, read what it holds as text."""
 
 
 @given(pages)
