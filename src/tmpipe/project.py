@@ -147,9 +147,14 @@ class Project:
             whole.front_matter if keys is None else keys, whole.comments if comments is None else comments
         )
 
+    @property
+    def own_folders(self) -> frozenset[str]:
+        """The folders at the root that tmpipe writes itself: nothing in them is a source."""
+        return frozenset({self.settings.folder.split("/")[0], "locales", "public"})
+
     def _found(self, setting: DocumentSetting) -> list[Path]:
         """What a glob finds, without what tmpipe writes itself and without hidden folders."""
-        own = {self.settings.folder.split("/")[0], "locales", "public"}
+        own = self.own_folders
         glob = f"{setting.path}/*" if setting.path.endswith("**") else setting.path  # as from Python 3.13 on
         try:
             paths = [(path.relative_to(self.root).parts, path) for path in self.root.glob(glob)]
@@ -494,20 +499,15 @@ class Project:
         self._read[path] = digest(data)
         return written
 
-    def is_companion(self, path: str) -> bool:
-        """Whether a file of this name, there or not, may go to readers beside a document that shows it: it
-        is no document, not hidden, and not our own."""
-        steps = PurePosixPath(path)
-        own = {self.settings.folder.split("/")[0], "locales", "public"}
-        hidden = any(step.startswith(".") for step in steps.parts)
-        return not (hidden or own.intersection(steps.parts[:1]) or steps.suffix.lower() in parts.SUFFIXES)
-
     def companion(self, path: str) -> bytes | None:
-        """Such a file; None where there is none, it is very large, or a link leads out of the project."""
-        place = (self.root / path).resolve()
-        if not place.is_relative_to(self._own) or not place.is_file() or place.stat().st_size > _LARGEST:
+        """A file that a document shows with itself; None where there is none, its name can be none, it is
+        very large, or a link leads to it: to what, its name does not tell."""
+        try:
+            place = self._own / path
+            there = place.resolve() == place and place.is_file() and place.stat().st_size <= _LARGEST
+        except OSError:
             return None
-        return read_whole(place, self.shown(path))
+        return read_whole(place, self.shown(path)) if there else None
 
     def built_path(self, slug: str, locale: Locale, suffix: str) -> str:
         """Where a localized document goes."""
@@ -539,13 +539,16 @@ def read_document(data: bytes, shown: str, locale: Locale, choice: parts.Choice 
 
 def _piped(data: bytes) -> str:
     """The name of the format that the first bytes show, plain text where they show none."""
-    start = data[:_SHOWN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = data[:_SHOWN].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith((b"pk\3\4", b"\xd0\xcf\x11\xe0")):
         return "odt" if b"mimetypeapplication/vnd.oasis.opendocument.text" in start else "docx"
-    if b"%pdf-" in start:
+    if start.startswith(b"%pdf-"):
         return "pdf"
-    return "html" if start.startswith((b"<!doctype html", b"<html")) else "plain"
+    page = start.startswith((b"<!doctype html", b"<html")) or (
+        start.startswith(b"<?xml") and b"<html" in start
+    )
+    return "html" if page else "plain"
 
 
 _SHOWN = 1024
-"""Bytes among which a PDF begins (ISO 32000-1, annex H.3.4.1)."""
+"""Bytes: an XML declaration and a doctype have room before the root."""

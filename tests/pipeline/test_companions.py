@@ -76,38 +76,50 @@ def test_a_slug_in_another_folder_takes_its_pictures_along(tmp_path: Path) -> No
     assert {"fr/news/page.html", "fr/news/a b.png", "fr/news/look/page.css"} <= set(built(tmp_path))
 
 
+NO_PLACES = [
+    "",
+    ".",
+    "..",
+    "#a",
+    "?a",
+    "look",
+    "look.png",
+    "%00.png",
+    "a%5Cb.png",
+    "%ff.png",
+    f"{'a' * 300}.png",
+]
 ELSEWHERE = [
-    "/etc/hostname",
+    "/a.png",
     "../../outside.png",
     "https://x/a.png",
     "//x/a.png",
-    "data:,a",
-    "",
-    "#a",
-    "?a",
-    ".",
+    "data:image/png,a.png",
+    "a/" * 3000,
 ]
-ELSEWHERE += [
-    "..",
-    "look",
-    ".hidden.png",
-    "%00",
-    "a%5Cb",
-    "other.html",
-    "../build/fr/old.png",
-    "link.png",
-    "%ff",
-]
+KEPT = [".hidden.png", ".git/a.png", "../build/fr/old.png", "link.png", "inner.png"]
+NOT_SHOWN = ["other.html", "key.pem", "key.PEM", "table.csv", "../tmpipe.toml", "png", "key.pem?a.png"]
+"""A page may come from anyone, and names what it likes."""
 
 
-@pytest.mark.parametrize("address", ELSEWHERE)
+@pytest.mark.parametrize("address", [*NO_PLACES, *ELSEWHERE, *KEPT, *NOT_SHOWN])
 def test_nothing_else_is_copied(tmp_path: Path, address: str) -> None:
     root = tmp_path / "project"
-    hidden = dict.fromkeys(("seeds/.hidden.png", "build/fr/old.png", "../outside.png"), PICTURE)
+    names = (
+        "seeds/.hidden.png",
+        "seeds/.git/a.png",
+        "build/fr/old.png",
+        "../outside.png",
+        "seeds/look.png/a",
+    )
+    hidden = dict.fromkeys(
+        (*names, "seeds/key.pem", "seeds/key.PEM", "seeds/table.csv", "seeds/png"), PICTURE
+    )
     one = project(
         root, {**FILES, **hidden, "seeds/other.html": "<p>b", "seeds/page.html": PAGE.format(address)}
     )
     (root / "seeds/link.png").symlink_to(tmp_path / "outside.png")
+    (root / "seeds/inner.png").symlink_to(root / "seeds/key.pem")
     localize(one, locales=["fr"])
     pages = {"fr/old.png", "fr/seeds/other.html", "fr/seeds/page.html", *(f"fr/{name}" for name in SHOWN)}
     assert set(built(root)) == pages

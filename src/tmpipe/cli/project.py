@@ -53,7 +53,7 @@ def build(chosen: Arguments) -> int:
     note_unread(done.notes)
     for sentence in done.unwritten:
         talk(chosen, f"note: {sentence}; the other formats are written")
-    out(status.TABLES[[*tables, "text"][0]](done.standings))
+    out(status.TABLES[["text", *tables][-1]](done.standings))
     folder = project.settings.folder
     talk(chosen, f"{done.catalogs} catalogs and {done.documents} localized documents changed; see {folder}/")
     if not project.seeds:
