@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tmpipe.formats.package.numerals import FORMS, alphabetic
+from tmpipe.text.numerals import FORMS, alphabetic
 
 
 @pytest.mark.parametrize(

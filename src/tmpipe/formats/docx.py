@@ -72,9 +72,9 @@ def _sheet(opened: Archive, main: str) -> styles.Sheet:
 
 
 def _numbering(opened: Archive, main: str) -> Numbering:
-    found = members.related(opened, main, "numbering")
-    text = members.text(opened, found[0]) if found else ""
-    return Numbering(numbering.read(text, found[0], opened.path) if found else {})
+    for member in members.related(opened, main, "numbering")[:1]:
+        return Numbering(numbering.read(members.text(opened, member), member, opened.path))
+    return Numbering()
 
 
 def _check(text: str, main: str, path: str) -> None:
@@ -151,7 +151,7 @@ def _stays(block: Block) -> bool:
     return _NUMBER.fullmatch(unescaped(CODE.sub("", block.text))) is not None
 
 
-_NUMBER = re.compile(r"[^\w]*|[$£€]?\d+(?:[.,:/]\d+)*[%$£€]?")
+_NUMBER = re.compile(r"\W*|[$£€]?\d+(?:[.,:/]\d+)*[%$£€]?")
 """What reads the same in either direction."""
 
 

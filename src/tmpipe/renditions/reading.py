@@ -19,6 +19,9 @@ from tmpipe.text.nesting import pieces
 BULLETS = frozenset(("", *"-*+•·‣▪◦–—"))
 """Labels of list items that say nothing but that they are items."""
 
+LINE_ENDS = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
+"""What would begin a line of its own within a paragraph."""
+
 DEEPEST = 6
 """Levels of headings that pages have; lists are shown no deeper, either."""
 

@@ -20,7 +20,7 @@ from tmpipe.renditions.groups import (
     Verbatim,
     groups,
 )
-from tmpipe.renditions.reading import Reading, reading, stand_in
+from tmpipe.renditions.reading import LINE_ENDS, Reading, reading, stand_in
 from tmpipe.renditions.words import Readiness, Words, words
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
@@ -44,7 +44,6 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
 
 _UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What a reader takes for no sign, and a terminal for an order."""
-_LINE_ENDS = re.compile("[\n\r\v\f\x85\u2028\u2029]+")
 
 
 class _Writer:
@@ -140,7 +139,7 @@ class _Writer:
         last: State | None = None
         for piece in pieces(block):
             if isinstance(piece, str):
-                out.append(piece if block.role is Role.CODE else _LINE_ENDS.sub(" ", piece))
+                out.append(piece if block.role is Role.CODE else LINE_ENDS.sub(" ", piece))
                 last = last if last is State.SOURCE else None
             elif isinstance(piece.what, Code):
                 out.append(self._code(piece.what, piece.edge))

@@ -33,6 +33,8 @@ WORDS = re.compile(rf"[{_RIGHT}]+(?:\W{{1,3}}[{_RIGHT}]+)*")
 
 LEFT = "\u200e"
 """Left-to-right mark. At both ends of an island it keeps it in order, as an isolate does that must nest."""
+STANDS = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
+"""A number that is read in the right order whatever stands around it."""
 
 
 @dataclass(frozen=True, slots=True)

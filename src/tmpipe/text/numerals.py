@@ -1,9 +1,13 @@
-"""Numbers of lists as word processors show them."""
+"""The markers of lists: how a number is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+BULLET = "•"
+"""Whatever sign or picture the file shows, often one of a font of its own."""
+LONGEST = 100
+"""Characters of a marker, its numbers apart: every item repeats them."""
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),

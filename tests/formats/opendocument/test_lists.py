@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tmpipe.formats import odt
-from tmpipe.formats.opendocument.lists import BULLET
+from tmpipe.text.numerals import BULLET
 
 Made = Callable[..., bytes]
 

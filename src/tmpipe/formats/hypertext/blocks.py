@@ -32,7 +32,8 @@ def fragment(text: str, line: int = 1, *, xml: bool = False) -> tuple[str | Bloc
 def page(text: str, path: str, *, xml: bool = False) -> tuple[str | Block, ...]:
     """The parts of a whole file, as those of a fragment.
 
-    Raises: InputError, if the file ends within a tag, a comment or a script: nobody would see what follows.
+    InputError with the line where a tag, a comment or a script begins that never ends: what follows would
+    be lost unseen.
     """
     walk = _Walk(Source(text), xml=xml)
     holes = walk.holes_of_all()

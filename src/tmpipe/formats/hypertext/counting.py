@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from tmpipe.formats.hypertext.attributes import value
+from tmpipe.text.numerals import BULLET, alphabetic, roman
 
-_BULLET = "•"
 _NUMBER = re.compile(r"\s*(-?\d{1,9})", re.ASCII)
 
 
@@ -28,53 +29,19 @@ class Items:
     def label(self, tag: str) -> str:
         """The marker of the next item, whose start tag this is."""
         if not self.ordered:
-            return _BULLET
+            return BULLET
         at = number(tag, "value", self.next)
         self.next = at + self.step
-        return f"{_marker(at, self.style)}."
+        return f"{_MARKERS.get(self.style, str)(at)}."
 
 
-def _marker(at: int, style: str) -> str:
-    if style in ("a", "A") and at > 0:
-        letter = _letters(at)
-        return letter.upper() if style == "A" else letter
-    if style in ("i", "I") and 0 < at < 4000:
-        return _roman(at) if style == "I" else _roman(at).lower()
-    return str(at)
-
-
-def _letters(at: int) -> str:
-    """1 is a, 27 is aa."""
-    out = ""
-    while at:
-        at, rest = divmod(at - 1, 26)
-        out = chr(ord("a") + rest) + out
-    return out
-
-
-_ROMAN = {
-    "M": 1000,
-    "CM": 900,
-    "D": 500,
-    "CD": 400,
-    "C": 100,
-    "XC": 90,
-    "L": 50,
-    "XL": 40,
-    "X": 10,
-    "IX": 9,
-    "V": 5,
-    "IV": 4,
-    "I": 1,
+_MARKERS: Mapping[str, Callable[[int], str]] = {
+    "a": alphabetic,
+    "A": lambda at: alphabetic(at).upper(),
+    "i": roman,
+    "I": lambda at: roman(at).upper(),
 }
-
-
-def _roman(at: int) -> str:
-    out = ""
-    for sign, worth in _ROMAN.items():
-        times, at = divmod(at, worth)
-        out += sign * times
-    return out
+"""How an `ol` shows a number, by its `type`."""
 
 
 class Grid:

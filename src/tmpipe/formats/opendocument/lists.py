@@ -8,15 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from tmpipe.formats.opendocument.places import Counts, Item, List, Place, counted
 from tmpipe.formats.opendocument.styles import OUTLINE, Style, Styles
-from tmpipe.formats.package.numerals import FORMS, alphabetic
 from tmpipe.formats.package.xml import Kind, Token
+from tmpipe.text.numerals import BULLET, FORMS, LONGEST, alphabetic
 
-BULLET = "•"
-"""Whatever sign or picture the file shows."""
 _DEPTHS = range(1, 11)
 """The levels of a list style; deeper lists are of the last."""
-_LONGEST = 100
-"""Characters of a label, its numbers apart: every item repeats them."""
 _NUMBER = re.compile(r"%([0-9]{1,2})%(\.(?=%))?")
 """The number of a level within a label, and the dot between it and the next."""
 
@@ -83,7 +79,7 @@ def _level(name: str, depth: int, own: Mapping[str, str]) -> Level:
     forms = FORMS if own.get("style:num-letter-sync") == "true" else {**FORMS, **_FORMS}
     form = forms.get(format_, str) if format_ else None
     shown = counted(own.get("text:display-levels")) if form else 0
-    return Level(_text(depth, shown, own)[:_LONGEST], form, counted(own.get("text:start-value")))
+    return Level(_text(depth, shown, own)[:LONGEST], form, counted(own.get("text:start-value")))
 
 
 def _text(depth: int, shown: int, own: Mapping[str, str]) -> str:

@@ -7,17 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tmpipe.formats.package import xml
-from tmpipe.formats.package.numerals import FORMS
 from tmpipe.formats.word.names import KNOWN
 from tmpipe.formats.word.properties import child, children, value
 from tmpipe.formats.word.styles import OFF
+from tmpipe.text.numerals import BULLET, FORMS, LONGEST
 
-BULLET = "•"
-"""Whatever sign the file shows, often one of a font of its own."""
 _ODF = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I", "decimalZero": "01"}
 """The forms of numbers (17.18.59) as ODF names them; all others are shown as digits."""
-_LONGEST = 100
-"""Characters of a label, before numbers stand in it; each item has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def _levels(raw: str) -> Iterator[tuple[int, Level]]:
             _number(value(one, "ilvl"), 0),
             Level(
                 value(child(one, "numFmt")) or "decimal",
-                (value(child(one, "lvlText")) or "")[:_LONGEST],
+                (value(child(one, "lvlText")) or "")[:LONGEST],
                 _number(value(child(one, "start")), 0),
                 _number(value(child(one, "lvlRestart")), 9),
                 legal=bool(legal) and value(legal) not in OFF,

@@ -13,7 +13,7 @@ from tmpipe.formats.word.properties import children, edited, tag, value
 from tmpipe.formats.word.story import ATTRIBUTE
 from tmpipe.formats.word.weaving import FIRST
 from tmpipe.model import CODE, Block, Code, Locale, State, unescaped
-from tmpipe.text.islands import Island, islanded
+from tmpipe.text.islands import LEFT, STANDS, Island, islanded
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, pieces
 
@@ -184,21 +184,16 @@ class Writing:
         return "".join(out)
 
 
-_LEFT = "\u200e"
-_STANDS = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*")
-"""A number that is read in the right order whatever stands around it."""
-
-
 def _sided(text: str, opens: bool = True, closes: bool = True) -> str:
     """A text from the left among others from the right: an edge that does not show it has a mark that does.
 
     Word goes by the run; LibreOffice by the signs alone, and by no isolates in a DOCX.
     """
     core = text.strip()
-    if not core or (opens and closes and _STANDS.fullmatch(core)):
+    if not core or (opens and closes and STANDS.fullmatch(core)):
         return text
-    before = _LEFT if opens and not core[0].isalpha() else ""
-    after = _LEFT if closes and not core[-1].isalnum() else ""
+    before = LEFT if opens and not core[0].isalpha() else ""
+    after = LEFT if closes and not core[-1].isalnum() else ""
     return text.replace(core, f"{before}{core}{after}")
 
 

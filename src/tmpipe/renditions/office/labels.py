@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from string import ascii_lowercase
 
 from tmpipe.renditions.groups import List
+from tmpipe.text.numerals import roman
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,8 @@ class Pattern:
 Label = tuple[Pattern, int]
 """A pattern and the value (0: none) that it shows."""
 
-_ONES = ("", *["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"])
-_TENS = ("", *["x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"])
 _LETTERS = {letter: value for value, letter in enumerate(ascii_lowercase, 1)}
-_ROMAN = {_TENS[n // 10] + _ONES[n % 10]: n for n in range(1, 100)}
+_ROMAN = {roman(n): n for n in range(1, 100)}
 _FORMS: Mapping[str, Mapping[str, int]] = {
     "lowerRoman": _ROMAN,
     "lowerLetter": _LETTERS,

@@ -10,8 +10,8 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from tmpipe.model import Block, Code, Locale, Role, State
-from tmpipe.renditions.reading import stand_in
-from tmpipe.text.islands import LINK, WORDS, Island, apart, islanded
+from tmpipe.renditions.reading import LINE_ENDS, stand_in
+from tmpipe.text.islands import LEFT, LINK, STANDS, WORDS, Island, apart, islanded
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
 
@@ -59,9 +59,7 @@ def right_to_left(text: str) -> bool:
     return bool(first and WORDS.match(first[0]))
 
 
-_LRM, _RLM = "\u200e", "\u200f"
-_STANDS = re.compile(r"[0-9]+([.,:/-][0-9]+)*")
-"""A number that is read in the right order whatever stands around it."""
+_RIGHT = "\u200f"
 
 
 def marked(one: Run) -> str:
@@ -69,9 +67,9 @@ def marked(one: Run) -> str:
 
     Marks, not isolates: LibreOffice heeds the former alone.
     """
-    if one.opens and one.closes and _STANDS.fullmatch(one.text):
+    if one.opens and one.closes and STANDS.fullmatch(one.text):
         return one.text
-    mark = _RLM if one.rtl else _LRM
+    mark = _RIGHT if one.rtl else LEFT
     before = mark if one.opens and not one.text[:1].isalpha() else ""
     after = mark if one.closes and not one.text[-1:].isalnum() else ""
     return f"{before}{one.text}{after}"
@@ -119,15 +117,12 @@ def _flat(block: Block, *, verbatim: bool, rtl: bool, known: bool) -> Iterator[I
 def _shown(piece: str | Island, within: Run, known: bool, *, verbatim: bool = False) -> Run:
     """A text as a run. Each piece of an address leads to the whole of it."""
     text = piece if isinstance(piece, str) else piece.text
-    text = text if verbatim else _LINE_ENDS.sub(" ", text)
+    text = text if verbatim else LINE_ENDS.sub(" ", text)
     if isinstance(piece, str):
         return replace(within, text=text)
     cut = known and piece.link and not piece.whole
     href = within.href or (_followed(piece.found) if cut else "")
     return replace(within, text=text, href=href, rtl=False, opens=piece.opens, closes=piece.closes)
-
-
-_LINE_ENDS = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 
 
 def _inside(outer: Run, what: Code | State) -> Run:
