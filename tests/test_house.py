@@ -35,13 +35,15 @@ FLOORS: dict[str, int] = {
     "signoffs": 2,
     "tables": 2,
     "checks": 3,
+    "interface": 3,
     "project": 3,
     "renditions": 3,
     "reports": 3,
     "pipeline": 4,
-    "arguments": 5,
-    "cli": 5,
-    "__main__": 6,
+    "release": 5,
+    "arguments": 6,
+    "cli": 6,
+    "__main__": 7,
 }
 HEAVY = {
     "lxml",

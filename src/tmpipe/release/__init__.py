@@ -1,0 +1,1 @@
+"""Releases: localized documents as a site, with states and checksums; and their verified download."""
