@@ -1,4 +1,4 @@
-"""What readers see of a text: the content of its page, and of other sites that show it. `read` <-> `write`."""
+"""What readers see of a text: what its page and other sites show of it. `read` <-> `write`."""
 
 from __future__ import annotations
 
