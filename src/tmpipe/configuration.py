@@ -64,11 +64,21 @@ class Configuration:
     """Points that matches lose, by origin, or by a glob for a unit's file or document."""
     fail_on: str = "error"
     severity: Mapping[str, str] = field(default_factory=dict)
+    publish_url: str = ""
+    """Where releases are published, with a last `/`; empty: not said."""
+    publish_title: Mapping[Locale, str] = field(default_factory=dict)
+    """What the site is called, by locale."""
+    publish_description: Mapping[Locale, str] = field(default_factory=dict)
+    """What it is about, likewise."""
+    publish_formats: tuple[str, ...] = ("html", "docx", "odt", "pdf", "txt")
+    """Renditions that readers download; what is written in its own format is so besides."""
 
     def engine(self, locale: Locale) -> str:
         """The name of the locale's engine; `none` where there is none."""
         return self.engines.get(locale, self.engines.get("default", "none"))
 
+
+_NOTHING_SAID = Configuration()
 
 _KNOWN: Mapping[str, Mapping[str, str]] = {
     "project": {
@@ -84,10 +94,15 @@ _KNOWN: Mapping[str, Mapping[str, str]] = {
     "pretranslate": {"memory_cutoff": "rate", "engines": "table", "exact": "suggest|accept"},
     "memory": {"url": "str", "files": "list", "penalties": "rates"},
     "checks": {"fail_on": "error|warning|info|never", "severity": "table"},
+    "publish": {"url": "site", "title": "texts", "description": "texts", "formats": "list"},
 }
 _DOCUMENTS = re.compile(r"^[ \t]*\[\[[ \t]*documents[ \t]*\]\]", re.MULTILINE)
 _DOCUMENT = {"path": "str", "slug": "str", "title": "str", **_KNOWN["formats"]}
-_RENAMED = {("memory", "url"): "memory_url", ("memory", "files"): "memory_files"}
+_RENAMED = {
+    ("memory", "url"): "memory_url",
+    ("memory", "files"): "memory_files",
+    **{("publish", key): f"publish_{key}" for key in _KNOWN["publish"]},
+}
 
 
 def parse(data: bytes, path: str = NAME) -> Configuration:
@@ -111,6 +126,7 @@ class _Reader(Tables):
                 self.require(key, value, kinds[key], start)
                 name = _RENAMED.get((table, key)) or str(key)
                 values[name] = tuple(value) if isinstance(value, list) else value
+        self.settle_publish(values)
         chosen = {key: values.pop(key) for key in _KNOWN["formats"] if key in values}
         choice = Choice(**chosen)
         configuration = Configuration(**values, choice=choice, documents=self.documents())
@@ -121,6 +137,20 @@ class _Reader(Tables):
         self.require_inside(configuration.memory_files)
         self.require_parts(configuration)
         return configuration
+
+    def settle_publish(self, values: dict[str, Any]) -> None:
+        """One text for all locales is the source locale's; an address ends with `/`."""
+        source = values.get("source_locale", _NOTHING_SAID.source_locale)
+        known = {source, *values.get("locales", ())}
+        for key in ("publish_title", "publish_description"):
+            if isinstance(found := values.get(key), str):
+                values[key] = {source: found}
+            for locale in values.get(key, ()):
+                if locale not in known:
+                    there = ", ".join(sorted(known))
+                    raise self.wrong(locale, f"[publish] {locale!r} is no locale of this project: {there}")
+        if url := values.get("publish_url"):
+            values["publish_url"] = url.rstrip("/") + "/"
 
     def documents(self) -> tuple[DocumentSetting, ...]:
         tables = self.tables.get("documents", [])
@@ -180,7 +210,7 @@ class _Reader(Tables):
                 raise self.wrong(locale, f"engines: {locale!r} is no locale of this project, nor `default`")
             if engine != "none":
                 self.require_part("engines", engine)
-        for name in configuration.formats:
+        for name in (*configuration.formats, *configuration.publish_formats):
             if not parts.known("renditions", name):
                 self.require_form(name)
         scheme = configuration.memory_url.partition(":")[0]
@@ -211,6 +241,8 @@ _WANTED = {
     "locales": 'a list of different BCP 47 tags such as ["fr", "pt-BR"]',
     "table": "a table of texts",
     "rates": "a table of numbers from 0 to 100",
+    "site": "an address such as https://example.org/statements/, without ? and #",
+    "texts": "a text of one line, or a table of such texts by locale",
 }
 
 
@@ -235,6 +267,13 @@ def _own_folder(value: str) -> bool:
     )
 
 
+_SITE = re.compile(r"https?://[^\s/?#@\\\"'<>\x00-\x20\x7f-\uffff]+(?:/[^\s?#\\\"'<>\x00-\x20\x7f-\uffff]*)?")
+
+
+def _line(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not _CONTROL.search(value)
+
+
 def _rate(value: Any) -> bool:
     return type(value) in (int, float) and 0 <= value <= 100
 
@@ -254,4 +293,6 @@ _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "locale": _tag,
     "locales": lambda value: _strings(value) and all(map(_tag, value)) and len({*value}) == len(value),
     "table": lambda value: isinstance(value, dict) and _strings(list(value.values())),
+    "site": lambda value: isinstance(value, str) and bool(_SITE.fullmatch(value)),
+    "texts": lambda value: all(map(_line, value.values() if isinstance(value, dict) else [value])),
 }

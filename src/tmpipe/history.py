@@ -86,6 +86,43 @@ def read(root: Path, folder: str) -> History | str:
     return History(root, tuple(_changes(log, cut)), _committed(tree), bool(cut))
 
 
+def dates(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
+    """The day, `YYYY-MM-DD`, of the last commit that changed each of the paths below `root`, by path.
+
+    Nothing is known of what no commit has, or what lies beyond the end of a shallow clone.
+    """
+    import subprocess
+
+    try:
+        mark = root / _git(root, "rev-parse", "--git-path", "shallow").strip()
+        log = _git(root, "log", "--relative", "--name-only", "--no-renames", "-z", *_DATED, "--", *paths)
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return {}
+    cut = frozenset(mark.read_text("ascii").split()) if mark.is_file() else frozenset()
+    found: dict[str, str] = {}
+    day = ""
+    for word in log.replace("\n", "\0").split("\0"):
+        if word.startswith(_COMMIT):
+            commit, day = word[len(_COMMIT) :].split(" ")
+            day = "" if commit in cut else day
+        elif word and day:
+            found.setdefault(word, day)
+    return found
+
+
+def count(root: Path) -> int:
+    """How many commits have led to this one; 0 where git does not know: there is none, or a shallow clone."""
+    import subprocess
+
+    try:
+        if _git(root, "rev-parse", "--is-shallow-repository").strip() == "false":
+            return int(_git(root, "rev-list", "--count", "HEAD"))
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return 0
+    return 0
+
+
+_DATED = ("--no-color", "--no-show-signature", "--encoding=UTF-8", f"--format={_COMMIT}%H %cs")
 _LOG = (
     "--topo-order",
     "--reverse",
