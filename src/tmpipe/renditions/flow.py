@@ -28,12 +28,16 @@ from tmpipe.text.languages import language
 
 
 class Flow:
-    """Writes the body, then the notes, of one page; remembers which marks call which note."""
+    """Writes the body, then the notes, of one page; remembers which marks call which note.
 
-    __slots__ = ("marks", "page", "rtl", "words")
+    Where a page has several flows, each has a prefix of its own for its anchors.
+    """
 
-    def __init__(self, page: Reading, own: Words, locale: Locale) -> None:
+    __slots__ = ("marks", "page", "prefix", "rtl", "words")
+
+    def __init__(self, page: Reading, own: Words, locale: Locale, prefix: str = "") -> None:
         self.page = page
+        self.prefix = prefix
         self.words = own
         self.rtl = language(locale).direction == "rtl"
         self.marks: dict[str, list[str]] = defaultdict(list)
@@ -41,18 +45,19 @@ class Flow:
     def body(self) -> Iterator[str]:
         """The elements between the title and the notes, both without."""
         for group in groups(self.page):
-            yield from self._group(group)
+            yield from self.group(group)
 
     def notes(self) -> Iterator[str]:
         """The section of the notes, each with its way back; nothing where there are none."""
         if self.page.notes:
-            yield '<section class="notes" role="doc-endnotes" aria-labelledby="notes">'
-            yield f'<h2 id="notes">{escape(self.words.notes)}</h2>'
+            yield f'<section class="notes" role="doc-endnotes" aria-labelledby="{self.prefix}notes">'
+            yield f'<h2 id="{self.prefix}notes">{escape(self.words.notes)}</h2>'
             yield '<ol role="list">'
             yield from map(self._note, self.page.notes)
             yield "</ol>\n</section>"
 
-    def _group(self, group: Group) -> Iterator[str]:
+    def group(self, group: Group) -> Iterator[str]:
+        """The elements of one group."""
         match group:
             case Heading(block, 0):
                 yield self._element("p", block, "over-title")
@@ -152,9 +157,9 @@ class Flow:
         if note is None:
             return f"<sup>{label}</sup>"
         marks = self.marks[note.name]
-        marks.append(f"mark-{note.name}" + (f".{len(marks) + 1}" if marks else ""))
+        marks.append(f"{self.prefix}mark-{note.name}" + (f".{len(marks) + 1}" if marks else ""))
         told = escape(self.words.note.format(n=self.words.number(code.target)))
-        link = f'<a href="#note-{note.name}" role="doc-noteref" aria-label="{told}">{label}</a>'
+        link = f'<a href="#{self.prefix}note-{note.name}" role="doc-noteref" aria-label="{told}">{label}</a>'
         return f'<sup id="{marks[-1]}">{label if linked else link}</sup>'
 
     def _note(self, note: Note) -> str:
@@ -162,7 +167,7 @@ class Flow:
         told = f'class="back" role="doc-backlink" aria-label="{escape(self.words.back)}"'
         back = "".join(f' <a {told} href="#{mark}">↑</a>' for mark in self.marks[note.name])
         body = f'<span class="body">{self._inline(note.block, self.rtl)}{back}</span>'
-        return f'<li id="note-{note.name}"><span class="label">{label}</span> {body}</li>'
+        return f'<li id="{self.prefix}note-{note.name}"><span class="label">{label}</span> {body}</li>'
 
 
 def _alone(item: Item) -> bool:

@@ -15,6 +15,7 @@ from tmpipe.errors import ConfigurationError
 from tmpipe.model import Document, Locale
 from tmpipe.parts import NO_TEMPLATES
 from tmpipe.renditions.flow import Flow
+from tmpipe.renditions.markup import readable
 from tmpipe.renditions.reading import Reading, Tally, reading
 from tmpipe.renditions.templates import data_url, logo, text
 from tmpipe.renditions.words import Readiness, Words, words
@@ -38,11 +39,7 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
         *_colophon(document, own),
         "</body>\n</html>\n",
     )
-    return _UNREADABLE.sub("\ufffd", "\n".join(lines)).encode()
-
-
-_UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What may not stand in a page."""
+    return readable("\n".join(lines)).encode()
 
 
 def _head(page: Reading, own: Words, templates: Mapping[str, bytes]) -> Iterator[str]:
@@ -105,9 +102,14 @@ def _status(page: Reading, own: Words) -> Iterator[str]:
     yield f'<header class="status is-{page.readiness}">'
     yield f"<p><strong>{statement}.</strong> {sentence}</p>"
     if page.readiness is Readiness.DRAFT and page.tally.total:
-        yield _bar(page.tally)
-        yield from _tally(page, own)
+        yield from tallied(page.tally, page.source_locale, own)
     yield "</header>"
+
+
+def tallied(tally: Tally, source: Locale, own: Words) -> Iterator[str]:
+    """How much is finished, as a bar and as a list that says what the marks in the text mean."""
+    yield _bar(tally)
+    yield from _counts(tally, source, own)
 
 
 def _bar(tally: Tally) -> str:
@@ -121,12 +123,12 @@ def _bar(tally: Tally) -> str:
     return f'<svg class="bar" {box}>{"".join(rects)}</svg>'
 
 
-def _tally(page: Reading, own: Words) -> Iterator[str]:
-    sign = f'<bdi class="sign">{escape(page.source_locale)}</bdi>'
+def _counts(tally: Tally, source: Locale, own: Words) -> Iterator[str]:
+    sign = f'<bdi class="sign">{escape(source)}</bdi>'
     counts = (
-        ("final", own.finished_count, page.tally.final, ""),
-        ("in-draft", own.draft_count, page.tally.draft, own.draft_means),
-        ("untranslated", own.source_count, page.tally.source, own.source_means),
+        ("final", own.finished_count, tally.final, ""),
+        ("in-draft", own.draft_count, tally.draft, own.draft_means),
+        ("untranslated", own.source_count, tally.source, own.source_means),
     )
     yield f'<ul class="tally" role="list" aria-label="{escape(own.sentences)}">'
     for name, template, count, means in counts:

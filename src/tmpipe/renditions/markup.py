@@ -44,6 +44,14 @@ def inline(block: Block, rtl: bool, source: Locale, noted: Callable[[Code, bool]
     return "".join(out)
 
 
+def readable(page: str) -> str:
+    """The page with U+FFFD for what may not stand in one."""
+    return _UNREADABLE.sub("\ufffd", page)
+
+
+_UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
 def foreign(locale: Locale, kind: str = "") -> str:
     """The attributes of an element whose text is left in this language; `kind` is its class besides."""
     return f' class="{f"{kind} source".strip()}" lang="{escape(locale)}" dir="{language(locale).direction}"'

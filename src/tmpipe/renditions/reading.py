@@ -76,10 +76,14 @@ class Reading:
         return called[min(below, len(called) - 1)] if called else None
 
 
-def reading(document: Document) -> Reading:
-    """What readers see of the document."""
+def reading(document: Document, like: Document | None = None) -> Reading:
+    """What readers see of the document.
+
+    What that is can be decided by another that is `like` it, block by block: its source. Then both readings
+    have the same parts.
+    """
     own = words(document.locale)
-    blocks = tuple(_numbered(block, own) for block in _shown(document, own.image))
+    blocks = tuple(_numbered(block, own) for block in _shown(document, like or document, own.image))
     marked = any(code.kind == "note" for block in blocks for code in block.codes)
     body = tuple(block for block in blocks if not _is_note(block, marked))
     heading = _heading(body)
@@ -137,8 +141,15 @@ def _is_note(block: Block, marked: bool) -> bool:
     return block.role is Role.FOOTNOTE or (block.role is Role.URL and (marked or bool(block.label)))
 
 
-def _shown(document: Document, image: str) -> Iterator[Block]:
-    """The blocks for readers, with `image` for each picture.
+def _shown(document: Document, like: Document, image: str) -> Iterator[Block]:
+    """The blocks for readers, with `image` for each picture."""
+    for block, kept in zip(document.blocks(), _kept(like, image), strict=True):
+        if kept:
+            yield told(block, image)
+
+
+def _kept(document: Document, image: str) -> Iterator[bool]:
+    """Which of the blocks are for readers.
 
     An address that stands in another block, too, is one of its repeats.
     """
@@ -146,14 +157,12 @@ def _shown(document: Document, image: str) -> Iterator[Block]:
     for block in document.blocks():
         if block.role is not Role.URL or block.label:
             addresses.update(_ADDRESS.findall(block.text))
-    for block in (told(block, image) for block in document.blocks() if not block.place):
-        address = "".join(block.text.split())
+    for block in document.blocks():
+        address = "" if block.place else "".join(told(block, image).text.split())
         bare = block.role is Role.URL and not block.label
-        if block.role is Role.BOILERPLATE or not address or (bare and address in addresses):
-            continue
-        if bare:
+        yield bool(address) and block.role is not Role.BOILERPLATE and not (bare and address in addresses)
+        if bare and not block.place:
             addresses.add(address)
-        yield block
 
 
 _ADDRESS = re.compile(r"https?://\S+")
