@@ -48,6 +48,30 @@ def write_whole(place: Path, data: bytes, shown: str) -> bool:
     return True
 
 
+@contextmanager
+def alone(folder: Path, shown: str) -> Iterator[None]:
+    """Within it no other run is within it for the same folder, which must be there.
+
+    TmpipeError where one is; a killed run holds nothing. Where the system cannot hold folders (Windows), two
+    may be within.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            busy = "another run of tmpipe is at work here; try again when it is done"
+            raise TmpipeError(busy, shown) from error
+        yield
+    finally:
+        os.close(held)
+
+
 def require_folder(place: Path, shown: str) -> None:
     """TmpipeError where the folder of a file to be written is missing: of a mistyped one none is made."""
     if not place.parent.is_dir():

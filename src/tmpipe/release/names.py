@@ -1,0 +1,43 @@
+"""What stands for slugs in addresses and file names, and for titles in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from unicodedata import normalize
+
+LONGEST = 120
+"""Bytes of a name in UTF-8: with a hash, a locale and a suffix it is one that every file system takes."""
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+"""What Windows takes for a device."""
+_TURNING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
+
+
+def names(slugs: Iterable[str]) -> Mapping[str, str]:
+    """A name for each slug, all different: its letters of any script in lower case, digits, `-`, `_`, `.`.
+
+    Of slugs that would get one name, the first has it, the others a hash of theirs behind it. The same slugs
+    in the same order have the same names.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for slug in slugs:
+        name = _plain(slug)
+        if not name or name in taken or _RESERVED.fullmatch(name):
+            name = f"{name or 'text'}-{sha256(slug.encode()).hexdigest()[:8]}"
+        found[slug] = name
+        taken.add(name)
+    return found
+
+
+def _plain(slug: str) -> str:
+    """The slug without what is odd in an address; nothing may be left."""
+    kept = re.sub(r"[^\w.]+", "-", normalize("NFC", normalize("NFC", slug).lower()))
+    kept = re.sub(r"[.-]*\.[.-]*", ".", kept).strip("-._")
+    return kept.encode()[:LONGEST].decode(errors="ignore").strip("-._")
+
+
+def title(text: str) -> str:
+    """The text in one line, without characters that control or turn its direction."""
+    return " ".join(_TURNING.sub(" ", text).split())
