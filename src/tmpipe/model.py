@@ -229,6 +229,8 @@ class Document:
     """Of a localized document: the locale of what is not translated."""
     container: bytes = field(default=b"", repr=False)
     """The archive that the members lie in; empty for a text."""
+    signed_by: tuple[str, ...] = ()
+    """Who answers for this text as it is."""
 
     def source(self, write: Writer | None = None) -> str:
         """The whole file's text, byte for byte what was read while no block was changed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -300,10 +301,22 @@ class Project:
         with self._reading(signoffs.PATH) as place:
             return signoffs.read(read_whole(place, signoffs.PATH), signoffs.PATH) if place.exists() else ()
 
+    def signed(self, slug: str, locale: Locale) -> tuple[SignOff, ...]:
+        """The sign-offs of one text, by name, whether they hold or not."""
+        return tuple(self._signed.get((slug, locale), ()))
+
+    @cached_property
+    def _signed(self) -> Mapping[tuple[str, Locale], Sequence[SignOff]]:
+        found: defaultdict[tuple[str, Locale], list[SignOff]] = defaultdict(list)
+        for one in sorted(self.sign_offs, key=lambda one: one.by):
+            found[one.document, one.locale].append(one)
+        return found
+
     def save_sign_offs(self, sign_offs: Iterable[SignOff]) -> bool:
         """Writes the record anew; whether a byte changed."""
         changed = self.save(signoffs.PATH, signoffs.write(sign_offs))
-        self.__dict__.pop("sign_offs", None)
+        for known in ("sign_offs", "_signed"):
+            self.__dict__.pop(known, None)
         return changed
 
     def fingerprint(self, seed: Seed, catalog: Catalog) -> Fingerprint:

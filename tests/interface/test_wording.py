@@ -18,6 +18,7 @@ class Texts:
     count: str = "Pages: {n}"
     order: str = field(default="Order", metadata={"context": "a command"})
     fine: str = "Fine"
+    digits: str = "01"
 
 
 def own(*entries: Entry, locale: str = "de") -> Catalog:
@@ -36,6 +37,9 @@ COUNT, ORDER, FINE = (
     [
         ((), Texts()),
         ((COUNT, ORDER, FINE), Texts("de", "Seiten: {n}", "Befehl", "Gut")),
+        ((COUNT, ORDER, FINE, Entry("01", "۰۱")), Texts("de", "Seiten: {n}", "Befehl", "Gut", "۰۱")),
+        ((COUNT, FINE, Entry("01", "۰")), Texts("de", "Seiten: {n}", fine="Gut")),
+        ((COUNT, FINE, Entry("01", "ab")), Texts("de", "Seiten: {n}", fine="Gut")),
         ((COUNT, ORDER), Texts("de", "Seiten: {n}", "Befehl")),
         ((COUNT,), Texts("en", "Seiten: {n}")),
         ((Entry("Order", "Ordnung"), FINE), Texts("en", fine="Gut")),

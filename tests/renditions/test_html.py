@@ -153,10 +153,24 @@ def test_language_and_direction(locale: str, direction: str) -> None:
     assert page(locale=locale).tags[0] == ("html", {"lang": locale, "dir": direction})
 
 
+def test_who_signed_is_named_and_isolated() -> None:
+    names = ("Anne <b>Doe</b> {n}", "مریم\u202e &", "\n")
+    document = Document("a.txt", "fr", (said("A.", State.FINAL),), signed_by=names)
+    found = between(html.render(document).decode(), '<header class="status is-final">', "</header>")
+    assert "<strong>Traduction définitive.</strong>" in found
+    assert "<bdi>Anne &lt;b&gt;Doe&lt;/b&gt; {n}</bdi> · <bdi>مریم &amp;</bdi></p>" in found
+
+
+def test_words_of_another_language_say_so() -> None:
+    text = html.render(Document("a.txt", "ar", (said("A.", State.FINAL),))).decode()
+    assert '<header class="status is-complete" lang="en" dir="ltr">' in text
+    assert '<footer lang="en" dir="ltr">' in text
+
+
 @pytest.mark.parametrize(
     ("state", "class_", "words"),
     [
-        (State.FINAL, "status is-final", "Traduction définitive"),
+        (State.FINAL, "status is-complete", "Traduction complète"),
         (State.DRAFT, "status is-draft", "Traduction provisoire"),
         (State.SOURCE, "status is-draft", "Traduction provisoire"),
     ],

@@ -67,7 +67,7 @@ def test_title(blocks: tuple[Block, ...], title: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("blocks", "locale", "readiness"),
     [
-        ((state(State.FINAL, State.FINAL),), "fr", Readiness.FINAL),
+        ((state(State.FINAL, State.FINAL),), "fr", Readiness.COMPLETE),
         ((state(State.FINAL, State.DRAFT),), "fr", Readiness.DRAFT),
         ((state(State.SOURCE),), "fr", Readiness.DRAFT),
         ((Block("x", 1),), "fr", Readiness.DRAFT),
@@ -79,13 +79,30 @@ def test_standing(blocks: tuple[Block, ...], locale: str, readiness: Readiness) 
     assert reading(document(*blocks, locale=locale)).readiness is readiness
 
 
+@pytest.mark.parametrize(
+    ("states", "names", "readiness", "shown"),
+    [
+        ((State.FINAL,), ("Anne", "Bo"), Readiness.FINAL, ("Anne", "Bo")),
+        ((State.FINAL,), (" Anne\n\u2069Doe ", "\u202e"), Readiness.FINAL, ("Anne Doe",)),
+        ((State.FINAL,), ("\u202e",), Readiness.COMPLETE, ()),
+        ((State.FINAL, State.DRAFT), ("Anne",), Readiness.DRAFT, ()),
+        ((), ("Anne",), Readiness.DRAFT, ()),
+    ],
+)
+def test_only_what_is_finished_is_signed(
+    states: tuple[State, ...], names: tuple[str, ...], readiness: Readiness, shown: tuple[str, ...]
+) -> None:
+    found = reading(replace(document(state(*states)), signed_by=names))
+    assert (found.readiness, found.signed_by) == (readiness, shown)
+
+
 @pytest.mark.parametrize("heading", [True, False])
 def test_a_title_beside_the_text_counts_where_no_heading_is_the_title(heading: bool) -> None:
     beside = replace(state(State.SOURCE), place="title of the page")
     text = replace(state(State.FINAL), role=Role.HEADING if heading else Role.PARAGRAPH)
     found = reading(Document("a.html", "fr", (beside, text), title=beside.text))
     assert found.tally == Tally(1, 0, 0 if heading else 1)
-    assert found.readiness is (Readiness.FINAL if heading else Readiness.DRAFT)
+    assert found.readiness is (Readiness.COMPLETE if heading else Readiness.DRAFT)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,14 @@ NOTE = Code("note", " 3", target="3")
 @pytest.mark.parametrize(
     ("states", "status", "shown"),
     [
-        ((State.FINAL,), "Final translation. Translators have finished every sentence.", "A."),
+        (
+            (State.FINAL,),
+            (
+                "Complete translation. Translators have finished every sentence. "
+                "Nobody has signed this translation off yet."
+            ),
+            "A.",
+        ),
         ((State.DRAFT,), "This is a draft. Draft sentences: 1", "A."),
         ((State.SOURCE,), "This is a draft. Sentences not translated: 1 (marked [en])", "[en] A."),
         (
@@ -69,6 +76,31 @@ def test_signs_stand_before_sentences(
 ) -> None:
     block = Block(text_, 1, codes=(EM,), spans=tuple(Span(*span) for span in spans))
     assert rendered(block, said("Z.", State.FINAL))[0] == shown
+
+
+@pytest.mark.parametrize(
+    ("locale", "names", "status"),
+    [
+        (
+            "en",
+            ("Anne", "Bo"),
+            "Final translation. Translators have finished every sentence. Signed off by: Anne · Bo",
+        ),
+        (
+            "en",
+            ("مریم",),
+            "Final translation. Translators have finished every sentence. Signed off by: \u2068مریم\u2069",
+        ),
+        (
+            "fa",
+            ("Anne",),
+            "ترجمهٔ نهایی. مترجمان کار همهٔ جمله‌ها را به پایان رسانده‌اند. تأییدشده از سوی: \u2068Anne\u2069",
+        ),
+    ],
+)
+def test_who_signed_is_named(locale: str, names: tuple[str, ...], status: str) -> None:
+    document = Document("a.txt", locale, (said("A.", State.FINAL),), signed_by=names)
+    assert text.render(document).decode().startswith(f"{status}\n\n")
 
 
 def test_the_original_says_so() -> None:

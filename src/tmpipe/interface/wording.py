@@ -31,7 +31,7 @@ _HOLE = re.compile(r"\{[^{}]*\}|[{}]")
 def worded(kind: type[W], locale: Locale, own: Catalog | None = None) -> W:
     """The texts of a kind in a locale: what a project's `own` catalog has, then what ours has, then English.
 
-    What is fuzzy, or has not the placeholders of its msgid, does not count. `tag` is the language of most.
+    What is fuzzy, or cannot stand for its msgid, does not count. `tag` is the language of most.
     """
     tag = language(locale_named(locale))
     mine = _finished(own) if own else {}
@@ -70,7 +70,11 @@ def _finished(catalog: Catalog) -> dict[Key, str]:
 
 
 def _fits(entry: Entry) -> bool:
-    return entry.finished and bool(entry.msgstr) and holes(entry.msgstr) == holes(entry.msgid)
+    """Whether a translation can stand for its msgid: the same placeholders; for digits, as many digits."""
+    said = entry.msgstr
+    if entry.msgid.isdecimal() and not (said.isdecimal() and len(said) == len(entry.msgid)):
+        return False
+    return entry.finished and bool(said) and holes(said) == holes(entry.msgid)
 
 
 def _fields(kind: Any) -> tuple[Field[Any], ...]:

@@ -59,17 +59,20 @@ def _localized(
 ) -> list[Localized]:
     """The files of one document in one locale, left alone where all is as it was when they were written."""
     job = "\n".join(("localize", seed.slug, locale, f"{drafts=}", *formats))
-    made_of = digest(seed, project.digest(seed.path), project.digest(project.catalog_path(seed.slug, locale)))
+    files_now = project.digest(seed.path), project.digest(project.catalog_path(seed.slug, locale))
+    made_of = digest(seed, *files_now, project.signed(seed.slug, locale))
     files, copies = project.done(job, made_of) or (None, {})
     if files is not None and beside.stand(seed, copies):
         return [Localized(seed, locale, path, written=False, missing=missing) for path, missing in files]
     from tmpipe.pipeline.localized import in_locale  # much to load, and mostly nothing has changed
+    from tmpipe.pipeline.status import vouchers
 
     done: list[Localized] = []
     copies = {}
     if wanted := tuple(forms(project, seed, formats)):
         catalog = project.catalog(seed.slug, locale)
-        localized = in_locale(project.document(seed), catalog, locale, drafts=drafts)
+        signed_by = tuple(one.by for one in vouchers(project, seed, catalog) if not one.void)
+        localized = in_locale(project.document(seed), catalog, locale, drafts=drafts, signed_by=signed_by)
         done += [_written(project, seed, localized, form, asked=bool(formats)) for form in wanted]
         copies = beside.copies(seed, locale) if wanted[0].own else {}
     paths = [*(one.path for one in done if not one.missing), *beside.copy(seed, copies)]

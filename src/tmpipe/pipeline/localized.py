@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tmpipe.model import Block, Catalog, Document, Entry, Locale, Span, State
@@ -11,11 +11,17 @@ from tmpipe.text import inline
 
 
 def in_locale(
-    document: Document, catalog: Catalog | None, locale: Locale, *, drafts: bool = True
+    document: Document,
+    catalog: Catalog | None,
+    locale: Locale,
+    *,
+    drafts: bool = True,
+    signed_by: Sequence[str] = (),
 ) -> Document:
     """The document with the catalog's translations, the source where there is none, and each segment's state.
 
-    With the identity as translation the document is the source again.
+    With the identity as translation the document is the source again. `signed_by`: who answers for the text
+    as it is.
     """
     entries = {e.key: e for e in catalog.entries if not e.obsolete} if catalog else {}
     localized = document.localized(locale, lambda block: _translated(block, document.locale, entries, drafts))
@@ -24,7 +30,8 @@ def in_locale(
         entry = entries.get((None, text))
         return entry.msgstr if entry and entry.msgstr and (drafts or not entry.fuzzy) else text
 
-    return replace(localized, title=title(document, localized, translated))
+    own = title(document, localized, translated)
+    return replace(localized, title=own, signed_by=tuple(signed_by))
 
 
 def _translated(

@@ -27,9 +27,8 @@ def status(
     `report` has the catalogs' findings where they are known already.
     """
     known = None if report is None else _by_path(report)
-    signed = _by_text(project.sign_offs)
     return tuple(
-        _standings(project, seed, places, locale, known=known, signed=signed.get((seed.slug, locale), ()))
+        _standings(project, seed, places, locale, known=known)
         for seed in (project.seeds if seeds is None else seeds)
         for places in (lines(project.document(seed)),)
         for locale in project.locales(locales)
@@ -43,13 +42,6 @@ def _by_path(report: Report) -> Mapping[str, Sequence[Finding]]:
     return found
 
 
-def _by_text(sign_offs: Iterable[SignOff]) -> Mapping[tuple[str, Locale], Sequence[SignOff]]:
-    found: defaultdict[tuple[str, Locale], list[SignOff]] = defaultdict(list)
-    for one in sign_offs:
-        found[one.document, one.locale].append(one)
-    return found
-
-
 def _standings(
     project: Project,
     seed: Seed,
@@ -57,7 +49,6 @@ def _standings(
     locale: Locale,
     *,
     known: Mapping[str, Sequence[Finding]] | None,
-    signed: Sequence[SignOff],
 ) -> Standings:
     catalog = project.catalog(seed.slug, locale)
     source_locale = project.settings.source_locale
@@ -66,7 +57,7 @@ def _standings(
     path = project.shown(catalog.path)
     own = findings(project, catalog, seed, places) if known is None else known.get(path, ())
     row = counted(_whole(catalog, places), seed.slug, source_locale, own)
-    return replace(row, sign_offs=_judged(project, seed, catalog, signed)) if signed else row
+    return replace(row, sign_offs=vouchers(project, seed, catalog))
 
 
 def _whole(catalog: Catalog, msgids: Iterable[str]) -> Catalog:
@@ -75,11 +66,12 @@ def _whole(catalog: Catalog, msgids: Iterable[str]) -> Catalog:
     return replace(catalog, entries=(*catalog.entries, *missing))
 
 
-def _judged(project: Project, seed: Seed, catalog: Catalog, signed: Sequence[SignOff]) -> tuple[SignOff, ...]:
-    """The sign-offs of a text by name, each with what has changed since."""
+def vouchers(project: Project, seed: Seed, catalog: Catalog | None) -> tuple[SignOff, ...]:
+    """Who has signed a text off, by name, each with what has changed since: void is what is not empty."""
+    if catalog is None or not (signed := project.signed(seed.slug, catalog.locale)):
+        return ()
     now = project.fingerprint(seed, catalog)
-    ordered = sorted(signed, key=lambda one: one.by)
-    return tuple(replace(one, changed=changes(one.fingerprint, now)) for one in ordered)
+    return tuple(replace(one, changed=changes(one.fingerprint, now)) for one in signed)
 
 
 def counted(catalog: Catalog, slug: str, source_locale: Locale, found: Sequence[Finding] = ()) -> Standings:

@@ -18,7 +18,7 @@ from tmpipe.renditions.flow import Flow
 from tmpipe.renditions.markup import readable
 from tmpipe.renditions.reading import Reading, Tally, reading
 from tmpipe.renditions.templates import data_url, logo, text
-from tmpipe.renditions.words import Readiness, Words, words
+from tmpipe.renditions.words import BETWEEN, Readiness, Words, words
 from tmpipe.text.languages import language
 
 suffix = ".html"
@@ -26,15 +26,15 @@ suffix = ".html"
 
 def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:
     """The document as a page, in UTF-8."""
-    page = reading(document)
-    own = words(document.locale)
+    own = words(document.locale, templates)
+    page = reading(document, own=own)
     direction = language(document.locale).direction
     lines = (
         f'<!DOCTYPE html>\n<html lang="{escape(document.locale)}" dir="{direction}">',
         *_head(page, own, templates),
         "<body>",
         *_logo(templates),
-        *_status(page, own),
+        *_status(page, own, _tongue(own, document.locale)),
         *_main(page, own, document.locale),
         *_colophon(document, own),
         "</body>\n</html>\n",
@@ -84,7 +84,7 @@ def _ours() -> str:
 
 def _pages(own: Words, draft: bool) -> str:
     """Printed pages are numbered, and each page of a draft says that it is one."""
-    numbering = "persian" if own.tag == "fa" else "decimal"
+    numbering = "persian" if own.digits[1] == "۱" else "decimal"
     margins = f"@bottom-center {{ content: counter(page, {numbering}); font: 9pt sans-serif; }}"
     if draft:
         margins += f' @top-center {{ content: "{own.draft}"; font: 9pt sans-serif; }}'
@@ -96,11 +96,20 @@ def _logo(templates: Mapping[str, bytes]) -> Iterator[str]:
         yield f'<img class="logo" alt="" src="{data_url(templates, name)}">'
 
 
-def _status(page: Reading, own: Words) -> Iterator[str]:
+def _tongue(own: Words, locale: Locale) -> str:
+    """The attributes of an element with our words, where we lack the page's language."""
+    said = language(own.tag)
+    return "" if said.tag == language(locale).tag else f' lang="{escape(own.tag)}" dir="{said.direction}"'
+
+
+def _status(page: Reading, own: Words, tongue: str) -> Iterator[str]:
     """What is final and what is not, at the top."""
     statement, sentence = map(escape, own.statement(page.readiness))
-    yield f'<header class="status is-{page.readiness}">'
+    yield f'<header class="status is-{page.readiness}"{tongue}>'
     yield f"<p><strong>{statement}.</strong> {sentence}</p>"
+    if page.signed_by:
+        names = BETWEEN.join(f"<bdi>{escape(name)}</bdi>" for name in page.signed_by)
+        yield f'<p class="signed">{escape(own.signed).format(names=names)}</p>'
     if page.readiness is Readiness.DRAFT and page.tally.total:
         yield from tallied(page.tally, page.source_locale, own)
     yield "</header>"
@@ -151,7 +160,7 @@ def _main(page: Reading, own: Words, locale: Locale) -> Iterator[str]:
 
 def _colophon(document: Document, own: Words) -> Iterator[str]:
     name = f"<bdi>{escape(PurePath(document.path).name)}</bdi>"
-    yield "<footer>"
+    yield f"<footer{_tongue(own, document.locale)}>"
     yield f"<p>{escape(own.source_file).format(file=name)}</p>"
     yield f"<p>{escape(own.made_with)}</p>"
     yield "</footer>"

@@ -22,8 +22,8 @@ TEMPLATE = "style.odt"
 
 def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:
     """The document as an ODT; `style.odt` among the templates gives styles, page, header and footer."""
-    page = reading(document)
-    own = words(document.locale)
+    own = words(document.locale, templates)
+    page = reading(document, own=own)
     speaks = tongues(document.locale, page.source_locale)
     frame = _frame(templates, speaks)
     lists = Lists(decimal(own), speaks.rtl)

@@ -68,6 +68,8 @@ class Reading:
     tally: Tally
     readiness: Readiness
     source_locale: Locale
+    signed_by: tuple[str, ...] = ()
+    """Of a final text: who answers for it, each on one line."""
 
     def note(self, code: Code, block: Block) -> Note | None:
         """The note that a mark in this block calls: with its label, the next one below it if it can be."""
@@ -76,13 +78,13 @@ class Reading:
         return called[min(below, len(called) - 1)] if called else None
 
 
-def reading(document: Document, like: Document | None = None) -> Reading:
+def reading(document: Document, like: Document | None = None, *, own: Words | None = None) -> Reading:
     """What readers see of the document.
 
     What that is can be decided by another that is `like` it, block by block: its source. Then both readings
-    have the same parts.
+    have the same parts. `own` are the words of its locale, where they are the project's.
     """
-    own = words(document.locale)
+    own = own or words(document.locale)
     blocks = tuple(_numbered(block, own) for block in _shown(document, like or document, own.image))
     marked = any(code.kind == "note" for block in blocks for code in block.codes)
     body = tuple(block for block in blocks if not _is_note(block, marked))
@@ -90,6 +92,9 @@ def reading(document: Document, like: Document | None = None) -> Reading:
     notes = tuple(_notes(block for block in blocks if _is_note(block, marked)))
     tally = _tally(blocks if heading else (*_title(document), *blocks))
     source = document.source_locale or "en"
+    signed_by = tuple(filter(None, map(_one_line, document.signed_by)))
+    in_source = language(document.locale) == language(source)
+    readiness = _readiness(tally, in_source=in_source, signed=bool(signed_by))
     return Reading(
         title=document.title or (plain(heading) if heading else "") or PurePath(document.path).stem,
         heading=heading,
@@ -97,8 +102,9 @@ def reading(document: Document, like: Document | None = None) -> Reading:
         notes=notes,
         labelled=_labelled(notes),
         tally=tally,
-        readiness=_readiness(tally, language(document.locale) == language(source)),
+        readiness=readiness,
         source_locale=source,
+        signed_by=signed_by if readiness is Readiness.FINAL else (),
     )
 
 
@@ -114,11 +120,21 @@ def _heading(body: Sequence[Block]) -> Block | None:
     return next((block for block in top if block.level == 1), first)
 
 
-def _readiness(tally: Tally, in_source: bool) -> Readiness:
+def _readiness(tally: Tally, *, in_source: bool, signed: bool) -> Readiness:
     """A text of which nothing is known is a draft."""
     if in_source and not tally.total:
         return Readiness.ORIGINAL
-    return Readiness.FINAL if tally.total and tally.final == tally.total else Readiness.DRAFT
+    if not tally.total or tally.final < tally.total:
+        return Readiness.DRAFT
+    return Readiness.FINAL if signed else Readiness.COMPLETE
+
+
+def _one_line(name: str) -> str:
+    """A name without line ends, and without signs that turn what stands around it."""
+    return " ".join(_TURNING.sub(" ", name).split())
+
+
+_TURNING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def plain(block: Block) -> str:

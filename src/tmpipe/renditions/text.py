@@ -21,7 +21,7 @@ from tmpipe.renditions.groups import (
     groups,
 )
 from tmpipe.renditions.reading import LINE_ENDS, Reading, reading, stand_in
-from tmpipe.renditions.words import Readiness, Words, words
+from tmpipe.renditions.words import BETWEEN, Readiness, Words, words
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import Edge, address, pieces
 
@@ -32,10 +32,11 @@ DRAFT_SIGN = "[?]"
 RIGHT_TO_LEFT_MARK = "\u200f"
 
 
-def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:  # noqa: ARG001
+def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> bytes:
     """The document for readers of plain text, in UTF-8."""
     rtl = language(document.locale).direction == "rtl"
-    writer = _Writer(reading(document), words(document.locale), rtl=rtl)
+    own = words(document.locale, templates)
+    writer = _Writer(reading(document, own=own), own, rtl=rtl)
     text = "\n\n".join(writer.paragraphs()) + "\n"
     if rtl:
         text = "\n".join(map(_right_to_left, text.split("\n")))
@@ -49,11 +50,12 @@ _UNREADABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u
 class _Writer:
     """Writes the blocks of one reading."""
 
-    __slots__ = ("between", "page", "signs", "words")
+    __slots__ = ("between", "page", "rtl", "signs", "words")
 
     def __init__(self, page: Reading, own: Words, *, rtl: bool) -> None:
         self.page = page
         self.words = own
+        self.rtl = rtl
         self.between = f" |{RIGHT_TO_LEFT_MARK} " if rtl else " | "
         mixed = page.tally.draft < page.tally.total
         self.signs = {
@@ -94,14 +96,15 @@ class _Writer:
         own, tally = self.words, self.page.tally
         statement, sentence = own.statement(self.page.readiness)
         if self.page.readiness is not Readiness.DRAFT:
-            return f"{statement}. {sentence}"
+            signed = own.signers(self.page.signed_by, rtl=self.rtl)
+            return f"{statement}. {sentence} {signed}".rstrip()
         counts = (
             (own.finished_count, tally.final, ""),
             (own.draft_count, tally.draft, self.signs[State.DRAFT]),
             (own.source_count, tally.source, self.signs[State.SOURCE]),
         )
         told = [self._count(*one) for one in counts if one[1]]
-        return f"{statement}. {' · '.join(told)}".rstrip()
+        return f"{statement}. {BETWEEN.join(told)}".rstrip()
 
     def _count(self, template: str, number: int, sign: str) -> str:
         told = template.format(n=self.words.number(number))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import TypeAlias
 
 from tmpipe.model import Block, Document, Locale
+from tmpipe.parts import NO_TEMPLATES
 from tmpipe.renditions import style
 from tmpipe.renditions.groups import (
     Cell,
@@ -34,14 +35,15 @@ _HEH_WITH_YE = "\u0647\u0654"
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT, _EITHER_WAY, _ISOLATED = "\u2066", "\u2067", "\u2068", "\u2069"
 
 
-def content(document: Document) -> Data:
+def content(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) -> Data:
     """The document as `pages` of tmpipe.typ wants it, but for the fonts and the logo."""
-    page = reading(document)
+    own = words(document.locale, templates)
+    page = reading(document, own=own)
     return {
         "title": _clean(page.title),
         **_tongue(document.locale),
         "source": _tongue(page.source_locale),
-        **_Writer(page, words(document.locale), document.locale).data(PurePath(document.path).name),
+        **_Writer(page, own, document.locale).data(PurePath(document.path).name),
         "style": _style(),
         "paper": "a4",
     }
@@ -103,6 +105,7 @@ class _Writer:
             "readiness": str(self.page.readiness),
             "statement": statement,
             "sentence": sentence,
+            "signed": _clean(self.words.signers(self.page.signed_by, rtl=self.rtl)),
             "counts": list(self._counts()) if draft else [],
         }
 
