@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from tmpipe.errors import ConfigurationError, MissingPartError
+from tmpipe.errors import ConfigurationError
 from tmpipe.model import Document
 from tmpipe.parts import NO_TEMPLATES
 from tmpipe.renditions import style
 from tmpipe.renditions.templates import fonts, logo, text
 from tmpipe.renditions.typeset.data import Data, content
+from tmpipe.renditions.typeset.typesetter import fonts_with, our_fonts, typesetter
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -35,7 +35,7 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
 
     MissingPartError without the typesetter, ConfigurationError where the project's page.typ is wrong.
     """
-    data = {**content(document), "logo": logo(templates)}
+    data = {**content(document, templates), "logo": logo(templates)}
     sources = {name: _ROOM.joinpath(name).read_bytes() for name in _OURS}
     sources |= {name: (text(templates, name) or "").encode() for name in templates if name.endswith(".typ")}
     sources["main.typ"] = _ROOM.joinpath("main.typ").read_bytes()
@@ -48,11 +48,11 @@ def render(document: Document, templates: Mapping[str, bytes] = NO_TEMPLATES) ->
 
 def _typeset(data: Data, sources: dict[str, bytes], folder: str, templates: Mapping[str, bytes]) -> bytes:
     """The data on its pages. `folder`: all that page.typ can read besides `sources`, and the own fonts."""
-    typst = _typesetter()
+    typst = typesetter()
     own = dict(fonts(templates))
     wrong: list[ConfigurationError] = []
     for system, standard in _LADDER:
-        found = _fonts(folder, system) if own else _our_fonts(system)
+        found = fonts_with(folder, system) if own else our_fonts(system)
         _require_fonts(own, found, folder)
         families = {"fonts": _families(found, folder, str(data["direction"]))}
         sources["document.json"] = json.dumps({**data, **families}, ensure_ascii=False).encode()
@@ -78,26 +78,6 @@ def _explained(message: str, diagnostic: str, templates: Mapping[str, bytes]) ->
     if name == "main.typ":
         message += "; it must have a function `pages` of one argument"
     return ConfigurationError(f"gives no PDF: {message}; mend it or take it out", "page.typ")
-
-
-def _typesetter() -> Any:
-    try:
-        import typst
-    except ImportError as error:
-        raise MissingPartError("PDF needs a typesetter: pip install 'tmpipe[pdf]'") from error
-    return typst
-
-
-def _fonts(folder: str, system: bool) -> Fonts:
-    """The typesetter's own fonts, ours, those of the folder and, at need, the machine's."""
-    with as_file(_ROOM / "fonts") as ours:
-        paths = [str(ours), *([folder] if folder else [])]
-        return cast("Fonts", _typesetter().Fonts(include_system_fonts=system, font_paths=paths))
-
-
-@cache
-def _our_fonts(system: bool) -> Fonts:
-    return _fonts("", system)
 
 
 def _require_fonts(own: Iterable[str], found: Fonts, folder: str) -> None:
