@@ -187,9 +187,7 @@ class SiteWords:
     """In the place of the key."""
     stay: str = "Stay up to date"
     """Heading above the next sentence."""
-    stay_note: str = (
-        "The program tmpipe downloads the texts of a language, checks them, and later brings what has changed:"
-    )
+    stay_note: str = "The program tmpipe downloads the texts of a language, checks them, and later brings what has changed:"
     """Above a command; tmpipe is the name of the program."""
     others: str = "On other sites"
     """Heading above the next sentence."""
@@ -206,7 +204,13 @@ class SiteWords:
     search_button: str = "Search"
     """On the button beside that field."""
     found: str = "Texts found: {n}"
-    """After a search. {n} is a number, 0 and 1 among them."""
+    """After a search. {n} is a number, 1 among them."""
+    found_none: str = "No text has these words."
+    """After a search that found nothing."""
+    found_more: str = "Show more"
+    """On a button below the first of the texts found."""
+    search_failed: str = "The search could not be loaded. Please load this page again."
+    """In the place of what was found, where the connection or the site has changed."""
 
 
 def site_words(locale: Locale, templates: Mapping[str, bytes] = NO_TEMPLATES) -> SiteWords:
