@@ -50,7 +50,7 @@ RELEASE = Release(
     url="https://example.org/statements/",
     titles=TITLES,
     descriptions=MappingProxyType({"en": "What we say.\nAnd why."}),
-    key="ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDxC",
+    key="ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ5l8lhGxmzuPUQTK0zCF6lpVUrdmmNVOEiVd9rfHL9b",
     texts=(ORIGINAL, FRENCH),
     pending=(Pending("one", "one", "fa", "One", 66.7),),
 )

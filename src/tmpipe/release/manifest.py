@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from tmpipe.errors import InputError
 from tmpipe.model import Fingerprint, Locale
-from tmpipe.release import paths
+from tmpipe.release import paths, signature
 from tmpipe.release.objects import Object, load
 from tmpipe.release.texts import STATES, File, Pending, Release, Text, Voucher
 from tmpipe.signoffs import one_line
@@ -26,7 +26,6 @@ LARGEST = 2**32
 MOST_LOCALES = 1000
 NEWER = ("source", "translation", "glossary")
 
-_KEY = re.compile(r"[a-z0-9.@-]{1,80} [A-Za-z0-9+/]{16,}={0,2}")
 _URL = re.compile(r"https?://[!-~]+/")
 
 
@@ -186,7 +185,7 @@ def _is_url(one: object) -> bool:
 
 
 def _is_key(one: object) -> bool:
-    return one == "" or (type(one) is str and _KEY.fullmatch(one) is not None)
+    return one == "" or (type(one) is str and signature.is_key(one))
 
 
 def _read_text(row: Object, source: Locale, locales: tuple[Locale, ...]) -> Text:
