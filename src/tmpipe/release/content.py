@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
 
 from tmpipe.model import Locale
+from tmpipe.release import objects
+from tmpipe.release.texts import STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,34 @@ class Content:
     """How many of its segments are suggestions."""
     untranslated: int
     """How many are left in the source language."""
+
+
+FORMAT = 1
+"""Of the file; another number is another shape, which readers of this one refuse."""
+_WHAT = "a text of a release of tmpipe"
+
+
+def write(content: Content) -> bytes:
+    """The content as JSON, the same bytes for the same content, in UTF-8."""
+    values = {"tmpipe": FORMAT} | {one.name: getattr(content, one.name) for one in fields(content)}
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read(data: bytes, shown: str) -> Content:
+    """Inverse of `write`. InputError, with `shown` as the file's path, says what is wrong with it."""
+    found = objects.load(data, shown, _WHAT)
+    if (number := found.whole("tmpipe")) != FORMAT:
+        raise found.wrong("tmpipe", f"is of format {number}, which this version of tmpipe does not know")
+    return Content(
+        document=found.line("document"),
+        locale=found.line("locale"),
+        direction=found.one_of("direction", ("ltr", "rtl")),
+        title=found.line("title"),
+        state=found.one_of("state", STATES),
+        date=found.day("date"),
+        summary=found.line("summary", ""),
+        html=found.lines("html"),
+        segments=found.whole("segments"),
+        drafts=found.whole("drafts"),
+        untranslated=found.whole("untranslated"),
+    )

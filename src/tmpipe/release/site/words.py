@@ -187,7 +187,7 @@ class SiteWords:
     """In the place of the key."""
     stay: str = "Stay up to date"
     """Heading above the next sentence."""
-    stay_note: str = "The program tmpipe downloads the texts of a language, checks them, and later brings what has changed:"
+    stay_note: str = "The program tmpipe downloads texts, checks them, and later brings what has changed:"
     """Above a command; tmpipe is the name of the program."""
     others: str = "On other sites"
     """Heading above the next sentence."""

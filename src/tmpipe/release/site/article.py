@@ -1,0 +1,63 @@
+"""What readers see of a text: its elements, its first sentences, and how much of it is finished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from tmpipe.model import Document, Role
+from tmpipe.release.content import Content
+from tmpipe.release.texts import Text
+from tmpipe.renditions.flow import Flow
+from tmpipe.renditions.markup import readable
+from tmpipe.renditions.reading import Reading, plain, reading
+from tmpipe.renditions.words import words
+from tmpipe.text.languages import language
+from tmpipe.text.segment import segment
+
+LONGEST = 300
+"""Characters of a summary."""
+_TOLD = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM})
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What turns directions: it would go on beyond a text that is no element of its own."""
+
+
+def content(document: Document, text: Text) -> Content:
+    """What readers see of the document, which is the text's source or its translation."""
+    page = reading(document)
+    flow = Flow(page, words(document.locale), document.locale)
+    heading = () if page.heading else (f"<h1>{escape(page.title, quote=False)}</h1>",)
+    elements = "\n".join((*heading, *flow.body(), *flow.notes()))
+    return Content(
+        document=text.document,
+        locale=text.locale,
+        direction=language(text.locale).direction,
+        title=text.title,
+        state=text.state,
+        date=text.date,
+        summary=_summary(page, document),
+        html=readable(elements),
+        segments=page.tally.total or text.segments,
+        drafts=page.tally.draft,
+        untranslated=page.tally.source,
+    )
+
+
+def _summary(page: Reading, document: Document) -> str:
+    """Whole sentences as long as they fit; of a first one that is too long, its first words."""
+    found = ""
+    for sentence in _sentences(page, document):
+        if len(found) + len(sentence) >= LONGEST:
+            return found or f"{sentence[: LONGEST - 1].rpartition(' ')[0] or sentence[: LONGEST - 1]}…"
+        found = f"{found} {sentence}".lstrip()
+    return found
+
+
+def _sentences(page: Reading, document: Document) -> Iterator[str]:
+    """Those below the title, each on one line."""
+    start = page.body.index(page.heading) + 1 if page.heading else 0
+    for block in page.body[start:]:
+        if block.role in _TOLD and not block.cell:
+            text = readable(_TURNING.sub("", plain(block)))
+            yield from segment(" ".join(text.split()), document.locale)
