@@ -6,6 +6,7 @@ import base64
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -234,7 +235,7 @@ def agent(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
     socket = str(tmp_path_factory.mktemp("a") / "s")
     with subprocess.Popen(["ssh-agent", "-D", "-a", socket], stdout=subprocess.DEVNULL) as running:
         while running.poll() is None and not os.path.exists(socket):  # noqa: PTH110 - a socket
-            pass
+            time.sleep(0.01)
         monkeypatch.setenv("SSH_AUTH_SOCK", socket)
         yield
         running.terminate()
