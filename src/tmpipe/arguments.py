@@ -329,25 +329,72 @@ def _glossary_arguments(verb: argparse.ArgumentParser) -> None:
         )
 
 
+def _extract_arguments(verb: argparse.ArgumentParser) -> None:
+    _documents(verb)
+    what = "instead: what tmpipe's own pages say, to reword it here or to translate it into another language"
+    verb.add_argument("--interface", action="store_true", help=what)
+
+
+def _pull_arguments(verb: argparse.ArgumentParser) -> None:
+    where = "the address of a release (https://...), its folder, or a zip of it"
+    verb.add_argument("where", metavar="URL|FOLDER|ZIP", help=where)
+    locale = "a locale; repeatable; default: all but that of the originals"
+    verb.add_argument("--locale", action="append", default=[], metavar="L", help=locale)
+    slug = "only this document; repeatable"
+    verb.add_argument("--document", action="append", default=[], metavar="SLUG", help=slug)
+    forms = "only this; repeatable; json: the text for web sites that show it; default: all downloads"
+    verb.add_argument("--format", action="append", default=[], type=_form, metavar="F", help=forms)
+    least = "only texts that are final, or at least complete, or drafts; default: all that are published"
+    verb.add_argument("--state", choices=("final", "complete", "draft"), default="", help=least)
+    verb.add_argument("--out", default="texts", metavar="DIR", help="where the texts go; default: texts")
+    signer = "public keys (.pub, allowed_signers): one of them must have signed the release"
+    verb.add_argument("--signer", metavar="FILE", help=signer)
+    lower = "take texts whose state is lower than that of what is here, too"
+    verb.add_argument("--allow-lower", action="store_true", help=lower)
+    again = "go on, and pull again every so many minutes"
+    verb.add_argument("--watch", type=_minutes, metavar="MINUTES", help=again)
+
+
+def _minutes(value: str) -> float:
+    """A time to wait: some minutes, or a part of one."""
+    try:
+        minutes = float(value)
+    except ValueError:
+        minutes = 0
+    if not 0 < minutes <= 100_000:
+        raise argparse.ArgumentTypeError(f"{value!a} is no number of minutes, such as 60")
+    return minutes
+
+
 def _completion_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("shell", choices=("bash", "zsh", "fish"))
+
+
+def _publish_arguments(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--out", metavar="DIR", help="where to; default: public, or what [publish] folder says")
+    verb.add_argument("--drafts", action="store_true", help="unfinished translations, too, marked as such")
+    verb.add_argument("--sign", metavar="KEY", help="sign it with this OpenSSH key")
+    before = "where the last release is, whose good editions stay; default: the folder that is written"
+    verb.add_argument("--previous", metavar="URL|DIR|ZIP", default="", help=before)
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "init": ("makes a project folder", _init_arguments),
     "build": ("the main job: extract, pretranslate, check, localize", _build_arguments),
-    "extract": ("documents to templates and catalogs, merging with what is there", _documents),
+    "extract": ("documents to templates and catalogs, merging with what is there", _extract_arguments),
     "pretranslate": ("fills empty entries: memory, then machine", _pretranslate_arguments),
     "check": ("findings in catalogs, for people and CI", _check_arguments),
     "merge": ("three editions of a catalog into one, entry by entry", _merge_arguments),
     "localize": ("catalogs to localized documents", _localize_arguments),
     "status": ("how far each document is in each locale", _status_arguments),
     "sign-off": ("records who answers for a finished text, until it changes", _sign_off_arguments),
+    "publish": ("finished texts to a site with states and checksums", _publish_arguments),
     "segment": ("a document to segments", _segment_arguments),
     "align": ("a document and its translation to translation units", _align_arguments),
     "glossary": ("living with a glossary: find, import, export, diff, check", _glossary_arguments),
     "memory": ("the translation memory: import, export, search, stats, rebuild", _memory_arguments),
     "measure": ("what the memory saves of the work on documents", _measure_arguments),
     "models": ("machine translation packages: list, install, remove", _models_arguments),
+    "pull": ("takes finished texts out of a release, verified", _pull_arguments),
     "completion": ("prints the completion script of a shell", _completion_arguments),
 }

@@ -25,12 +25,14 @@ _VERBS: Mapping[str, str] = {
     "localize": "project:localize",
     "status": "project:status",
     "sign-off": "project:sign_off",
+    "publish": "publish:publish",
     "segment": "project:segment",
     "align": "align:align",
     "glossary": "glossary:glossary",
     "memory": "memory:memory",
     "measure": "measure:measure",
     "models": "stores:models",
+    "pull": "pull:pull",
 }
 """Where the function of each verb is: it takes the words as they were understood and gives the exit code."""
 
