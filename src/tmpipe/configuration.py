@@ -64,6 +64,7 @@ class Configuration:
     """Points that matches lose, by origin, or by a glob for a unit's file or document."""
     fail_on: str = "error"
     severity: Mapping[str, str] = field(default_factory=dict)
+    publish_folder: str = "public"
     publish_url: str = ""
     """Where releases are published, with a last `/`; empty: not said."""
     publish_title: Mapping[Locale, str] = field(default_factory=dict)
@@ -94,7 +95,13 @@ _KNOWN: Mapping[str, Mapping[str, str]] = {
     "pretranslate": {"memory_cutoff": "rate", "engines": "table", "exact": "suggest|accept"},
     "memory": {"url": "str", "files": "list", "penalties": "rates"},
     "checks": {"fail_on": "error|warning|info|never", "severity": "table"},
-    "publish": {"url": "site", "title": "texts", "description": "texts", "formats": "list"},
+    "publish": {
+        "folder": "folder",
+        "url": "site",
+        "title": "texts",
+        "description": "texts",
+        "formats": "list",
+    },
 }
 _DOCUMENTS = re.compile(r"^[ \t]*\[\[[ \t]*documents[ \t]*\]\]", re.MULTILINE)
 _DOCUMENT = {"path": "str", "slug": "str", "title": "str", **_KNOWN["formats"]}

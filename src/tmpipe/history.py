@@ -112,14 +112,22 @@ def dates(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
 
 def count(root: Path) -> int:
     """How many commits have led to this one; 0 where git does not know: there is none, or a shallow clone."""
+    return 0 if is_shallow(root) else int(_told(root, "rev-list", "--count", "HEAD") or 0)
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether this is a clone that lacks older commits."""
+    return _told(root, "rev-parse", "--is-shallow-repository") == "true"
+
+
+def _told(root: Path, *words: str) -> str:
+    """A word of git's; empty where it cannot say it."""
     import subprocess
 
     try:
-        if _git(root, "rev-parse", "--is-shallow-repository").strip() == "false":
-            return int(_git(root, "rev-list", "--count", "HEAD"))
+        return _git(root, *words).strip()
     except (FileNotFoundError, subprocess.CalledProcessError):
-        return 0
-    return 0
+        return ""
 
 
 _DATED = ("--no-color", "--no-show-signature", "--encoding=UTF-8", f"--format={_COMMIT}%H %cs")

@@ -21,6 +21,7 @@ from tmpipe.release.appraisal import ORIGINAL, Appraisal
 from tmpipe.release.card import card
 from tmpipe.release.site.article import content
 from tmpipe.release.site.parallel import parallel
+from tmpipe.release.site.words import site_words
 from tmpipe.release.texts import File, Text
 from tmpipe.renditions.reading import reading
 from tmpipe.version import __version__
@@ -36,7 +37,7 @@ class Made:
     missing: list[str] = field(default_factory=list)
     """A sentence for each file that could not be made: what it needs, and what installs that."""
     shown: Mapping[str, str] = field(default_factory=dict)
-    """The files that its own format shows, by path in the project, each with its hash; empty: there is none."""
+    """The files that its own format shows, by path in the project, each with its hash or nothing."""
 
     def add(self, form: str, name: str, make: Callable[[], bytes]) -> None:
         """Makes a file of the text's folder."""
@@ -79,7 +80,8 @@ class Maker:
         made.add("json", "text.json", lambda: contents.write(content(document, text)))
         if found.state != ORIGINAL:
             made.add("parallel", "parallel.html", lambda: parallel(source, document, text))
-        made.add("card", "card.png", lambda: card(text, self.titles(locale)))
+        state = getattr(site_words(locale, self.project.templates), text.state)
+        made.add("card", "card.png", lambda: card(text, self.titles(locale), state))
         return made
 
     def _localized(self, source: Document, seed: Seed, locale: Locale, found: Appraisal) -> Document:

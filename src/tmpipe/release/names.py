@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from unicodedata import normalize
 
+from tmpipe.release.paths import fault, folded
+
 LONGEST = 120
 """Bytes of a name in UTF-8: with a hash, a locale and a suffix it is one that every file system takes."""
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
-"""What Windows takes for a device."""
 _TURNING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
 
 
@@ -24,10 +24,10 @@ def names(slugs: Iterable[str]) -> Mapping[str, str]:
     taken: set[str] = set()
     for slug in slugs:
         name = _plain(slug)
-        if not name or name in taken or _RESERVED.fullmatch(name):
+        if fault(name) or folded(name) in taken:
             name = f"{name or 'text'}-{sha256(slug.encode()).hexdigest()[:8]}"
         found[slug] = name
-        taken.add(name)
+        taken.add(folded(name))
     return found
 
 

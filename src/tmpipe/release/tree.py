@@ -103,6 +103,10 @@ class Tree:
         except OSError:
             return False
 
+    def whole(self) -> bool:
+        """Whether all files of our last tree are as they were left."""
+        return bool(self.before) and all(map(self.stands, self.before))
+
     def read(self, path: str) -> bytes:
         """A file that is in this tree."""
         return (self._new / path).read_bytes()

@@ -1,0 +1,73 @@
+"""The release before this one: what it has of each text, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from tmpipe.errors import InputError, UsageError
+from tmpipe.model import Locale
+from tmpipe.release import manifest, signature, sources
+from tmpipe.release.texts import File, Release, Text
+from tmpipe.release.tree import SIGNATURE
+
+_LARGEST_SIGNATURE = 1 << 16
+
+
+def _nothing(path: str, limit: int) -> bytes | None:  # noqa: ARG001 - what reads a file of a release
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A release that was published, or none."""
+
+    release: Release | None = None
+    texts: Mapping[tuple[str, Locale], Text] = field(default_factory=dict)
+    """By slug and locale."""
+    read: Callable[[str, int], bytes | None] = _nothing
+    """The bytes of a file, by its path and the most that they may be; None where it is not there."""
+    shown: str = ""
+
+    def data(self, file: File) -> bytes:
+        """A file of a text. InputError where it is not what its manifest says."""
+        data = self.read(file.path, file.size)
+        if data is None or sha256(data).hexdigest() != file.sha256:
+            raise InputError(
+                "is not as it was published, and the last good edition of this text has to stay; put it back,"
+                " name with --previous where that release is whole, or delete the folder to do without it",
+                f"{self.shown}/{file.path}",
+            )
+        return data
+
+    def signature(self, name: str) -> bytes:
+        """The signature of the manifest or of the list of checksums; nothing where there is none."""
+        return self.read(f"{name}{SIGNATURE}", _LARGEST_SIGNATURE) or b""
+
+
+@contextmanager
+def opened(place: Path, shown: str, previous: str, project: str, key: str) -> Iterator[Earlier]:
+    """The release at `previous`, an address, folder or zip; without one that at the place, if there is one.
+
+    InputError where it is of another project, or `key` is given and it is signed by another.
+    """
+    if not previous and not (place / manifest.NAME).is_file():
+        yield Earlier()
+        return
+    with sources.opened(previous or str(place), keyed=bool(key)) as source:
+        name = source.shown.rstrip("/") if previous else shown
+        data = source.read(manifest.NAME, sources.MAX_MANIFEST)
+        if data is None:
+            yield Earlier()
+            return
+        release = manifest.read(data, f"{name}/{manifest.NAME}")
+        if release.project != project:
+            raise UsageError(f"{name} is a release of {release.project!r}, and this project is {project!r}")
+        texts = {(text.document, text.locale): text for text in release.texts}
+        found = Earlier(release, texts, source.read, name)
+        if previous and key:
+            signature.verify(data, found.signature(manifest.NAME), [key], f"{name}/{manifest.NAME}")
+        yield found

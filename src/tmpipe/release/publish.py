@@ -1,0 +1,317 @@
+"""A project's finished texts to a release: a folder that is a site, with states and checksums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tmpipe import history
+from tmpipe.errors import InputError
+from tmpipe.files import path_from
+from tmpipe.model import Locale
+from tmpipe.pipeline.forms import require_known
+from tmpipe.project import Progress, Project, Seed, silent
+from tmpipe.record import digest
+from tmpipe.release import content, earlier, manifest, names, signature, sums, tree
+from tmpipe.release.appraisal import ORIGINAL, Appraisal, appraise
+from tmpipe.release.content import Content
+from tmpipe.release.earlier import Earlier
+from tmpipe.release.making import Maker
+from tmpipe.release.site.pages import pages
+from tmpipe.release.texts import Pending, Release, Text
+from tmpipe.release.tree import SIGNATURE, SUMS, Tree
+from tmpipe.signoffs import changes
+
+GOOD = ("final", "complete")
+"""The states in which a translation is published."""
+UNFINISHED = ("draft", "partial")
+"""Those in which it is, too, where drafts are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a release has become."""
+
+    release: Release
+    written: tuple[str, ...]
+    """The files that are not as they were, by path within the release; none where nothing has changed."""
+    gone: int
+    """How many files of the release before it has no more."""
+    missing: tuple[str, ...] = ()
+    """A sentence for each kind of file that could not be made: what it needs, and what installs that."""
+    notes: tuple[str, ...] = ()
+    """What whoever publishes should know."""
+
+
+def publish(
+    project: Project,
+    *,
+    out: Path | None = None,
+    drafts: bool = False,
+    key: Path | None = None,
+    previous: str = "",
+    progress: Progress = silent,
+) -> Published:
+    """Writes the release to the folder `out`, by default the configuration's, whole or not at all.
+
+    Translations that are final or complete are in it, with `drafts` unfinished ones, too. One that was so in
+    the release before, there or at `previous`, and is not so now, stays as it was, and says so. `key` signs.
+    A second run changes no byte.
+    """
+    require_known(project, project.settings.publish_formats)
+    _ = project.sign_offs
+    public = signature.public_key(key, str(key)) if key else ""
+    place = (out or project.root / project.settings.publish_folder).resolve()
+    shown = path_from(Path.cwd(), place)
+    try:
+        with (
+            tree.opened(place, shown) as there,
+            earlier.opened(place, shown, previous, _name(project), public) as before,
+        ):
+            run = _Run(project, there, before, drafts=drafts, key=key, public=public)
+            return run.published(progress)
+    finally:
+        project.save_record()
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A text that is to be in the release."""
+
+    seed: Seed
+    locale: Locale
+    found: Appraisal
+    text: Text | None
+    """As the release before has it, where it stays so; None: it is to be made."""
+
+
+class _Run:
+    """One run of `publish`."""
+
+    def __init__(
+        self,
+        project: Project,
+        there: Tree,
+        before: Earlier,
+        *,
+        drafts: bool,
+        key: Path | None,
+        public: str,
+    ) -> None:
+        self.project = project
+        self.tree = there
+        self.before = before
+        self.drafts = drafts
+        self.key = key
+        self.public = public
+        settings = project.settings
+        self.locales = (settings.source_locale, *settings.locales)
+        self.names = names.names(seed.slug for seed in project.seeds)
+        self.missing: dict[str, None] = {}
+        self.notes = list(self._cautions())
+
+    def published(self, progress: Progress) -> Published:
+        """Does it."""
+        found = appraise(self.project, self.project.seeds, progress)
+        planned = list(self._planned(_dated(self.project, found)))
+        if all(one.text for one in planned):
+            release = self._release([one.text for one in planned if one.text], found)
+            if self._stands(release):
+                return self._told(release)
+        texts = [self._put(one) for one in progress(planned, "publish")]
+        release = self._release(texts, found)
+        self._put_site(release)
+        self._put_lists(release)
+        self.tree.commit()
+        self._keep_site(release)
+        return self._told(release)
+
+    def _cautions(self) -> Iterator[str]:
+        """What those who pull this release would stumble over."""
+        before = self.before.release
+        if before and before.key and not self.public:
+            yield "the release before this one is signed: who pulls will refuse one that is not; see --sign"
+        if before is None and history.is_shallow(self.project.root):
+            yield (
+                "this clone lacks older commits, and no earlier release is here: this is edition 1, which those"
+                " who have a later one will refuse; see --previous, or fetch the whole history"
+            )
+
+    # --- what is in it
+
+    def _planned(self, found: Mapping[tuple[str, Locale], Appraisal]) -> Iterator[_Planned]:
+        for seed in self.project.seeds:
+            for locale in self.locales:
+                now = found[seed.slug, locale]
+                if now.state == ORIGINAL or now.state in GOOD or (self.drafts and now.state in UNFINISHED):
+                    yield _Planned(seed, locale, now, self._unchanged(seed, locale, now))
+                elif old := self._last_good(seed, locale, now):
+                    yield _Planned(seed, locale, now, old)
+
+    def _last_good(self, seed: Seed, locale: Locale, now: Appraisal) -> Text | None:
+        """The edition of the release before, which stays while there is no newer good one."""
+        old = self.before.texts.get((seed.slug, locale))
+        if old is None or old.state not in GOOD:
+            return None
+        return replace(old, newer=changes(old.fingerprint, now.fingerprint) or ("translation",))
+
+    def _unchanged(self, seed: Seed, locale: Locale, now: Appraisal) -> Text | None:
+        """The text of the release before, if it is made of the same and stands as it was left."""
+        told = self.project.done(_job(seed, locale), self._made_of(seed, locale, now))
+        old = self.before.texts.get((seed.slug, locale))
+        if told is None or old is None or told["text"] != digest(_known(old)):
+            return None
+        if any(self.project.digest(path) != left for path, left in told["shown"].items()):
+            return None
+        if not all(self.tree.before.get(file.path) == file.sha256 for file in old.files):
+            return None
+        self.missing |= dict.fromkeys(told["missing"])
+        return old if all(self.tree.stands(file.path) for file in old.files) else None
+
+    def _made_of(self, seed: Seed, locale: Locale, now: Appraisal) -> str:
+        return digest(seed, self.names[seed.slug], now, self.drafts, self._title(locale))
+
+    def _release(self, texts: Sequence[Text], found: Mapping[tuple[str, Locale], Appraisal]) -> Release:
+        settings = self.project.settings
+        release = Release(
+            project=_name(self.project),
+            source_locale=settings.source_locale,
+            locales=self.locales,
+            edition=1,
+            date=max((text.date for text in texts), default=""),
+            url=settings.publish_url,
+            titles=settings.publish_title,
+            descriptions=settings.publish_description,
+            key=self.public,
+            texts=tuple(texts),
+            pending=tuple(self._pending(texts, found)),
+        )
+        return replace(release, edition=self._edition(release))
+
+    def _edition(self, release: Release) -> int:
+        """That of the release before, if it has the same; else a higher one. Without one, git counts."""
+        if self.before.release is None:
+            return max(1, history.count(self.project.root))
+        edition = self.before.release.edition
+        return edition if replace(release, edition=edition) == self.before.release else edition + 1
+
+    def _pending(
+        self, texts: Sequence[Text], found: Mapping[tuple[str, Locale], Appraisal]
+    ) -> Iterator[Pending]:
+        there = {(text.document, text.locale): text for text in texts}
+        for seed in self.project.seeds:
+            original = there[seed.slug, self.project.settings.source_locale]
+            for locale in self.project.settings.locales:
+                if (seed.slug, locale) not in there:
+                    finished = found[seed.slug, locale].finished
+                    yield Pending(seed.slug, original.name, locale, original.title, finished)
+
+    def _title(self, locale: Locale) -> str:
+        """What the site is called in a locale, as `Release.title` has it."""
+        titles = self.project.settings.publish_title
+        source = self.project.settings.source_locale
+        return titles.get(locale) or titles.get(source) or _name(self.project)
+
+    # --- its files
+
+    def _put(self, planned: _Planned) -> Text:
+        """Puts the text's files there, made anew or as they are."""
+        if planned.text is not None:
+            for file in planned.text.files:
+                if not self.tree.keep(file.path, file.sha256):
+                    self.tree.put(file.path, self.before.data(file))
+            return planned.text
+        seed, locale = planned.seed, planned.locale
+        maker = Maker(self.project, self._title, drafts=self.drafts)
+        made = maker.make(seed, self.names[seed.slug], locale, planned.found)
+        for path, data in made.data.items():
+            self.tree.put(path, data)
+        self.missing |= dict.fromkeys(made.missing)
+        told = {"text": digest(_known(made.text)), "shown": made.shown, "missing": made.missing}
+        self.project.keep(_job(seed, locale), self._made_of(seed, locale, planned.found), (), told)
+        return made.text
+
+    def _put_site(self, release: Release) -> None:
+        for path, data in pages(release, self._content, self.project.templates):
+            self.tree.put(path, data)
+
+    def _content(self, text: Text) -> Content:
+        path = f"{text.folder}/text.json"
+        return content.read(self.tree.read(path), path)
+
+    def _put_lists(self, release: Release) -> None:
+        """The manifest, each locale's checksums, and the signatures."""
+        for locale in release.locales:
+            files = (file for text in release.texts if text.locale == locale for file in text.downloads)
+            rows = ((file.path.removeprefix(f"{locale}/"), file.sha256) for file in files)
+            self.tree.put(f"{locale}/{SUMS}", sums.write(rows))
+        self.tree.put(manifest.NAME, manifest.write(release))
+        if self.key:
+            whole = sums.write(self.tree.sums.items())
+            for name, data in ((manifest.NAME, manifest.write(release)), (SUMS, whole)):
+                self.tree.put_beside(f"{name}{SIGNATURE}", self._signed(name, data))
+
+    def _signed(self, name: str, data: bytes) -> bytes:
+        """The signature of the release before, if it fits: not every kind of key gives the same twice."""
+        assert self.key
+        old = self.before.signature(name)
+        try:
+            if old and signature.verify(data, old, [self.public], name):
+                return old
+        except InputError:
+            pass  # it is of other data
+        return signature.sign(data, self.key, name)
+
+    # --- what is known of it
+
+    def _site(self, release: Release) -> str:
+        return digest(manifest.write(release), self.public)
+
+    def _stands(self, release: Release) -> bool:
+        """Whether the release is there, all of it, as it was left."""
+        told = self.project.done(_SITE, self._site(release))
+        return told is not None and told == digest(sums.write(self.tree.before.items())) and self.tree.whole()
+
+    def _keep_site(self, release: Release) -> None:
+        self.project.keep(_SITE, self._site(release), (), digest(sums.write(self.tree.sums.items())))
+
+    def _told(self, release: Release) -> Published:
+        gone = len(self.tree.before.keys() - self.tree.sums.keys()) if self.tree.written else 0
+        return Published(release, tuple(self.tree.written), gone, tuple(self.missing), tuple(self.notes))
+
+
+def _name(project: Project) -> str:
+    """What the project is called, never nothing."""
+    return names.title(project.settings.name) or names.title(project.root.resolve().name) or "tmpipe"
+
+
+_SITE = "publish\n"
+
+
+def _job(seed: Seed, locale: Locale) -> str:
+    return f"publish\n{seed.slug}\n{locale}"
+
+
+def _known(text: Text) -> bytes:
+    """All that a manifest tells of a text."""
+    return repr(replace(text, newer=(), origins={})).encode()
+
+
+def _dated(
+    project: Project, found: Mapping[tuple[str, Locale], Appraisal]
+) -> Mapping[tuple[str, Locale], Appraisal]:
+    """The same, those that say no day of their own with the day of git's last change."""
+    paths = {seed.slug: seed.path for seed in project.seeds}
+    source = project.settings.source_locale
+    files = {
+        (slug, locale): paths[slug] if locale == source else project.catalog_path(slug, locale)
+        for (slug, locale), one in found.items()
+        if not one.date
+    }
+    folders = sorted({path.split("/")[0] for path in files.values()})
+    days = history.dates(project.root, folders) if folders else {}
+    return {
+        place: replace(one, date=days.get(files[place], "")) if place in files else one
+        for place, one in found.items()
+    }
