@@ -30,7 +30,7 @@ from tmpipe.text.languages import language
 class Flow:
     """Writes the body, then the notes, of one page; remembers which marks call which note.
 
-    Where a page has several flows, each has a prefix of its own for its anchors.
+    Where a page has several flows, all but one have prefixes of their own for their anchors.
     """
 
     __slots__ = ("marks", "page", "prefix", "rtl", "words")
@@ -50,7 +50,8 @@ class Flow:
     def notes(self) -> Iterator[str]:
         """The section of the notes, each with its way back; nothing where there are none."""
         if self.page.notes:
-            yield f'<section class="notes" role="doc-endnotes" aria-labelledby="{self.prefix}notes">'
+            told = "" if self.prefix else ' role="doc-endnotes" aria-labelledby="notes"'
+            yield f'<section class="notes"{told}>'
             yield f'<h2 id="{self.prefix}notes">{escape(self.words.notes)}</h2>'
             yield '<ol role="list">'
             yield from map(self._note, self.page.notes)

@@ -18,6 +18,8 @@ from tmpipe.text.segment import segment
 
 LONGEST = 300
 """Characters of a summary."""
+_ENDS = tuple(".!?…:;؟؛»”’\"'")
+"""What a sentence ends with; between others, which are lines of their own, stands a point."""
 _TOLD = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM})
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What turns directions: it would go on beyond a text that is no element of its own."""
@@ -50,7 +52,8 @@ def _summary(page: Reading, document: Document) -> str:
     for sentence in _sentences(page, document):
         if len(found) + len(sentence) >= LONGEST:
             return found or f"{sentence[: LONGEST - 1].rpartition(' ')[0] or sentence[: LONGEST - 1]}…"
-        found = f"{found} {sentence}".lstrip()
+        parted = not found or found.endswith(_ENDS)
+        found = f"{found}{'' if parted else ' ·'} {sentence}".lstrip()
     return found
 
 

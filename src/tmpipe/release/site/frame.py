@@ -35,6 +35,18 @@ class Site:
     tongues: Mapping[Locale, Tongue]
     templates: Mapping[str, bytes]
 
+    def titled(self, own: Tongue) -> tuple[str, str]:
+        """What the site is called in a locale, and the attributes of its element on that locale's pages."""
+        title = self.release.title(own.locale)
+        known = own.locale in self.release.titles
+        return title, own.told(own.locale if known else self.release.source_locale)
+
+    def about(self, own: Tongue) -> tuple[str, str]:
+        """What it is about, likewise; empty where that is not said."""
+        about = self.release.description(own.locale)
+        known = own.locale in self.release.descriptions
+        return about, own.told(own.locale if known else self.release.source_locale)
+
     def address(self, path: str) -> str:
         """Where a file is on the web; empty where that is not known."""
         return whole(self.release, path) if self.release.url else ""
@@ -59,6 +71,8 @@ class Page:
     """Further elements of its head."""
     kind: str = ""
     """Its class."""
+    named: bool = True
+    """Whether the site's name stands above it; it may be its heading."""
     indexed: bool = True
     """Whether search engines may show it."""
 
@@ -147,17 +161,26 @@ def _elsewhere(site: Site, page: Page) -> Iterator[str]:
 
 
 def _header(site: Site, page: Page) -> Iterator[str]:
-    own = page.tongue
-    home = to(page.path, f"{own.locale}/index.html")
     yield '<header class="site">'
-    yield f'<p class="name"{own.own}><a href="{home}">{_logo(site, page.path)}'
-    yield f"{escape(site.release.title(own.locale))}</a></p>"
+    yield from _name(site, page)
     if len(site.release.locales) > 1:
         yield from _languages(site, page)
     yield "</header>"
 
 
-def _logo(site: Site, path: str) -> str:
+def _name(site: Site, page: Page) -> Iterator[str]:
+    """The way to the list of texts; the logo above it."""
+    title, told = site.titled(page.tongue)
+    picture = logo_of(site, page.path)
+    if page.named:
+        home = to(page.path, f"{page.tongue.locale}/index.html")
+        yield f'<p class="name"{told}><a href="{home}">{picture}{escape(title)}</a></p>'
+    elif picture:
+        yield f'<p class="name">{picture}</p>'
+
+
+def logo_of(site: Site, path: str) -> str:
+    """The project's own picture, where it has one."""
     if name := logo(site.templates):
         return f'<img class="logo" alt="" src="{to(path, f"assets/{name}")}">'
     return ""

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from html import escape
 
 from tmpipe.release.site import index
-from tmpipe.release.site.frame import Site, html, icon, sheet, site_name, to
+from tmpipe.release.site.frame import Site, html, icon, logo_of, sheet, site_name, to
 from tmpipe.release.site.tongue import told
-from tmpipe.renditions.templates import logo
 
 PATH = "index.html"
 
@@ -40,18 +39,20 @@ def _body(site: Site) -> Iterator[str]:
     release = site.release
     own = site.tongues[release.source_locale]
     texts = Counter(text.locale for text in release.texts)
-    yield '<main id="main">'
-    if name := logo(site.templates):
-        yield f'<img class="logo" alt="" src="{to(PATH, f"assets/{name}")}">'
-    yield f"<h1{own.own}>{escape(release.title(release.source_locale))}</h1>"
+    first, about = release.title(release.source_locale), release.description(release.source_locale)
+    yield f'<main id="main">{logo_of(site, PATH)}'
+    yield f"<h1{own.told()}>{escape(first)}</h1>"
+    if about:
+        yield f'<p class="about"{own.told()}>{escape(about)}</p>'
     yield f'<nav aria-label="{escape(own.site.languages)}"><ul class="choice" role="list">'
     for locale in release.locales:
         other = site.tongues[locale]
         count = escape(other.site.count.format(n=other.number(texts[locale])))
-        title, about = escape(release.title(locale)), escape(release.description(locale))
         link = f'<a href="{to(PATH, index.path_of(locale))}" hreflang="{escape(locale)}">'
         yield f"<li{told(other.lang)}><h2>{link}{escape(site_name(site, locale))}</a></h2>"
-        yield f"<p>{title}</p>" + (f"<p>{about}</p>" if about else "")
+        for line in (release.title(locale), release.description(locale)):
+            if line and line not in (first, about):
+                yield f"<p{other.told()}>{escape(line)}</p>"
         yield f'<p class="facts">{count}</p></li>'
     yield "</ul></nav>\n</main>"
     yield f'<footer class="site"><p>{escape(own.words.made_with)}</p></footer>'

@@ -12,7 +12,7 @@ from tmpipe.release.content import Content
 from tmpipe.release.site import addresses, search
 from tmpipe.release.site.frame import Page, Site, framed, to
 from tmpipe.release.site.text_page import state_of
-from tmpipe.release.site.tongue import Tongue, told
+from tmpipe.release.site.tongue import Tongue
 from tmpipe.release.texts import Pending, Text
 
 SIZE = 50
@@ -72,6 +72,7 @@ def _page(site: Site, locale: Locale, number: int, main: tuple[str, ...]) -> Pag
             '<meta name="twitter:card" content="summary">',
         ),
         kind="list",
+        named=False,
     )
 
 
@@ -81,9 +82,11 @@ def _top(site: Site, locale: Locale, count: int, number: int) -> Iterator[str]:
     page = (
         "" if first else f' <span class="number">{escape(own.site.page.format(n=own.number(number)))}</span>'
     )
-    yield f"<h1{own.own}>{escape(site.release.title(locale))}{page}</h1>"
-    if first and (about := site.release.description(locale)):
-        yield f'<p class="about"{own.own}>{escape(about)}</p>'
+    title, told = site.titled(own)
+    about, about_told = site.about(own)
+    yield f"<h1><span{told}>{escape(title)}</span>{page}</h1>"
+    if first and about:
+        yield f'<p class="about"{about_told}>{escape(about)}</p>'
     if first and count:
         yield search.box(locale, own.site, to(path_of(locale), "index.html").removesuffix("index.html"))
 
@@ -109,10 +112,10 @@ def _text(own: Tongue, number: int, text: Text, content: Content) -> Iterator[st
     day = f" {own.day(text.date)}" if text.date else ""
     state = escape(state_of(own, text.state)[0])
     title = f'<a href="{href}"><bdi>{escape(text.title)}</bdi></a>'
-    yield f'<li class="is-{text.state}"><h3{own.own}>{title}</h3>'
+    yield f'<li class="is-{text.state}"><h3{own.told()}>{title}</h3>'
     yield f'<p class="facts"><span class="state">{state}</span>{day}</p>'
     if content.summary:
-        yield f'<p class="summary"{own.own}><bdi>{escape(content.summary)}</bdi></p>'
+        yield f'<p class="summary"{own.told()}><bdi>{escape(content.summary)}</bdi></p>'
     yield "</li>"
 
 
@@ -132,7 +135,7 @@ def _pending(
             href = to(path_of(locale, number), addresses.page(original))
             title = f'<a href="{href}" hreflang="{escape(original.locale)}">{title}</a>'
         share = escape(own.site.pending_share.format(n=own.number(int(one.finished))))
-        yield f'<li><p{told(site.release.source_locale)}>{title}</p><p class="facts">{share}</p></li>'
+        yield f'<li><p{own.told(site.release.source_locale)}>{title}</p><p class="facts">{share}</p></li>'
     yield "</ul>"
 
 

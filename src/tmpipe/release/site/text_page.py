@@ -134,7 +134,7 @@ def _notice(text: Text, own: Tongue, original: str) -> Iterator[str]:
 def _downloads(text: Text, own: Tongue) -> Iterator[str]:
     path = addresses.page(text)
     yield '<section class="downloads" aria-labelledby="download">'
-    yield f'<h2 id="download">{escape(own.site.download)}</h2>'
+    yield f'<p class="label" id="download">{escape(own.site.download)}</p>'
     yield '<ul role="list">'
     for file in text.downloads:
         link = f'<a href="{to(path, file.path)}" download hreflang="{escape(text.locale)}">'

@@ -34,10 +34,9 @@ class Tongue:
         """Of what pages say themselves."""
         return language(self.lang).direction
 
-    @property
-    def own(self) -> str:
-        """The attributes of an element with a text of the locale; none where pages say the same."""
-        return "" if self.lang == self.locale else told(self.locale)
+    def told(self, locale: Locale = "") -> str:
+        """The attributes of an element in this locale, or its own, on its pages; none where they are in it."""
+        return "" if self.lang == (locale or self.locale) else told(locale or self.locale)
 
     @property
     def name(self) -> str:
@@ -81,8 +80,13 @@ class Tongue:
 
 
 def tongue(locale: Locale, templates: Mapping[str, bytes] = NO_TEMPLATES) -> Tongue:
-    """What pages of the locale say; the templates may have words of the project's own."""
-    return Tongue(locale, site_words(locale, templates), words(locale, templates))
+    """What pages of the locale say; the templates may have words of the project's own.
+
+    All of it is in one language, so that it reads from one side.
+    """
+    site = site_words(locale, templates)
+    same = language(site.tag) == language(locale)
+    return Tongue(locale, site, words(locale, templates) if same else words(site.tag))
 
 
 def told(locale: Locale) -> str:
