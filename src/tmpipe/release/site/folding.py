@@ -27,6 +27,8 @@ _SAME = str.maketrans(
     }
 )
 """Letters that keyboards and habits write in several ways, and that no Unicode form brings together."""
+_WITHIN = "\u200c"
+"""Parts a compound; some type a blank there, some nothing."""
 _BREAK = "\u200b"
 """Parts words, though it is of the kind of the invisible signs that do not."""
 
@@ -34,17 +36,30 @@ _BREAK = "\u200b"
 def words(text: str) -> Iterator[str]:
     """The words of a text: letters and digits in lower case, without marks; Chinese and Japanese by the sign.
 
-    A no-break sign within a word (of Persian compounds, of hyphenation) is none.
+    A compound with a sign within that does not show, as Persian has them, is each of its parts.
     """
     for piece in text.split():
-        yield from _words(piece)
+        for parts in _compounds(piece):
+            yield from parts
+
+
+def findable(text: str) -> Iterator[str]:
+    """The words by which a text is found: its words, and compounds as those write them who join the parts."""
+    for piece in text.split():
+        for parts in _compounds(piece):
+            yield from parts
+            if len(parts) > 1:
+                yield "".join(parts)[:LONGEST]
 
 
 @lru_cache(1 << 16)
-def _words(piece: str) -> tuple[str, ...]:
-    """The words of a text without white space. Such pieces come again and again."""
+def _compounds(piece: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a text without white space, each as its parts. Such pieces come again and again."""
     plain = unicodedata.normalize("NFKD", piece).lower().translate(_SAME)
-    return tuple(word[:LONGEST] for word in "".join(map(_letter, plain)).split())
+    return tuple(
+        tuple(part[:LONGEST] for part in word.split(_WITHIN) if part)
+        for word in "".join(map(_letter, plain)).split()
+    )
 
 
 def _letter(sign: str) -> str:
@@ -52,6 +67,8 @@ def _letter(sign: str) -> str:
     kind = unicodedata.category(sign)
     if kind[0] in "LN":
         return f" {sign} " if _alone(sign) else sign
+    if sign == _WITHIN:
+        return sign
     return "" if kind[0] == "M" or (kind == "Cf" and sign != _BREAK) else " "
 
 

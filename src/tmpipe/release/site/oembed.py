@@ -26,7 +26,7 @@ def frame(release: Release, text: Text, words: SiteWords) -> str:
 
 
 def oembed(release: Release, text: Text, words: SiteWords) -> bytes:
-    """`oembed.json` of a text; `release.url` is known. The frame shows what is newest: it may be kept a day."""
+    """`oembed.json` of a text; `release.url` is known. The frame shows the newest: it may be kept a day."""
     said: dict[str, object] = {
         "version": "1.0",
         "type": "rich",

@@ -12,7 +12,7 @@
     "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ـ": "",
   };
 
-  // The words of a text, folded as folding.py does it.
+  // The words of a text: `words` of folding.py.
   function words(text) {
     let plain = "";
     for (const sign of text.normalize("NFKD").toLowerCase()) {
@@ -20,7 +20,7 @@
       else if (sign in SAME) plain += SAME[sign];
       else if (/[\u3041-\u30ff\u3400-\u9fff\u{20000}-\u{3ffff}]/u.test(sign) && /[\p{L}\p{N}]/u.test(sign)) plain += ` ${sign} `;
       else if (/[\p{L}\p{N}]/u.test(sign)) plain += sign;
-      else if (sign === "\u200b" || !/[\p{M}\p{Cf}]/u.test(sign)) plain += " ";
+      else if (/[\u200b\u200c]/.test(sign) || !/[\p{M}\p{Cf}]/u.test(sign)) plain += " ";
     }
     return plain.split(" ").filter(Boolean).map((word) => [...word].slice(0, LONGEST).join(""));
   }
@@ -104,6 +104,11 @@
     return found.sort((a, b) => b.titles - a.titles || b.score - a.score || a.text - b.text).map((one) => one.text);
   }
 
+  // A number in the digits of a language; of one that the browser does not know, in ours.
+  function number(value, lang) {
+    try { return value.toLocaleString(lang); } catch { return `${value}`; }
+  }
+
   function element(name, text, more) {
     return Object.assign(document.createElement(name), { textContent: text, ...more });
   }
@@ -114,14 +119,13 @@
     const load = loader(`${home}search/`);
     const [form, count, list, more] = ["form", "[role=status]", "ol", "button[type=button]"].map((one) => box.querySelector(one));
     const input = form.querySelector("input");
-    const number = new Intl.NumberFormat(say.locale);
     let turn = 0;
     let waiting = [];
 
     function shown([name, title, state, summary]) {
       const item = element("li", "");
       const href = `${home}texts/${encodeURIComponent(name)}/index.html`;
-      item.append(element("a", title, { href }), " ", element("span", say[state] ?? state, { className: `state is-${state}` }));
+      item.append(element("a", title, { href }), " ", element("span", say[state] ?? state, { className: `state is-${state}`, lang: say.lang }));
       if (summary) item.append(element("p", summary));
       return item;
     }
@@ -159,7 +163,7 @@
         await show(mine);
         const begun = typing && [...asked.at(-1)].length < PREFIX;
         if (mine === turn && (found.length || !begun)) {
-          count.textContent = found.length ? say.found.replace("{n}", number.format(found.length)) : say.none;
+          count.textContent = found.length ? say.found.replace("{n}", number(found.length, say.lang)) : say.none;
         }
       } catch {
         if (mine !== turn) return;

@@ -20,9 +20,10 @@ from importlib.resources import files
 
 from tmpipe.model import Locale
 from tmpipe.release.content import Content
-from tmpipe.release.site.folding import words as folded
+from tmpipe.release.site.folding import findable
 from tmpipe.release.site.words import SiteWords
 from tmpipe.release.texts import STATES, Text
+from tmpipe.text.languages import language
 
 SHARD = 32_768
 """Bytes of words that go into one file; it is larger only where one word has more."""
@@ -47,14 +48,15 @@ def box(locale: Locale, words: SiteWords, to_root: str) -> str:
     """The form, and room for what it finds; hidden until its script runs. `to_root`: such as `../`."""
     said = {state: str(getattr(words, state)) for state in STATES}
     said |= {"found": words.found, "none": words.found_none, "failed": words.search_failed}
-    data = {"search": "", "root": to_root, "locale": locale, **said}
+    data = {"search": "", "root": to_root, "locale": locale, "lang": words.tag, **said}
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     return (
         f'<div class="search" role="search" hidden{attributes}>\n'
         f'<form><label for="search-words">{escape(words.search)}</label>\n'
         '<input type="search" id="search-words" autocomplete="off" spellcheck="false" enterkeyhint="search">'
         f'<button type="submit">{escape(words.search_button)}</button></form>\n'
-        '<p role="status" aria-live="polite"></p>\n<ol></ol>\n'
+        '<p role="status" aria-live="polite"></p>\n'
+        f'<ol lang="{escape(locale)}" dir="{language(locale).direction}"></ol>\n'
         f'<button type="button" hidden>{escape(words.found_more)}</button>\n</div>\n'
     )
 
@@ -98,8 +100,8 @@ class _Index:
     def add(self, text: Text, content: Content) -> None:
         number = len(self.texts) << 3
         self.texts.append(_Row(text.date, (text.name, text.title, text.state, content.summary)))
-        titled = set(folded(text.title))
-        counts = Counter(folded(plain(content.html)))
+        titled = set(findable(text.title))
+        counts = Counter(findable(plain(content.html)))
         for word in titled:
             counts[word] += 1
         for word, count in counts.items():
@@ -123,7 +125,7 @@ def _level(count: int, titled: bool) -> int:
 
 
 def _coded(numbers: Iterable[int]) -> str:
-    """Ascending numbers, 8 times a text's and how a word stands there; of each text the step from the last."""
+    """Ascending numbers, 8 times a text's and how a word stands there; of texts the steps between them."""
     out = []
     last = -1
     for number in numbers:
