@@ -18,6 +18,7 @@ from tmpipe.catalogs import po
 from tmpipe.configuration import Configuration, DocumentSetting
 from tmpipe.errors import ConfigurationError, InputError, TmpipeError, UsageError
 from tmpipe.files import path_from, read_whole, write_whole
+from tmpipe.interface import SLUG, catalog_name
 from tmpipe.lately import Lately
 from tmpipe.memory import open_memory
 from tmpipe.model import Catalog, Document, Fingerprint, Locale, SignOff, Term
@@ -117,6 +118,9 @@ class Project:
                         f"{seed.path} and {other} have one slug: {seed.slug!r}; name one of them in a"
                         " [[documents]] table of its own, with a slug, or leave it out",
                     )
+                if seed.slug == SLUG and self._has_own_wording():
+                    what = f"{seed.path} has the slug {SLUG!r}, which is that of catalogs that are here"
+                    raise self._wrong(setting, f"{what}: of what our pages say; give the document another")
                 found[seed.slug] = seed
         return tuple(found.values())
 
@@ -137,8 +141,9 @@ class Project:
             slug = setting.slug or str(PurePosixPath(shown).with_suffix(""))
             if not _SLUG.fullmatch(slug) or any(not p.strip(".") for p in slug.split("/")):
                 raise self._wrong(setting, f"{slug!r} cannot name a file; give the document a plain slug")
-            if shown.split("/")[0] == self.settings.folder.split("/")[0]:
-                raise self._wrong(setting, f"{shown} lies in the output folder {self.settings.folder!r}")
+            for folder in self.settings.folder, self.settings.publish_folder:
+                if shown.split("/")[0] == folder.split("/")[0]:
+                    raise self._wrong(setting, f"{shown} lies in the output folder {folder!r}")
             yield Seed(slug, shown, setting.title, self._choice(setting))
 
     def _choice(self, setting: DocumentSetting) -> parts.Choice:
@@ -151,7 +156,8 @@ class Project:
     @property
     def own_folders(self) -> frozenset[str]:
         """The folders at the root that tmpipe writes itself: nothing in them is a source."""
-        return frozenset({self.settings.folder.split("/")[0], "locales", "public"})
+        written = self.settings.folder, self.settings.publish_folder
+        return frozenset({*(folder.split("/")[0] for folder in written), "locales", "public"})
 
     def _found(self, setting: DocumentSetting) -> list[Path]:
         """What a glob finds, without what tmpipe writes itself and without hidden folders."""
@@ -214,7 +220,7 @@ class Project:
         """Slugs that have a template and catalogs, but no document: it was renamed or taken out."""
         folder = self.root / "locales" / "templates"
         slugs = (p.relative_to(folder).with_suffix("").as_posix() for p in sorted(folder.rglob("*.pot")))
-        known = {seed.slug for seed in self.seeds}
+        known = {SLUG, *(seed.slug for seed in self.seeds)}
         return tuple(slug for slug in slugs if slug not in known and self.catalogs(slug))
 
     def catalogs(self, slug: str) -> dict[Locale, str]:
@@ -292,6 +298,25 @@ class Project:
     def catalogs_history(self) -> history.History | str:
         """What git knows of the catalogs; without git, the reason."""
         return history.read(self.root, "locales")
+
+    # --- what our pages say
+
+    @cached_property
+    def wordings(self) -> Mapping[Locale, str]:
+        """Where the project's own catalogs of what our pages say are, those that are there, by locale."""
+        if any(seed.slug == SLUG for seed in self.seeds):
+            return {}
+        locales = dict.fromkeys((self.settings.source_locale, *self.settings.locales))
+        paths = {locale: self.catalog_path(SLUG, locale) for locale in locales}
+        return {locale: path for locale, path in paths.items() if (self.root / path).is_file()}
+
+    def _has_own_wording(self) -> bool:
+        """Whether catalogs of this slug are those of what our pages say, and no document's."""
+        from tmpipe.interface.editions import is_own
+
+        paths = (self.template_path(SLUG), *(self.catalog_path(SLUG, one) for one in self.settings.locales))
+        places = ((self.root / path, path) for path in paths)
+        return any(is_own(po.read(read_whole(*at), at[1], "")) for at in places if at[0].is_file())
 
     # --- sign-offs
 
@@ -483,7 +508,17 @@ class Project:
 
     @cached_property
     def templates(self) -> Mapping[str, bytes]:
-        """The files, by name, that take the place of the renditions' own."""
+        """The files, by name, that take the place of the renditions' own, and the catalogs of their words."""
+        own = {catalog_name(locale): path for locale, path in self.wordings.items()}
+        words = {name: read_whole(self.root / path, self.shown(path)) for name, path in own.items()}
+        return {**self._looks(), **words} if words else self._looks()
+
+    def template_place(self, name: str) -> str:
+        """Where one of these files is, as one who stands in the current folder can open it."""
+        places = {catalog_name(locale): path for locale, path in self.wordings.items()}
+        return self.shown(places.get(name) or f"{self.settings.templates}/{name}")
+
+    def _looks(self) -> Mapping[str, bytes]:
         folder = self.settings.templates
         if not folder:
             return parts.NO_TEMPLATES

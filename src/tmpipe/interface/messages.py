@@ -29,7 +29,7 @@ def messages(kinds: Iterable[type]) -> tuple[Entry, ...]:
 def _message(key: Key, place: str, note: str) -> Entry:
     context, text = key
     flags = ("python-brace-format",) if holes(text) else ()
-    return Entry(text, msgctxt=context, references=(place,), extracted=(note,), flags=flags)
+    return Entry(text, msgctxt=context, references=(place,), extracted=(note,) * bool(note), flags=flags)
 
 
 def _both(one: Entry, other: Entry) -> Entry:

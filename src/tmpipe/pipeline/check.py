@@ -33,7 +33,8 @@ def check(
         project.root / project.catalog_path(seed.slug, locale): (seed, locale)
         for seed, locale in _all(project)
     }
-    chosen = _catalogs(paths) if paths else [place for place in places if place.exists()]
+    own = {project.root / path: project.shown(path) for path in project.wordings.values()}
+    chosen = _catalogs(paths) if paths else [place for place in (*places, *own) if place.exists()]
     found: list[Finding] = []
     seen, termbase = Seen(), project.termbase
     looked_at: list[str] = []
@@ -41,10 +42,11 @@ def check(
     lines_of = lru_cache(64)(lambda seed: lines(project.document(seed)))
     for place in progress(chosen, "check"):
         owner = places.get(place.resolve())
-        shown = project.shown(project.catalog_path(owner[0].slug, owner[1])) if owner else str(place)
+        path = own.get(place.resolve(), str(place))
+        shown = project.shown(project.catalog_path(owner[0].slug, owner[1])) if owner else path
         with _told(unread):
             if owner is None:
-                found += _of_file(place, termbase, project.settings.source_locale, how, seen)
+                found += _of_file(place, shown, termbase, project.settings.source_locale, how, seen=seen)
             elif (catalog := project.catalog(owner[0].slug, owner[1])) is not None:
                 found += _of_catalog(project, catalog, owner[0], how, seen=seen, places=lines_of(owner[0]))
             looked_at.append(shown)
@@ -76,7 +78,7 @@ def check_files(
     unread: list[str] = []
     for place in _catalogs(paths):
         with _told(unread):
-            found += _of_file(place, termbase, source_locale, levels or base.ALL, seen)
+            found += _of_file(place, str(place), termbase, source_locale, levels or base.ALL, seen=seen)
             looked_at.append(str(place))
     return _report(found, looked_at, Path.cwd(), unread)
 
@@ -153,9 +155,9 @@ def _catalogs(paths: Sequence[str]) -> list[Path]:
 
 
 def _of_file(
-    place: Path, termbase: Termbase, source_locale: Locale, levels: Levels, seen: Seen
+    place: Path, shown: str, termbase: Termbase, source_locale: Locale, levels: Levels, *, seen: Seen
 ) -> list[Finding]:
-    catalog = catalog_at(place, str(place))
+    catalog = catalog_at(place, shown)
     if not catalog.locale:
         message = "neither the header nor the path says which locale this is; add “Language: …” to the header"
         raise InputError(message, catalog.path, 1)

@@ -46,8 +46,8 @@ def _rendered(project: Project, rendition: parts.Rendition, document: Document) 
     try:
         return rendition.render(document, project.templates)
     except TmpipeError as error:
-        if error.path in project.templates:
-            error.path = project.shown(f"{project.settings.templates}/{error.path}")
+        if error.path and error.path in project.templates:
+            error.path = project.template_place(error.path)
         raise
 
 
