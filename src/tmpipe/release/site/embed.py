@@ -31,7 +31,8 @@ def embed_page(site: Site, text: Text, content: Content, state: tuple[str, str])
     day = f" · {own.day(text.date)}" if text.date else ""
     body = (
         f'<header class="line is-{text.state}"><strong>{escape(state[0])}</strong>{day} ·',
-        f'<a href="{to(path, page)}" target="_blank" rel="noopener">{escape(own.site.full_page)}</a></header>',
+        f'<a href="{to(path, page)}" target="_blank" rel="noopener">{escape(own.site.full_page)}</a>',
+        "</header>",
         f"<main{told(text.locale)}>",
         content.html,
         "</main>",

@@ -120,6 +120,11 @@ def sheet(path: str, name: str = "site.css") -> str:
     return f'<link rel="stylesheet" href="{to(path, f"assets/{name}")}">'
 
 
+def script(path: str, name: str) -> str:
+    """The link to a script of ours, which runs when the page is there."""
+    return f'<script src="{to(path, f"assets/{name}")}" defer></script>'
+
+
 def icon(path: str) -> str:
     """The link to the picture beside the page's title; without it, browsers ask the server for one."""
     return f'<link rel="icon" href="{to(path, "assets/icon.svg")}" type="image/svg+xml">'
@@ -130,7 +135,7 @@ def _styles(site: Site, path: str) -> Iterator[str]:
     yield sheet(path)
     if "after.css" in site.templates:
         yield sheet(path, "after.css")
-    yield f'<script src="{to(path, "assets/site.js")}" defer></script>'
+    yield script(path, "site.js")
 
 
 def _described(site: Site, page: Page) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from tmpipe.model import Locale
 from tmpipe.release.content import Content
 from tmpipe.release.site import addresses, search
-from tmpipe.release.site.frame import Page, Site, framed, to
+from tmpipe.release.site.frame import Page, Site, framed, script, to
 from tmpipe.release.site.text_page import state_of
 from tmpipe.release.site.tongue import Tongue
 from tmpipe.release.texts import Pending, Text
@@ -70,6 +70,7 @@ def _page(site: Site, locale: Locale, number: int, main: tuple[str, ...]) -> Pag
             f'<link rel="alternate" type="application/atom+xml" {feed}>',
             '<meta property="og:type" content="website">',
             '<meta name="twitter:card" content="summary">',
+            *((script(path, "search.js"),) if first else ()),
         ),
         kind="list",
         named=False,

@@ -35,7 +35,7 @@ class Tongue:
         return language(self.lang).direction
 
     def told(self, locale: Locale = "") -> str:
-        """The attributes of an element in this locale, or its own, on its pages; none where they are in it."""
+        """The attributes of an element in a locale, or its own, on its pages; none where they are in it."""
         return "" if self.lang == (locale or self.locale) else told(locale or self.locale)
 
     @property
