@@ -53,6 +53,8 @@ def yaml_of(path: str) -> dict[str, Any]:
     [
         ("action.yml", "vendor.github-actions", []),
         ("ci/gitlab.yml", "vendor.gitlab-ci", ["--data-transform", "gitlab-ci"]),
+        ("ci/github-pages.yml", "vendor.github-workflows", []),
+        ("ci/gitlab-pages.yml", "vendor.gitlab-ci", ["--data-transform", "gitlab-ci"]),
     ],
 )
 def test_the_file_is_what_its_reader_wants(path: str, schema: str, more: list[str]) -> None:
@@ -148,6 +150,140 @@ def test_the_gitlab_job_writes_the_reports_that_it_hands_over(
     reports = job["artifacts"]["reports"]
     assert (work / reports["junit"]).read_text(encoding="utf-8").startswith("<?xml")
     assert len(json.loads((work / reports["codequality"]).read_text(encoding="utf-8"))) == code
+
+
+PROJECT = """\
+[project]
+name = "statements"
+source_locale = "en"
+locales = ["fr"]
+[[documents]]
+path = "one.md"
+[pretranslate]
+engines = { default = "none" }
+[publish]
+formats = ["txt"]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, environment: dict[str, str]) -> Path:
+    """A project in a git repository, its one text finished in French."""
+    work = tmp_path / "a project"
+    catalogs = work / "locales" / "fr" / "LC_MESSAGES"
+    catalogs.mkdir(parents=True)
+    (work / "tmpipe.toml").write_text(PROJECT)
+    (work / "one.md").write_text("He left Tehran.\n")
+    (catalogs / "one.po").write_text(GOOD, encoding="utf-8")
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "all"]):
+        assert run(["git", *words], work, environment).returncode == 0
+    return work
+
+
+@pytest.mark.parametrize(
+    ("host", "path"), [("github", ".github/workflows/publish.yml"), ("gitlab", ".gitlab-ci.yml")]
+)
+def test_init_writes_the_workflow_that_is_here(
+    project: Path, environment: dict[str, str], host: str, path: str
+) -> None:
+    words = ["tmpipe", "init", "--pages", host]
+    assert run(words, project, environment).stdout == f"{path}\n"
+    assert (project / path).read_bytes() == (ROOT / "ci" / f"{host}-pages.yml").read_bytes()
+    again = run(words, project, environment)
+    assert (again.returncode, again.stderr.count("\n")) == (2, 1)
+    assert f"there is a {path} already" in again.stderr
+
+
+def test_init_writes_no_workflow_where_none_would_be_read(project: Path, environment: dict[str, str]) -> None:
+    (project / "inner").mkdir()
+    assert (
+        "no project in" in run(["tmpipe", "init", "--pages", "gitlab", "inner"], project, environment).stderr
+    )
+    shutil.copy(project / "tmpipe.toml", project / "inner")
+    refused = run(["tmpipe", "init", "--pages", "gitlab", "inner"], project, environment)
+    assert refused.returncode == 2
+    assert "not the root of its repository" in refused.stderr
+
+
+def steps(host: str) -> tuple[list[str], str]:
+    """The shells' lines that check, and those that publish, without the installation."""
+    jobs = yaml_of(f"ci/{host}-pages.yml")
+    if host == "gitlab":
+        return jobs["tmpipe-check"]["script"], "\n".join(jobs["pages"]["script"])
+    lines = {
+        name: [
+            step["run"]
+            for step in jobs["jobs"][name]["steps"]
+            if "pip install" not in step.get("run", "pip install")
+        ]
+        for name in ("check", "publish")
+    }
+    assert not any("${{" in line for rows in lines.values() for line in rows)
+    return lines["check"], "\n".join(lines["publish"])
+
+
+def signing_key(folder: Path, host: str) -> tuple[Path, str]:
+    """A new key, and what a job is handed of it: its text without the last line end, or a file of that."""
+    if not shutil.which("ssh-keygen"):
+        pytest.skip("ssh-keygen is missing; apt-get install openssh-client")
+    key = folder / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    secret = key.read_text().strip().replace("\n", "\r\n")
+    (folder / "secret").write_bytes(secret.encode())
+    return key, secret if host == "github" else str(folder / "secret")
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_the_workflow_checks_publishes_and_signs(
+    project: Path, tmp_path: Path, environment: dict[str, str], host: str
+) -> None:
+    key, secret = signing_key(tmp_path, host)
+    site = tmp_path / "site"
+    site.mkdir()
+    runner = {
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "PAGES_URL": str(site),
+        "CI_PAGES_URL": str(site),
+        "TMPIPE_SIGNING_KEY": secret,
+        "TMPDIR": str(tmp_path / "private"),
+    }
+    (tmp_path / "private").mkdir()
+    check, publish = steps(host)
+    for lines in ("\n".join(check), publish):
+        done = run(["bash", "-e", "-c", lines], project, environment | runner)
+        assert done.returncode == 0, done.stderr
+    assert not list((tmp_path / "private").iterdir())
+    manifest = json.loads((project / "public" / "manifest.json").read_text(encoding="utf-8"))
+    assert {text["state"] for text in manifest["texts"]} == {"original", "complete"}
+    assert manifest["key"] in key.with_suffix(".pub").read_text()
+    assert (project / "public" / "manifest.json.sig").exists()
+
+    (project / "public").rename(site / "now")
+    (project / "locales/fr/LC_MESSAGES/one.po").write_text(HEADER + 'msgid "He left Tehran."\nmsgstr ""\n')
+    runner |= {"PAGES_URL": str(site / "now"), "CI_PAGES_URL": str(site / "now")}
+    done = run(["bash", "-e", "-c", publish], project, environment | runner)
+    assert done.returncode == 0, done.stderr
+    later = json.loads((project / "public" / "manifest.json").read_text(encoding="utf-8"))
+    assert later["edition"] > manifest["edition"]
+    kept = next(text for text in later["texts"] if text["locale"] == "fr")
+    assert (kept["state"], kept["newer"]) == ("complete", ["translation"])
+
+
+def test_a_workflow_deploys_the_default_branch_alone_and_with_the_least_rights() -> None:
+    jobs = yaml_of("ci/github-pages.yml")
+    assert jobs["permissions"] == {"contents": "read"}
+    inner = jobs["jobs"]
+    assert "default_branch" in inner["publish"]["if"]
+    assert inner["deploy"]["needs"] == "publish"
+    secrets = [name for name, job in inner.items() if "secrets." in json.dumps(job)]
+    assert secrets == ["publish"]
+    rights = {name: {*job.get("permissions", ())} for name, job in inner.items()}
+    assert rights == {"check": set(), "publish": {"contents", "pages"}, "deploy": {"pages", "id-token"}}
+    used = [step["uses"] for job in inner.values() for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[\w-]+@v\d+", one) for one in used)
+    (rule,) = yaml_of("ci/gitlab-pages.yml")["pages"]["rules"]
+    assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"]
 
 
 @pytest.fixture

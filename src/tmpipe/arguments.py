@@ -69,6 +69,8 @@ def _init_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("folder", metavar="DIR", nargs="?", default=".", help="default: this folder")
     only = "only have git merge the catalogs by entry, in a clone of a project too"
     verb.add_argument("--git", action="store_true", help=only)
+    only = "only write the workflow that checks and publishes a project there"
+    verb.add_argument("--pages", choices=("github", "gitlab"), help=only)
 
 
 def _fail_on(verb: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from tmpipe.cli.console import (
     talk,
     verdict,
 )
+from tmpipe.errors import UsageError
 from tmpipe.files import read_whole
 from tmpipe.model import Severity
 from tmpipe.project import Project, read_document
@@ -25,8 +26,12 @@ from tmpipe.project import Project, read_document
 
 def init(chosen: Arguments) -> int:
     from tmpipe.pipeline import driver
-    from tmpipe.pipeline.init import attributes, init
+    from tmpipe.pipeline.init import attributes, init, pages
 
+    if chosen.pages:
+        out(pages(chosen.folder, chosen.pages))
+        talk(chosen, "next: the first lines of this file say what to switch on; commit it")
+        return 0
     for path in attributes(chosen.folder) if chosen.git else init(chosen.folder):
         out(path)
     if driver.set_up(Path(chosen.folder)):
@@ -69,11 +74,23 @@ def extract(chosen: Arguments) -> int:
     from tmpipe.pipeline.extract import extract
 
     project = Project.open()
+    if chosen.interface:
+        return _extract_interface(chosen, project)
     for one in extract(project, project.chosen(chosen.documents), progress=progress(chosen)):
         out(f"{one.seed.slug}: {one.messages} messages, {len(one.written)} files changed")
         for path in one.written if chosen.verbose else ():
             out(f"  {path}")
     _note_strays(chosen, project)
+    return 0
+
+
+def _extract_interface(chosen: Arguments, project: Project) -> int:
+    from tmpipe.pipeline.interface import interface
+
+    if chosen.documents:
+        raise UsageError("--interface takes no documents: it is about tmpipe's own pages")
+    for path in interface(project):
+        out(path)
     return 0
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 
 from tmpipe import configuration, parts
 from tmpipe.errors import UsageError
 from tmpipe.files import write_whole
+from tmpipe.history import work_tree
 from tmpipe.pipeline import driver
 
 _SETTINGS = """\
@@ -30,6 +32,11 @@ engines = {{ default = "argos" }}
 
 [checks]
 fail_on = "error"
+
+# What `tmpipe publish` makes a site of. `tmpipe init --pages github` (or gitlab) has it published there.
+# [publish]
+# url = "https://example.org/statements/"
+# title = "{name}"
 """
 
 _FOUND = """\
@@ -87,12 +94,15 @@ repos:
 """
 
 
+_PAGES = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
+
+
 def init(folder: str | Path) -> tuple[str, ...]:
     """Makes a project of a folder; the paths that were written. Files that are there stay as they are."""
     root = Path(folder)
     if (root / configuration.NAME).exists():
         raise UsageError(f"there is a project already: {root / configuration.NAME}")
-    files: dict[str, bytes] = {
+    found: dict[str, bytes] = {
         configuration.NAME: _settings(root).encode(),
         "glossary/terms.csv": _GLOSSARY.encode(),
         "seeds/.gitkeep": b"",
@@ -102,7 +112,7 @@ def init(folder: str | Path) -> tuple[str, ...]:
         ".gitignore": _with_lines(root / ".gitignore", _IGNORE),
         ".gitattributes": _with_lines(root / ".gitattributes", _ATTRIBUTES),
     }
-    return tuple(path for path, data in _new(root, files).items() if write_whole(root / path, data, path))
+    return tuple(path for path, data in _new(root, found).items() if write_whole(root / path, data, path))
 
 
 def attributes(folder: str | Path) -> tuple[str, ...]:
@@ -114,6 +124,22 @@ def attributes(folder: str | Path) -> tuple[str, ...]:
     missing = driver.missing(there.read_text("utf-8", "replace") if there.exists() else "")
     data = _with_lines(there, missing)
     return (path,) if write_whole(Path(folder) / path, data, path) else ()
+
+
+def pages(folder: str | Path, host: str) -> str:
+    """Has a host (`github`, `gitlab`) check and publish a project; the path that was written."""
+    if not (Path(folder) / configuration.NAME).exists():
+        raise UsageError(f"no project in {folder}: it has no {configuration.NAME}; `tmpipe init` makes one")
+    path = _PAGES[host]
+    if (root := work_tree(Path(folder))) != Path(folder).resolve():
+        what = f"put {path} there by hand, and have each step begin in the project's folder"
+        raise UsageError(f"the project is not the root of its repository, {root}; {what}")
+    if (Path(folder) / path).exists():
+        what = "take it away, run this again, and put both together"
+        raise UsageError(f"there is a {path} already, which stays as it is; {what}")
+    data = (files("tmpipe.pipeline") / "snippets" / f"{host}-pages.yml").read_bytes()
+    write_whole(Path(folder) / path, data, path)
+    return path
 
 
 def _new(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
