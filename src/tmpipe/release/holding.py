@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
@@ -80,7 +82,7 @@ class Holding:
             self._require_folder(locale)
 
     def expect(self, hashes: Iterable[str]) -> None:
-        """Makes room for parts, and takes away what is left of others."""
+        """Makes room for parts, and takes away what is left of others: nobody asks for it any more."""
         self.parts.mkdir(exist_ok=True)
         expected = {*hashes}
         for part in self.parts.iterdir():
@@ -109,23 +111,19 @@ class Holding:
         """Writes the lists of checksums and the lock; gives where things went that were in their way."""
         lists = _sums(now)
         for path, data in lists.items():
-            hash_ = sha256(data).hexdigest()
-            if self.digest(path) != hash_:
-                if moved := self._make_way(path, hash_):
-                    yield moved
-                self._write(path, data)
+            (self.place / path).parent.mkdir(exist_ok=True)
+            if moved := self._make_way(path, sha256(data).hexdigest()):
+                yield moved
+            self._write(path, data)
         for path, data in (_sums(self.lock) if self.lock else {}).items():
             if path not in lists and self.digest(path) == sha256(data).hexdigest():
                 (self.place / path).unlink()
         self._write(lock.NAME, lock.write(now))
 
     def clear(self) -> None:
-        """Takes away the parts."""
+        """Takes away the parts, and what killed runs have left."""
         if self.parts.exists():
-            self.expect(())
-            (self.parts / lock.NAME).unlink(missing_ok=True)
-            with suppress(OSError):  # somebody has put something there
-                self.parts.rmdir()
+            shutil.rmtree(self.parts)
 
     def _make_way(self, path: str, hash_: str) -> str:
         """Moves aside what is not ours: `a.fr.docx` to `a.fr.changed-here.docx`, with a number if need be."""
@@ -133,22 +131,22 @@ class Holding:
         if there is None or there in {hash_, *(known.get(path) for known in self._known)}:
             return ""
         place = self.place / path
-        for number in count(1):
-            mark = ".changed-here" if number == 1 else f".changed-here-{number}"
-            aside = place.with_name(f"{place.stem}{mark}{place.suffix}")
-            if not (aside.exists() or aside.is_symlink()):
-                break
-        else:  # pragma: no cover - numbers do not end
-            raise AssertionError
+        aside = next(one for one in _asides(place) if not (one.exists() or one.is_symlink()))
         place.rename(aside)
         return aside.relative_to(self.place).as_posix()
 
     def _write(self, path: str, data: bytes) -> None:
         """Puts a file there, whole or not at all; a link is replaced, not followed."""
-        place = self.place / path
-        if place.is_symlink():
-            place.unlink()
-        files.write_whole(place, data, self.path(path))
+        if self.digest(path) == sha256(data).hexdigest():
+            return
+        self.parts.mkdir(exist_ok=True)
+        new = self.parts / "new"
+        new.unlink(missing_ok=True)
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(self.place / path)
 
     def _lock(self, path: str) -> Lock | None:
         place = self.place / path
@@ -162,6 +160,13 @@ class Holding:
             raise InputError("is a link, which is not followed; put a folder in its place", self.path(path))
         if place.exists() and not place.is_dir():
             raise InputError("is no folder; move it away", self.path(path))
+
+
+def _asides(place: Path) -> Iterator[Path]:
+    """Where a file can go: `a.fr.changed-here.docx`, `a.fr.changed-here-2.docx` ..."""
+    for number in count(1):
+        mark = ".changed-here" if number == 1 else f".changed-here-{number}"
+        yield place.with_name(f"{place.stem}{mark}{place.suffix}")
 
 
 def _known(held: Lock | None) -> Mapping[str, str]:

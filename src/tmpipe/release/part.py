@@ -55,10 +55,14 @@ class Part:
         while piece := read(min(_PIECE, self.file.size - self.done + 1)):
             if self.done + len(piece) > self.file.size:
                 raise shifted("is larger than the manifest says", self.file.path)
-            with self._writing():
-                self._opened.write(piece)
+            self._write(memoryview(piece))
             self._hash.update(piece)
             self.done += len(piece)
+
+    def _write(self, piece: memoryview) -> None:
+        with self._writing():
+            while piece:  # a disk that is nearly full takes a part, and says so at the next
+                piece = piece[self._opened.write(piece) :]
 
     def restart(self) -> None:
         """Forgets what has come."""

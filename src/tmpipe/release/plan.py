@@ -112,7 +112,9 @@ def _not_yet(
 ) -> Iterator[str]:
     """What is asked for by name, and at work."""
     there = {one.locale for one in release.texts}
-    yield from (f"no text in {locale} is published yet" for locale in locales if locale not in there)
+    for locale in locales if asked.locales else ():
+        if locale not in there:
+            yield f"no text in {locale} is published yet"
     for one in release.pending if asked.documents else ():
         if one.locale in locales and one.locale in there and one.document in documents:
             yield f"{one.locale}/{one.document} is not published yet"

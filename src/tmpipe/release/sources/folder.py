@@ -35,7 +35,7 @@ class Folder:
         except OSError as error:
             raise self._unreadable(path, error) from error
         if len(data) > limit:
-            raise InputError(f"is larger than {limit >> 10:,} KiB, which none is", f"{self.shown}/{path}")
+            raise InputError(f"is larger than it may be, {limit:,} bytes", f"{self.shown}/{path}")
         return data
 
     def fetch(self, part: Part) -> None:

@@ -43,7 +43,7 @@ class Packed:
         with self._member(path) as member:
             data = member.read(limit + 1)
             if len(data) > limit:
-                raise InputError(f"is larger than {limit >> 10:,} KiB, which none is", f"{self.shown}/{path}")
+                raise InputError(f"is larger than it may be, {limit:,} bytes", f"{self.shown}/{path}")
         return data
 
     def fetch(self, part: Part) -> None:

@@ -112,7 +112,7 @@ class Web:
             data = answer.read(limit + 1)
             mark = Mark(_header(answer, "ETag"), _header(answer, "Last-Modified"))
         if len(data) > limit:
-            raise InputError(f"is larger than {limit >> 10:,} KiB, which none is", self.base + path)
+            raise InputError(f"is larger than it may be, {limit:,} bytes", self.base + path)
         if size is not None and len(data) != size:
             raise _BrokenError(f"it broke off after {len(data):,} of {size:,} bytes")
         return Found(data, mark)
