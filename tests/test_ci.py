@@ -269,6 +269,12 @@ def test_the_workflow_checks_publishes_and_signs(
     kept = next(text for text in later["texts"] if text["locale"] == "fr")
     assert (kept["state"], kept["newer"]) == ("complete", ["translation"])
 
+    shutil.rmtree(project / "public")
+    fresh = {"FRESH": "true", "TMPIPE_FRESH": "true"}
+    assert run(["bash", "-e", "-c", publish], project, environment | runner | fresh).returncode == 0
+    last = json.loads((project / "public" / "manifest.json").read_text(encoding="utf-8"))
+    assert [text["locale"] for text in last["texts"]] == ["en"]
+
 
 def test_a_workflow_deploys_the_default_branch_alone_and_with_the_least_rights() -> None:
     jobs = yaml_of("ci/github-pages.yml")

@@ -298,6 +298,11 @@ BAD = {
         (SETTINGS + "color = 1\n").encode(),
         "tmpipe.toml:10: ",
     ),
+    "slug that turns directions": (
+        "tmpipe.toml",
+        SETTINGS.replace('slug = "first"', 'slug = "fi\u202erst"').encode(),
+        "'fi\\u202erst' cannot name a file; give the document a plain slug",
+    ),
 }
 
 

@@ -35,7 +35,9 @@ parsed, some ten times as much in memory."""
 _PACKED = 20
 """How much more is in the bytes of an archive."""
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_SLUG = re.compile(r"[^\s/\\:*?\"<>|.\x00-\x1f\x7f-\x9f][^\\:*?\"<>|\x00-\x1f\x7f-\x9f]{0,199}")
+_ODD = r"\\:*?\"<>|\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+"""What some system allows in no name, what turns directions, and halves of characters."""
+_SLUG = re.compile(rf"[^\s/.{_ODD}][^{_ODD}]{{0,199}}")
 
 
 class Progress(Protocol):
