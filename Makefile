@@ -8,7 +8,8 @@ TMPIPE := $(BIN)/tmpipe
 
 demo: $(VENV)/.installed
 	$(TMPIPE) build
-	@echo "Open build/fr/detained-protesters.html, or edit locales/fr/LC_MESSAGES/detained-protesters.po and run make demo again."
+	$(TMPIPE) --quiet publish --drafts
+	@echo "Open public/index.html or build/fr/detained-protesters.html; or edit locales/fr/LC_MESSAGES/detained-protesters.po and run make demo again."
 
 test: $(VENV)/.tested
 	@command -v msgfmt >/dev/null || echo "note: gettext's tools are missing, tests that need them are skipped; apt-get install gettext"
@@ -32,13 +33,13 @@ check: $(VENV)/.installed
 	$(TMPIPE) check
 
 clean:
-	rm -rf build .tmpipe
+	rm -rf build public .tmpipe
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "tmpipe needs Python 3.11 or newer: make PYTHON=python3.12 demo"; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 -m venv failed: apt-get install python3-venv, or make PYTHON=..."; exit 2; }
 	@echo "installing tmpipe and what it needs into $(VENV) (some 400 MB)"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[pdf]'
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed

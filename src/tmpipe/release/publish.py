@@ -108,6 +108,7 @@ class _Run:
         settings = project.settings
         self.locales = (settings.source_locale, *settings.locales)
         self.names = names.names(seed.slug for seed in project.seeds)
+        self.maker = Maker(project, self._title, drafts=drafts)
         self.missing: dict[str, None] = {}
         self.notes = list(self._cautions())
 
@@ -223,8 +224,7 @@ class _Run:
                     self.tree.put(file.path, self.before.data(file))
             return planned.text
         seed, locale = planned.seed, planned.locale
-        maker = Maker(self.project, self._title, drafts=self.drafts)
-        made = maker.make(seed, self.names[seed.slug], locale, planned.found)
+        made = self.maker.make(seed, self.names[seed.slug], locale, planned.found)
         for path, data in made.data.items():
             self.tree.put(path, data)
         self.missing |= dict.fromkeys(made.missing)
