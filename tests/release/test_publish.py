@@ -381,6 +381,25 @@ def test_a_shallow_clone_says_what_it_cannot_know(root: Path, tmp_path: Path) ->
 
 
 @pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="ssh-keygen is not installed")
+def test_nothing_of_others_is_signed(root: Path, tmp_path: Path) -> None:
+    for name in ("ours", "theirs"):
+        made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / name)]
+        subprocess.run(made, check=True)
+    published(root)
+    live = tmp_path / "live"
+    (root / "public").rename(live)
+    with pytest.raises(InputError, match="the last release is not signed; if that is right, publish once"):
+        published(root, previous=str(live), key=tmp_path / "ours")
+    published(root, key=tmp_path / "theirs")
+    with pytest.raises(InputError, match="signed with another key, SHA256:"):
+        published(root, previous=str(root / "public"), key=tmp_path / "ours")
+    whole = (root / "public/manifest.json").read_bytes()
+    (root / "public/manifest.json").write_bytes(whole.replace(b"The Names", b"The Nazes"))
+    with pytest.raises(InputError, match="does not fit what it should have signed"):
+        published(root, previous=str(root / "public"), key=tmp_path / "theirs")
+
+
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="ssh-keygen is not installed")
 def test_a_release_is_signed_and_stays_so(root: Path, tmp_path: Path) -> None:
     key = tmp_path / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", str(key)], check=True)

@@ -69,5 +69,20 @@ def opened(place: Path, shown: str, previous: str, project: str, key: str) -> It
         texts = {(text.document, text.locale): text for text in release.texts}
         found = Earlier(release, texts, source.read, name)
         if previous and key:
-            signature.verify(data, found.signature(manifest.NAME), [key], f"{name}/{manifest.NAME}")
+            _require_ours(data, found, key)
         yield found
+
+
+def _require_ours(data: bytes, found: Earlier, key: str) -> None:
+    """InputError where the release is not signed with the key: what stays of it will be."""
+    shown = f"{found.shown}/{manifest.NAME}{SIGNATURE}"
+    signed = found.signature(manifest.NAME)
+    signer = signature.signer(signed, shown) if signed else ""
+    if signer != key:
+        how = f"signed with another key, {signature.fingerprint(signer)}" if signer else "not signed"
+        raise InputError(
+            f"the last release is {how}; if that is right, publish once without --previous, which forgets "
+            "its last good editions",
+            shown,
+        )
+    signature.verify(data, signed, [key], shown)
