@@ -582,7 +582,7 @@ def test_after_a_kill_at_any_step_the_next_pull_gives_the_same_tree(
     folders = [tmp_path / name for name in ("older", "newer", "third")]
     editions = [
         [FIRST[1], FIRST[3]],
-        [("letter", "fr", "final", "deux"), FIRST[2]],
+        [("letter", "fr", "final", "deux"), FIRST[2], ("appeal", "fr", "complete", "deux")],
         [
             ("letter", "fr", "final", "trois"),
             ("appeal", "fr", "final", "trois"),
@@ -591,7 +591,7 @@ def test_after_a_kill_at_any_step_the_next_pull_gives_the_same_tree(
     ]
     for folder, texts in zip(folders, editions, strict=True):
         publisher.folder = folder
-        publisher.publish(*texts)
+        publisher.publish(*texts, formats=("txt",))
     words = [*map(str, folders[:2]), str(tmp_path / "texts"), str(folders[2])]
     done = subprocess.run([sys.executable, "-c", KILLED, *words], capture_output=True, text=True, check=False)
     assert done.stderr == ""

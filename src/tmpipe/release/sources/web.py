@@ -124,11 +124,12 @@ class Web:
             with self._answer(part.file.path, headers) as answer:
                 if not _continues(answer, part):
                     part.restart()
+                end = None if answer.length is None else part.done + answer.length
                 part.take(answer.read)
         except _RangeError:
             part.restart()
             raise
-        if part.done < part.file.size:
+        if part.done < part.file.size and not (answer.chunked or part.done == end):
             raise _BrokenError(f"it broke off after {part.done:,} of {part.file.size:,} bytes")
 
     def _tried(self, path: str, action: Callable[[], T], progress: Callable[[], int] = int) -> T:
@@ -176,7 +177,7 @@ class Web:
             return _UnchangedError()
         if error.code in _GONE:
             return _AbsentError()
-        says = f"the server says {error.code} {error.reason}"
+        says = f"the server says {error.code} {' '.join(str(error.reason).split())}"
         if error.code == 416:
             return _RangeError(says)
         if error.code >= 500 or error.code in _LATER:
