@@ -31,6 +31,7 @@ types: $(VENV)/.developed
 
 check: $(VENV)/.installed
 	$(TMPIPE) check
+	$(TMPIPE) check src/tmpipe/interface
 
 clean:
 	rm -rf build public .tmpipe

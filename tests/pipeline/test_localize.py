@@ -30,6 +30,12 @@ def test_passages_are_the_block_again(path: Path) -> None:
         assert "".join(one.text + one.tail for one in passages(block, "en")) == block.text
 
 
+def test_it_is_told_who_answers() -> None:
+    document = plain.read(b"A.\n", "x.txt", "en")
+    assert in_locale(document, None, "fr", signed_by=["Anne"]).signed_by == ("Anne",)
+    assert in_locale(document, None, "fr").signed_by == ()
+
+
 TEXT = b"A Massacre\n\nMany were tortured. Some died.\n"
 
 

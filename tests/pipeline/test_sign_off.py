@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,9 @@ from tmpipe import signoffs
 from tmpipe.catalogs import po
 from tmpipe.errors import InputError, TmpipeError, UsageError
 from tmpipe.pipeline.extract import extract
+from tmpipe.pipeline.localize import localize
 from tmpipe.pipeline.sign_off import sign_off, withdraw
+from tmpipe.pipeline.status import vouchers
 from tmpipe.project import Project
 
 RIGHT = {
@@ -50,6 +53,44 @@ def test_several_sign_and_each_once(project: Project) -> None:
     assert names(project) == [("fr", "second", "Ali"), ("fr", "second", "مریم")]
     with pytest.raises(UsageError, match="'Zoë' has not signed second fr; signed by: Ali, مریم"):
         withdraw(project, "second", "fr", "Zoë")
+
+
+def first_line(project: Project) -> str:
+    """The first line of the French text, as a new run writes it."""
+    again = Project.open(project.root)
+    (done,) = localize(again, [again.seeds[1]], ["fr"], formats=["txt"])
+    return (project.root / done.path).read_text(encoding="utf-8").partition("\n")[0]
+
+
+def test_the_page_names_who_signed_until_something_changes(project: Project) -> None:
+    complete, final = "Traduction complète. ", "Traduction définitive. "
+    assert first_line(project).startswith(complete)
+    for by in ("Zoë", "Ali"):
+        sign_off(project, project.seeds[1], "fr", by)
+    said = first_line(project)
+    assert said.startswith(final)
+    assert said.endswith("Validée par\u00a0: Ali · Zoë")
+    withdraw(project, "second", "fr", "Zoë")
+    assert first_line(project).endswith("Validée par\u00a0: Ali")
+    glossary = project.root / "glossary/terms.csv"
+    before = glossary.read_bytes()
+    glossary.write_bytes(before + b"x,x,,,,free,no,,,,,,,,,\n")
+    assert first_line(project).startswith(complete)
+    glossary.write_bytes(before)
+    assert first_line(project).startswith(final)
+
+
+def test_vouchers_are_told_by_name_with_what_has_changed(project: Project) -> None:
+    seed = project.seeds[1]
+    catalog = project.catalog("second", "fr")
+    assert catalog
+    assert vouchers(project, seed, catalog) == vouchers(project, seed, None) == ()
+    for by in ("Zoë", "Ali"):
+        sign_off(project, seed, "fr", by)
+    assert [(one.by, one.changed) for one in vouchers(project, seed, catalog)] == [("Ali", ()), ("Zoë", ())]
+    other = replace(catalog, entries=catalog.entries[1:])
+    assert {one.changed for one in vouchers(project, seed, other)} == {("translation",)}
+    assert vouchers(project, project.seeds[0], catalog) == ()
 
 
 def test_signing_again_changes_no_byte(project: Project) -> None:

@@ -246,6 +246,17 @@ def test_states(french: Parts) -> None:
     assert french.texts("Status")[1] == "Phrases terminées\u00a0: 22"
 
 
+def test_who_signed_is_named_each_in_their_direction() -> None:
+    done = (Block("A.", 1, spans=(Span(0, 2, State.FINAL),)),)
+    names = ("Anne & <Bo>", "مریم")
+    found = Parts(render(Document("a.txt", "fa", done, source_locale="en", signed_by=names)))
+    assert found.texts("Status")[1] == "تأییدشده از سوی: Anne & <Bo> · مریم"
+    turned = {_text(one): one.find(f"{W}rPr/{W}rtl") is not None for one in found.body.iter(f"{W}r")}
+    assert turned["مریم"]
+    assert not turned["Anne & <Bo>"]
+    assert "Anne &amp; &lt;Bo&gt;" in found.files["docProps/core.xml"].decode()
+
+
 @pytest.mark.parametrize(("state", "draft"), [(State.FINAL, False), (State.DRAFT, True)])
 def test_only_drafts_have_a_header(state: State, draft: bool) -> None:
     found = parts(Block("A.", 1, spans=(Span(0, 2, state),)))

@@ -243,6 +243,17 @@ def test_states(french: Members) -> None:
     assert (language.get(f"{FO}language"), language.get(f"{FO}country")) == ("en", "GB")
 
 
+def test_who_signed_is_named() -> None:
+    done = (Block("A.", 1, spans=(Span(0, 2, State.FINAL),)),)
+    names = ("Anne & <Bo>", "مریم")
+    found = Members(render(Document("a.txt", "fr", done, source_locale="en", signed_by=names)))
+    said = ["".join(map(str, one.itertext())) for one in found.content.iter(f"{TEXT}p")]
+    assert said[:2] == [
+        "Traduction définitive. Les traducteurs et traductrices ont terminé toutes les phrases.",
+        "Validée par\u00a0: Anne & <Bo> ·\u200e مریم",
+    ]
+
+
 @pytest.mark.parametrize(("state", "draft"), [(State.FINAL, False), (State.DRAFT, True)])
 def test_only_drafts_have_a_header(state: State, draft: bool) -> None:
     found = members(Block("A.", 1, spans=(Span(0, 2, state),)))

@@ -152,6 +152,16 @@ def test_headings_are_bookmarks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [((), "Traduction complète."), (("Anne <Bo> #x",), "Validée par : Anne <Bo> #x")],
+)
+def test_the_status_names_who_signed(names: tuple[str, ...], shown: str) -> None:
+    document = Document("a.txt", "fr", (said("A.", State.FINAL),), source_locale="en", signed_by=names)
+    (page,) = texts(pdf.render(document))
+    assert shown in " ".join(page.split())
+
+
 @pytest.mark.parametrize(("state", "marked"), [(State.DRAFT, True), (State.FINAL, False)])
 def test_each_page_of_a_draft_says_so(state: State, marked: bool) -> None:
     pages = texts(written(*(said("Un long mot. " * 60, state) for _ in range(12))))

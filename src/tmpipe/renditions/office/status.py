@@ -39,13 +39,15 @@ def status(page: Reading, own: Words) -> Iterator[tuple[Run, ...]]:
 
 
 def _signed(names: Sequence[str], own: Words, rtl: bool) -> Iterator[Run]:
-    """Who answers for the text, each name in its own direction."""
+    """Who answers for the text, each name in its own direction; two that are turned do not become one."""
     before, _, after = own.signed.partition("{names}")
+    against = any(right_to_left(name) != rtl for name in names)
+    between = BETWEEN.rstrip() + ("\u200f " if rtl else "\u200e ") if against else BETWEEN
     yield Run(before, rtl=rtl)
     for number, name in enumerate(names):
         turned = right_to_left(name)
-        yield Run(BETWEEN if number else "", rtl=rtl)
-        yield Run(name, frozenset({"strong"}), rtl=turned, opens=turned != rtl, closes=turned != rtl)
+        yield Run(between if number else "", rtl=rtl)
+        yield Run(name, rtl=turned, opens=turned != rtl, closes=turned != rtl)
     yield Run(after, rtl=rtl)
 
 
