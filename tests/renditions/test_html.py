@@ -13,8 +13,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tmpipe.catalogs import po
 from tmpipe.errors import ConfigurationError
-from tmpipe.model import Block, Code, Document, Role, Span, State, escaped
+from tmpipe.model import Block, Catalog, Code, Document, Entry, Role, Span, State, escaped
 from tmpipe.renditions import html
 
 VOID = {"meta", "link", "br"}
@@ -159,6 +160,14 @@ def test_who_signed_is_named_and_isolated() -> None:
     found = between(html.render(document).decode(), '<header class="status is-final">', "</header>")
     assert "<strong>Traduction définitive.</strong>" in found
     assert "<bdi>Anne &lt;b&gt;Doe&lt;/b&gt; {n}</bdi> · <bdi>مریم &amp;</bdi></p>" in found
+
+
+def test_words_of_a_project_cannot_end_the_style_sheet() -> None:
+    own = Catalog("", "fr", Entry(""), (Entry("This is a draft", '</style>"\\ <b>'),))
+    templates = {"tmpipe.fr.po": po.write(own)}
+    text = html.render(Document("a.txt", "fr", (said("A.", State.DRAFT),)), templates).decode()
+    assert 'content: "\\3c /style>\\22 \\5c  \\3c b>"' in between(text, "<style>", "</style>")
+    assert "&lt;/style&gt;&quot;\\ &lt;b&gt;.</strong>" in text
 
 
 def test_words_of_another_language_say_so() -> None:

@@ -55,7 +55,8 @@ def filled(
 
 def is_own(catalog: Catalog) -> bool:
     """Whether a catalog is one of what our pages say, and not of a document."""
-    return any(place.startswith(f"{SLUG}/") for entry in catalog.entries for place in entry.references)
+    ours_are = {place for entry in published() for place in entry.references}
+    return any(place in ours_are for entry in catalog.entries for place in entry.references)
 
 
 def _without_ours(entry: Entry) -> Entry:

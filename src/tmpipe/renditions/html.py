@@ -87,8 +87,13 @@ def _pages(own: Words, draft: bool) -> str:
     numbering = "persian" if own.digits[1] == "۱" else "decimal"
     margins = f"@bottom-center {{ content: counter(page, {numbering}); font: 9pt sans-serif; }}"
     if draft:
-        margins += f' @top-center {{ content: "{own.draft}"; font: 9pt sans-serif; }}'
+        margins += f' @top-center {{ content: "{_quoted(own.draft)}"; font: 9pt sans-serif; }}'
     return f"@page {{ {margins} }}\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as it can stand between the quotation marks of a style sheet."""
+    return re.sub(r'["\\<\x00-\x1f]', lambda found: f"\\{ord(found[0]):x} ", text)
 
 
 def _logo(templates: Mapping[str, bytes]) -> Iterator[str]:
