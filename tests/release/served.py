@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from urllib.parse import unquote
 
 from tmpipe.model import Fingerprint
@@ -118,6 +118,8 @@ class Server(ThreadingHTTPServer):
         self.folder = folder
         self.asked: list[tuple[str, Mapping[str, str]]] = []
         self.rules: dict[str, list[Rule]] = {}
+        self.quiet = Lock()
+        """Whoever holds it sees no file read."""
 
     @property
     def address(self) -> str:
@@ -141,10 +143,11 @@ class Server(ThreadingHTTPServer):
 
 def well(handler: Handler) -> None:
     """As a good server does."""
-    if not handler.place.is_file():
+    with handler.server.quiet:
+        data = handler.place.read_bytes() if handler.place.is_file() else None
+    if data is None:
         handler.answer(b"<h1>not here</h1>", 404)
         return
-    data = handler.place.read_bytes()
     tag = f'"{sha256(data).hexdigest()[:16]}"'
     start = handler.headers.get("Range", "").removeprefix("bytes=").rstrip("-")
     if handler.headers.get("If-None-Match") == tag:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import signal
+import ssl
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -391,6 +394,7 @@ def test_a_pull_that_is_killed_goes_on_where_it_was(
         part = tmp_path / "texts/.tmpipe-pull" / sha256((publisher.folder / FILE).read_bytes()).hexdigest()
         while not (part.exists() and part.stat().st_size):
             assert run.poll() is None
+            time.sleep(0.01)
     finally:
         run.send_signal(signal.SIGKILL)
         run.wait()
@@ -400,6 +404,55 @@ def test_a_pull_that_is_killed_goes_on_where_it_was(
     assert take().written == ("fr/letter.fr.docx", HERE)
     ranges = [(path, headers.get("Range")) for path, headers in server.asked if path in {FILE, OTHER}]
     assert ranges == [(FILE, f"bytes={done}-")]
+    assert whole(publisher, tmp_path / "texts")
+
+
+# --- HTTPS -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate for `localhost` that nobody else trusts, and its key, in one file."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is missing; apt-get install openssl")
+    place = tmp_path / "certificate.pem"
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    words += ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(place), "-out", str(tmp_path / "own")]
+    subprocess.run(words, check=True, capture_output=True)
+    place.write_bytes(place.read_bytes() + (tmp_path / "own").read_bytes())
+    return place
+
+
+@pytest.fixture
+def secure(server: Server, certificate: Path) -> str:
+    """The server's address, now of HTTPS."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    return f"https://localhost:{server.server_port}/"
+
+
+def test_https_is_for_servers_that_can_be_trusted(
+    publisher: Publisher,
+    server: Server,
+    secure: str,
+    certificate: Path,
+    tmp_path: Path,
+    served: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publisher.publish(TEXT)
+    with pytest.raises(InputError) as told:
+        pull(secure, tmp_path / "texts", Wanted())
+    assert told.value.message.startswith("the server's certificate cannot be trusted (self")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    server.rules[FILE] = [served.status(302, Location=f"http://127.0.0.1:{server.server_port}/{FILE}")]
+    with pytest.raises(
+        InputError, match=r"sends us on to http://127.0.0.1:\d+, where anything could be changed"
+    ):
+        pull(secure, tmp_path / "texts", Wanted())
+    server.rules[FILE] = [served.cut(100), served.status(302, Location=f"{secure}{FILE}")]
+    assert len(pull(secure, tmp_path / "texts", Wanted()).written) == 2
     assert whole(publisher, tmp_path / "texts")
 
 
