@@ -61,11 +61,15 @@ def entries(known: list[str], count: int) -> Iterator[tuple[Text, Content]]:
 
 
 def made_in(known: list[str], count: int) -> tuple[float, dict[str, bytes]]:
-    """CPU seconds for the index alone, and its files."""
+    """CPU seconds for the index alone, the least of three times, and its files."""
     given = list(entries(known, count))
-    start = time.process_time()
-    found = dict(shards("en", given))
-    return time.process_time() - start, found
+    spent = []
+    found: dict[str, bytes] = {}
+    for _ in range(3):
+        start = time.process_time()
+        found = dict(shards("en", given))
+        spent.append(time.process_time() - start)
+    return min(spent), found
 
 
 def peak(known: list[str], count: int) -> int:

@@ -48,7 +48,7 @@ def pixels(data: bytes) -> Picture:
 
 
 def unfiltered(kind: int, row: npt.NDArray[np.uint8], above: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    """A row, whose bytes are differences: to the one above, to the left, to the mean or the nearest of them."""
+    """A row, whose bytes are what they differ by from the one above, to the left, or between."""
     if kind in (0, 2):
         return row + above if kind else row
     done, over = [0] * 4, [0] * 4 + above.tolist()

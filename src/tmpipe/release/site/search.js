@@ -123,10 +123,10 @@
     let waiting = [];
 
     function shown([name, title, state, summary]) {
-      const item = element("li", "");
+      const item = element("li", "", { className: `is-${state}` });
       const href = `${home}texts/${encodeURIComponent(name)}/index.html`;
-      item.append(element("a", title, { href }), " ", element("span", say[state] ?? state, { className: `state is-${state}`, lang: say.lang }));
-      if (summary) item.append(element("p", summary));
+      item.append(element("a", title, { href }), " ", element("span", say[state] ?? state, { className: "state", lang: say.lang }));
+      if (summary) item.append(element("p", summary, { className: "summary" }));
       return item;
     }
 
