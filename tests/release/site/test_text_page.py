@@ -108,7 +108,8 @@ def test_the_language_that_lacks_leads_to_its_list(site: Mapping[str, bytes]) ->
 
 def test_pending_texts_lead_to_the_original(site: Mapping[str, bytes]) -> None:
     found = site["fa/index.html"].decode()
-    assert '<p lang="en" dir="ltr"><a href="../en/texts/blood-soaked-secrets/index.html"' in found
+    link = '<a href="../en/texts/blood-soaked-secrets/index.html" hreflang="en"><bdi lang="en" dir="ltr">'
+    assert link in found
     assert "۴۱" in found.partition('class="pending"')[2]
 
 

@@ -131,12 +131,12 @@ def _pending(
     yield f"<h2>{escape(own.site.pending)}</h2>\n<p>{escape(own.site.pending_note)}</p>"
     yield '<ul class="pending" role="list">'
     for one in pending:
-        title = f"<bdi>{escape(one.title)}</bdi>"
+        title = f"<bdi{own.told(site.release.source_locale)}>{escape(one.title)}</bdi>"
         if original := originals.get(one.document):
             href = to(path_of(locale, number), addresses.page(original))
             title = f'<a href="{href}" hreflang="{escape(original.locale)}">{title}</a>'
         share = escape(own.site.pending_share.format(n=own.number(int(one.finished))))
-        yield f'<li><p{own.told(site.release.source_locale)}>{title}</p><p class="facts">{share}</p></li>'
+        yield f'<li><p>{title}</p><p class="facts">{share}</p></li>'
     yield "</ul>"
 
 

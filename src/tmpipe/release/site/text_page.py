@@ -160,7 +160,8 @@ def _use(site: Site, text: Text, own: Tongue) -> Iterator[str]:
     yield f"<details><summary>{escape(own.site.sums)}</summary>"
     yield f"<p>{escape(own.site.sums_note)}"
     yield f'<a href="{to(path, f"{text.locale}/verify/index.html")}">{escape(own.site.how)}</a></p>'
-    yield code(own, "\n".join(f"{file.sha256}  {PurePosixPath(file.path).name}" for file in text.downloads))
+    sums = "\n".join(f"{file.sha256}  {PurePosixPath(file.path).name}" for file in text.downloads)
+    yield code(own, sums, "copy sums")
     yield f"</details>\n<details><summary>{escape(own.site.embed)}</summary>"
     yield from _embedding(site, text, own)
     yield "</details>\n</section>"
@@ -183,10 +184,10 @@ def _embedding(site: Site, text: Text, own: Tongue) -> Iterator[str]:
         yield f"<p>{said(own.site.data, file=link)}</p>"
 
 
-def code(own: Tongue, lines: str) -> str:
+def code(own: Tongue, lines: str, kind: str = "copy") -> str:
     """Lines that are typed or compared; they scroll by themselves and can be copied."""
     text = f'<pre dir="ltr" lang="zxx" translate="no" tabindex="0"><code>{escape(lines)}</code></pre>'
-    return f'<div class="copy"{_copying(own)}>{text}</div>'
+    return f'<div class="{kind}"{_copying(own)}>{text}</div>'
 
 
 def _copying(own: Tongue) -> str:
