@@ -145,7 +145,9 @@ def test_watching_takes_what_comes_and_says_once_what_is_wrong(
     publisher: Publisher, server: Server, served: ModuleType, watch: subprocess.Popen[str]
 ) -> None:
     """The release is not there at first, then comes, cannot be believed for a while, and comes again."""
-    assert line(watch.stderr).endswith("no release is there: it has no manifest.json; check the address\n")
+    assert line(watch.stderr).endswith(
+        "no release is there: it has no manifest.json; name the address of the site's first page\n"
+    )
     wait(server, watch, 3)
     with server.quiet:
         publisher.publish(TEXTS[0])

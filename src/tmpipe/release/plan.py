@@ -59,10 +59,9 @@ def _add(made: Plan, text: Text, asked: Wanted, held: Held | None) -> None:
     made.files |= {f"{text.locale}/{name}": file for name, file in files.items()}
     others = dict(_others(text, files, held)) if held else {}
     hashes = {name: file.sha256 for name, file in files.items()}
-    if hashes or others:
-        made.texts[text.document, text.locale] = Held(
-            text.document, text.locale, text.state, {**others, **hashes}
-        )
+    made.texts.pop((text.document, text.locale), None)
+    if all_ := {**others, **hashes}:
+        made.texts[text.document, text.locale] = Held(text.document, text.locale, text.state, all_)
     made.notes += _notes(text, label, asked, files, held)
 
 

@@ -141,8 +141,13 @@ class _Pull:
         locales = sorted({text.locale for text in made.texts.values()})
         self.held.require_folders(locales)
         places = [f"{text.locale}/{name}" for text in made.texts.values() for name in text.files]
-        clash = paths.collision([*places, *(f"{locale}/{sums.NAME}" for locale in locales)])
-        if clash:
+        places += [f"{locale}/{sums.NAME}" for locale in locales]
+        for place in places:
+            if found := paths.fault(place):
+                raise InputError(
+                    f"the name {place!r}, which a file would get here, {found}", self.source.shown
+                )
+        if clash := paths.collision(places):
             raise InputError(f"{clash[0]} and {clash[1]} would be one file here", self.source.shown)
 
     def _put(self, files: Mapping[str, File], now: Lock) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -224,7 +224,12 @@ def refusals(served: ModuleType) -> dict[str, tuple[str, list[Rule], str]]:
         "has no release": (
             "manifest.json",
             [served.status(404)],
-            "no release is there: it has no manifest.json; check the address",
+            "no release is there: it has no manifest.json; name the address of the site's first page",
+        ),
+        "has nothing new at first": (
+            FILE,
+            [served.status(304)],
+            "cannot be had: the server says 304 Not Modified; check the address",
         ),
         "sends us to an unsafe place": (
             FILE,
@@ -244,7 +249,7 @@ def refusals(served: ModuleType) -> dict[str, tuple[str, list[Rule], str]]:
 REFUSALS = [
     *("fails", "breaks off", "breaks off later", "forbids", "has it no more"),
     *("sends more", "sends less", "sends another", "sends a page"),
-    *("packs", "packs silently", "packs a file", "has no release"),
+    *("packs", "packs silently", "packs a file", "has no release", "has nothing new at first"),
     *(
         "sends us to an unsafe place",
         "sends us to another scheme",
@@ -277,6 +282,16 @@ def test_what_cannot_be_had_is_told_in_a_sentence_and_changes_nothing(
     server.rules.clear()
     take()
     assert whole(publisher, tmp_path / "texts")
+
+
+def test_a_manifest_that_is_not_there_anew_is_no_news(
+    publisher: Publisher, server: Server, take: Take, tmp_path: Path, served: ModuleType
+) -> None:
+    publisher.publish(TEXT)
+    server.rules["manifest.json"] = [served.status(304)]
+    with pytest.raises(InputError, match="the server says 304"):
+        take()
+    assert not (tmp_path / "texts").exists()
 
 
 def test_a_manifest_that_never_ends_is_not_read_whole(

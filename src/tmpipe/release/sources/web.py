@@ -28,6 +28,7 @@ PAUSES = (1.0, 4.0)
 _GONE = frozenset({404, 410})
 _LATER = frozenset({408, 425, 429})
 """Answers after which it is worth to try again; those from 500 on are others."""
+_MARKS = ("If-None-Match", "If-Modified-Since")
 _PLAIN = "/%:@!$&'()*+,;=~"
 _PAGES = (MANIFEST, "index.html")
 
@@ -83,14 +84,16 @@ class Web:
         return self.base
 
     def manifest(self, since: Mark) -> Found | None:
-        headers = {"If-None-Match": since.etag, "If-Modified-Since": since.modified}
+        marks = zip(_MARKS, (since.etag, since.modified), strict=True)
+        headers = {name: value for name, value in marks if value}
         try:
             return self._tried(MANIFEST, lambda: self._read(MANIFEST, MAX_MANIFEST, headers))
         except _UnchangedError:
             return None
         except _AbsentError as error:
             raise InputError(
-                f"no release is there: it has no {MANIFEST}; check the address", self.base
+                f"no release is there: it has no {MANIFEST}; name the address of the site's first page",
+                self.base,
             ) from error
 
     def read(self, path: str, limit: int) -> bytes | None:
@@ -149,10 +152,7 @@ class Web:
     @contextmanager
     def _answer(self, path: str, headers: Mapping[str, str]) -> Iterator[HTTPResponse]:
         """The server's answer; what fails while it is read is told as the class of what can be done."""
-        request = Request(self.base + quote(path), headers=_HEADERS)  # noqa: S310 - http and https alone
-        for name, value in headers.items():
-            if value:
-                request.add_header(name, value)
+        request = Request(self.base + quote(path), headers={**_HEADERS, **headers})  # noqa: S310 - http(s)
         if self.login:
             request.add_unredirected_header("Authorization", self.login)
         try:
@@ -161,7 +161,7 @@ class Web:
                 yield answer
         except HTTPError as error:
             error.close()  # it is an open connection, too
-            raise self._refusal(error, path) from error
+            raise self._refusal(error, path, asked=not headers.keys().isdisjoint(_MARKS)) from error
         except (OSError, HTTPException, ValueError) as error:  # the last one: of an address that is none
             raise self._failure(error, path) from error
 
@@ -172,8 +172,8 @@ class Web:
                 self.base + path,
             )
 
-    def _refusal(self, error: HTTPError, path: str) -> Exception:
-        if error.code == 304:
+    def _refusal(self, error: HTTPError, path: str, *, asked: bool) -> Exception:
+        if error.code == 304 and asked:
             return _UnchangedError()
         if error.code in _GONE:
             return _AbsentError()
