@@ -385,6 +385,11 @@ def test_nothing_of_others_is_signed(root: Path, tmp_path: Path) -> None:
     for name in ("ours", "theirs"):
         made = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / name)]
         subprocess.run(made, check=True)
+    (tmp_path / "ours").chmod(0o644)
+    with pytest.raises(InputError, match="ours: others can read this key; chmod 600 it"):
+        published(root, key=tmp_path / "ours")
+    assert not (root / "public").exists()
+    (tmp_path / "ours").chmod(0o600)
     published(root)
     live = tmp_path / "live"
     (root / "public").rename(live)

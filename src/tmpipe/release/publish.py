@@ -261,7 +261,7 @@ class _Run:
                 return old
         except InputError:
             pass  # it is of other data
-        return signature.sign(data, self.key, name)
+        return signature.sign(data, self.key, str(self.key))
 
     # --- what is known of it
 
