@@ -212,6 +212,7 @@ LIES = {
     "a day": (_set("texts.1.date", "2026-02-30"), "'date' must be a day such as 2026-11-21"),
     "a day written otherwise": (_set("date", "20261121"), "'date' must be a day"),
     "101 percent": (_set("texts.1.origins.human", 101), "'origins': 'human' must be a number from 0 to 100"),
+    "many percent": (_set("texts.1.origins.human", 10**4000), "'human' must be a number from 0 to 100"),
     "true percent": (_set("pending.0.finished", True), "pending text one fa: 'finished' must be"),
     "what changed": (_set("texts.1.newer", ["weather"]), "'newer' has 'weather'; known are source"),
     "changed twice": (_set("texts.1.newer", ["source", "source"]), "each once"),

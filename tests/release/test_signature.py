@@ -223,8 +223,13 @@ def test_a_key_that_cannot_sign_is_told(folder: Path, key: Path, tmp_path: Path)
         assert refused.value.message.startswith(message)
         assert refused.value.path == "the key"
     assert public_key(locked, "key") == keys(locked.with_name(f"{locked.name}.pub").read_bytes(), "key")[0]
-    with pytest.raises(InputError, match="no private key that ssh-keygen can read"):
-        public_key(no_key, "key")
+    old = made(folder, "rsa", "secret", ("-b", "2048", "-m", "PEM"))
+    with pytest.raises(InputError, match="the key has a passphrase"):
+        public_key(old, "key")
+    for body in ("AAAA", "AAAAA", "====", ""):
+        no_key.write_text(f"-----BEGIN OPENSSH PRIVATE KEY-----\n{body}\n-----END OPENSSH PRIVATE KEY-----\n")
+        with pytest.raises(InputError, match="no private key that ssh-keygen can read"):
+            public_key(no_key, "key")
 
 
 @pytest.fixture

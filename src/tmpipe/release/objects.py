@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, NoReturn
 
 from tmpipe.errors import InputError
@@ -88,9 +88,8 @@ class Object:
 
     def one_of(self, key: str, known: Collection[str]) -> str:
         """One of the known texts."""
-        return str(
-            self.value(key, lambda one: type(one) is str and one in known, f"one of {', '.join(known)}")
-        )
+        wanted = f"one of {', '.join(islice(known, 20))}"
+        return str(self.value(key, lambda one: type(one) is str and one in known, wanted))
 
     def whole(self, key: str, default: int = _REQUIRED, *, least: int = 0, most: int = MOST) -> int:
         """A whole number within bounds."""
@@ -192,7 +191,7 @@ def _is_hash(one: Any) -> bool:
 
 
 def _is_percent(one: Any) -> bool:
-    return type(one) in (int, float) and math.isfinite(one) and 0 <= one <= 100
+    return type(one) in (int, float) and 0 <= one <= 100
 
 
 def _is_table(one: Any) -> bool:

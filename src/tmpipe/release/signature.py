@@ -35,7 +35,8 @@ TYPES = {
 
 _MISSING = "signatures need OpenSSH's ssh-keygen, 8.1 or newer; apt-get install openssh-client"
 _ARMOR = re.compile(rb"-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)\n-----END SSH SIGNATURE-----\n?")
-_PRIVATE = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s([A-Za-z0-9+/=\s]*)-----END")
+_IS_PRIVATE = b"PRIVATE KEY-----"
+_PRIVATE = re.compile(rb"-----BEGIN OPENSSH PRIVATE KEY-----([A-Za-z0-9+/=\s]*)-----END")
 _OPENSSH = b"openssh-key-v1\0"
 _WORDS = re.compile(r'(?:[^\s"]|"(?:[^"\\]|\\.)*")+')
 _NAMESPACES = re.compile(r'(?:^|,)namespaces="([^"]*)"', re.IGNORECASE)
@@ -120,22 +121,27 @@ def is_key(text: str) -> bool:
 def public_key(key: Path, shown: str) -> str:
     """The public key that belongs to a file: a private key, with a passphrase or without, or a public one."""
     content = _content(key, shown)
-    private = _PRIVATE.search(content)
-    if not private:
+    if _IS_PRIVATE not in content:
         return keys(content, shown)[0]
-    with_ours = base64.b64decode(b"".join(private[1].split()) + b"==")
-    if not with_ours.startswith(_OPENSSH):
-        done = _run(["-y", "-P", "", "-f", os.path.abspath(key)], b"")  # noqa: PTH100 - keeps links
-        if done[0]:
-            raise InputError(_refusal(done[2]), shown)
-        return keys(done[1], shown)[0]
     try:
-        blob = _Blob(with_ours[len(_OPENSSH) :])
-        _cipher, _kdf, _options = (blob.string() for _ in range(3))
-        blob.take(4)
-        return _named(blob.string())
+        if ours := _PRIVATE.search(content):
+            return _public(base64.b64decode(b"".join(ours[1].split()), validate=True))
     except ValueError as error:
         raise InputError(_NO_KEY, shown) from error
+    code, told, complaint = _run(["-y", "-P", "", "-f", os.path.abspath(key)], b"")  # noqa: PTH100 - keeps links
+    if code:
+        raise InputError(_refusal(complaint), shown)
+    return keys(told, shown)[0]
+
+
+def _public(private: bytes) -> str:
+    """The public half in a private key of OpenSSH's own format, which lies open; else ValueError."""
+    blob = _Blob(private)
+    if blob.take(len(_OPENSSH)) != _OPENSSH:
+        raise ValueError(private)
+    _cipher, _kdf, _options = (blob.string() for _ in range(3))
+    _many = blob.take(4)
+    return _named(blob.string())
 
 
 def keys(data: bytes, shown: str) -> tuple[str, ...]:
@@ -144,7 +150,7 @@ def keys(data: bytes, shown: str) -> tuple[str, ...]:
     A line for other namespaces, or of an authority that signs keys, is no key of ours. InputError with path
     and line.
     """
-    if b"PRIVATE KEY-----" in data:
+    if _IS_PRIVATE in data:
         raise InputError("is a private key, which nobody else may have; give the .pub file beside it", shown)
     found: list[str] = []
     for number, line in enumerate(data.decode("utf-8-sig", "replace").splitlines(), 1):
