@@ -14,7 +14,33 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from served import Publisher, Server
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+ALONE = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""A browser that asks nobody for anything but what it is told to show."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. One for all tests of a process, in which its driver can run once only."""
+    reason = "no browser can be driven: pip install 'tmpipe[browser]'"
+    driver = pytest.importorskip("playwright.sync_api", reason=reason)
+    place = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if place is None:
+        pytest.skip("there is no browser: apt-get install chromium")
+    with driver.sync_playwright() as driven:
+        found: Browser = driven.chromium.launch(executable_path=place, args=ALONE)
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -21,10 +20,8 @@ from tmpipe.release.site.tongue import tongue
 from tmpipe.release.texts import Text
 
 playwright = pytest.importorskip(
-    "playwright.sync_api", reason="no browser can be driven: pip install playwright"
+    "playwright.sync_api", reason="no browser can be driven: pip install 'tmpipe[browser]'"
 )
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no browser: apt-get install chromium")
 
 TITLES = {
     "en": [
@@ -103,14 +100,6 @@ def home(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 @pytest.fixture
