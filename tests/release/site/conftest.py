@@ -25,7 +25,7 @@ STATES = ("final", "complete", "draft", "partial", "draft")
 FINGERPRINT = Fingerprint("a" * 64, "b" * 64, "c" * 64)
 VOUCHERS = (Voucher("Anna Lindström", "2026-11-20", "all of it"), Voucher("سیما رضایی"))
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEjKmBTNwRpaz1vQnZKQ1UwYtNfAyKZt6nY1b3k7k2xQ"
-TEMPLATES = {"logo.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>', "after.css": b"p { color: red }"}
+TEMPLATES = {"logo.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>', "after.css": b"p { widows: 4 }"}
 
 
 def _finished(document: Document, locale: Locale) -> Document:
