@@ -11,7 +11,7 @@ from tmpipe.renditions.office.xml import text
 _LOOKS = (
     (SIGN, "Language Sign"),
     ("is-draft", "Status Draft"),
-    ("is-complete", "Strong Emphasis"),
+    ("is-complete", "Status Final"),
     ("is-final", "Status Final"),
     ("is-original", "Strong Emphasis"),
     ("draft", "Draft"),

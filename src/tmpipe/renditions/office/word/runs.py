@@ -13,7 +13,7 @@ from tmpipe.renditions.office.xml import text
 _STYLES = (
     (SIGN, "Language Sign"),
     ("is-draft", "Status Draft"),
-    ("is-complete", "Strong"),
+    ("is-complete", "Status Final"),
     ("is-final", "Status Final"),
     ("is-original", "Strong"),
     ("code", "HTML Code"),
