@@ -77,9 +77,11 @@ class Maker:
             own = partial(_packed, write, f"{seed.slug}{form.suffix}", shown) if packed else write
             made.add(form.name, f"{name}.{locale}{suffix}", own)
         text = made.text
-        made.add("json", "text.json", lambda: contents.write(content(document, text)))
+        made.add("json", "text.json", lambda: contents.write(content(document, text, self.project.templates)))
         if found.state != ORIGINAL:
-            made.add("parallel", "parallel.html", lambda: parallel(source, document, text))
+            made.add(
+                "parallel", "parallel.html", lambda: parallel(source, document, text, self.project.templates)
+            )
         state = getattr(site_words(locale, self.project.templates), text.state)
         made.add("card", "card.png", lambda: card(text, self.titles(locale), state))
         return made

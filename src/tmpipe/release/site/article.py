@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from tmpipe.model import Document, Role
+from tmpipe.parts import NO_TEMPLATES
 from tmpipe.release.content import Content
 from tmpipe.release.texts import Text
 from tmpipe.renditions.flow import Flow
@@ -25,10 +26,14 @@ _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What turns directions: it would go on beyond a text that is no element of its own."""
 
 
-def content(document: Document, text: Text) -> Content:
-    """What readers see of the document, which is the text's source or its translation."""
-    page = reading(document)
-    flow = Flow(page, words(document.locale), document.locale)
+def content(document: Document, text: Text, templates: Mapping[str, bytes] = NO_TEMPLATES) -> Content:
+    """What readers see of the document, which is the text's source or its translation.
+
+    The templates may have words of the project's own.
+    """
+    own = words(document.locale, templates)
+    page = reading(document, own=own)
+    flow = Flow(page, own, document.locale)
     heading = () if page.heading else (f"<h1>{escape(page.title, quote=False)}</h1>",)
     elements = "\n".join((*heading, *flow.body(), *flow.notes()))
     return Content(
