@@ -19,14 +19,8 @@ CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no browser: apt-get install chromium")
 
 PAGES = (
-    "index.html",
-    "fa/index.html",
-    "fr/verify/index.html",
-    "fr/texts/detained-protesters/index.html",
     "fa/texts/justice-for-1988/index.html",
-    "sv/texts/un-urged-to-act/index.html",
     "it/texts/un-calls-for-accountability/index.html",
-    "fr/texts/detained-protesters/parallel.html",
     "fa/texts/un-urged-to-act/parallel.html",
     "fa/texts/detained-protesters/embed.html",
 )
