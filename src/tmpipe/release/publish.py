@@ -191,11 +191,13 @@ class _Run:
         return replace(release, edition=self._edition(release))
 
     def _edition(self, release: Release) -> int:
-        """That of the release before, if it has the same; else a higher one. Without one, git counts."""
-        if self.before.release is None:
-            return max(1, history.count(self.project.root))
-        edition = self.before.release.edition
-        return edition if replace(release, edition=edition) == self.before.release else edition + 1
+        """That of the release before, if it has the same; else a higher one, no lower than git's commits are
+        many: of two runs that know the same release before, the later one has the higher number.
+        """
+        before = self.before.release
+        if before and replace(release, edition=before.edition) == before:
+            return before.edition
+        return max(before.edition + 1 if before else 1, history.count(self.project.root))
 
     def _pending(
         self, texts: Sequence[Text], found: Mapping[tuple[str, Locale], Appraisal]
@@ -246,10 +248,12 @@ class _Run:
             files = (file for text in release.texts if text.locale == locale for file in text.downloads)
             rows = ((file.path.removeprefix(f"{locale}/"), file.sha256) for file in files)
             self.tree.put(f"{locale}/{SUMS}", sums.write(rows))
-        self.tree.put(manifest.NAME, manifest.write(release))
+        told = manifest.write(release)
+        manifest.read(told, manifest.NAME)  # what those who pull would refuse is not published
+        self.tree.put(manifest.NAME, told)
         if self.key:
             whole = sums.write(self.tree.sums.items())
-            for name, data in ((manifest.NAME, manifest.write(release)), (SUMS, whole)):
+            for name, data in ((manifest.NAME, told), (SUMS, whole)):
                 self.tree.put_beside(f"{name}{SIGNATURE}", self._signed(name, data))
 
     def _signed(self, name: str, data: bytes) -> bytes:
