@@ -37,9 +37,14 @@
       if (!asked.has(name)) {
         asked.set(name, new Promise((done, failed) => {
           const script = document.createElement("script");
+          const end = () => {
+            script.remove();
+            if (brought.has(name)) return done(brought.get(name));
+            asked.delete(name);
+            failed(new Error(name));
+          };
           script.src = `${folder}${name}.js`;
-          script.onload = () => (brought.has(name) ? done(brought.get(name)) : failed(new Error(name)));
-          script.onerror = () => { asked.delete(name); script.remove(); failed(new Error(name)); };
+          script.onload = script.onerror = end;
           document.head.append(script);
         }));
       }
@@ -153,7 +158,7 @@
     async function search(typing) {
       const mine = ++turn;
       const asked = words(input.value);
-      remember(asked.length ? input.value : "");
+      if (!typing || !asked.length) remember();
       if (!asked.length) return clear();
       try {
         const found = await find(load, input.value);
@@ -173,14 +178,16 @@
     }
 
     // The words are kept in the page's address: they are there again for who comes back to it.
-    function remember(query) {
+    function remember() {
       const { pathname, search: asked, hash } = location;
+      const query = input.value.trim();
       if (query || hash.startsWith("#q=")) history.replaceState(null, "", query ? `#q=${encodeURIComponent(query)}` : pathname + asked);
     }
 
     let timer = 0;
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 200, true); });
     form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); search(false); });
+    list.addEventListener("click", remember);
     more.addEventListener("click", async () => (await show(turn))?.querySelector("a").focus());
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
