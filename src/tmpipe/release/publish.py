@@ -135,8 +135,8 @@ class _Run:
             yield "the release before this one is signed: who pulls will refuse one that is not; see --sign"
         if before is None and history.is_shallow(self.project.root):
             yield (
-                "this clone lacks older commits, and no earlier release is here: this is edition 1, which those"
-                " who have a later one will refuse; see --previous, or fetch the whole history"
+                "this clone lacks older commits, and no earlier release is here: this is edition 1, which"
+                " those who have a later one will refuse; see --previous, or fetch the whole history"
             )
 
     # --- what is in it
