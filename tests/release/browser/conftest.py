@@ -47,6 +47,10 @@ class Published:
     url: str
     """Of the server, with a last `/`."""
 
+    def name(self, document: str) -> str:
+        """What stands for a document in addresses."""
+        return next(text.name for text in self.release.texts if text.document == document)
+
     def pages(self, locale: str) -> list[str]:
         """The paths of all pages in a locale's folder, those for download among them; of "", the first."""
         found = (self.folder / locale).rglob("*.html") if locale else [self.folder / "index.html"]

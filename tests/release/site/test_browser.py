@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="no browser can be driven: pip install playwright axe-playwright-python"
-)
 axe = pytest.importorskip(
-    "axe_playwright_python.sync_playwright", reason="no judge: pip install axe-playwright-python"
+    "axe_playwright_python.sync_playwright", reason="no judge of pages: pip install 'tmpipe[browser]'"
 )
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no browser: apt-get install chromium")
 
 PAGES = (
     "fa/texts/justice-for-1988/index.html",
@@ -39,14 +33,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory, published: Mapping[str, byt
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
     return root
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 @pytest.fixture(params=[(1280, "light"), (320, "dark")], ids=["wide", "phone"])
