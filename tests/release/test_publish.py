@@ -221,7 +221,8 @@ def test_a_text_that_is_at_work_again_keeps_its_last_good_edition(root: Path) ->
     assert "More than 30,000" in (root / "public/en/texts/call/index.html").read_text(encoding="utf-8")
     page = (root / "public/fr/texts/call/index.html").read_text(encoding="utf-8")
     assert "Les familles ont le droit de savoir." in page
-    assert site_words("fr").newer_source in page
+    embed = (root / "public/fr/texts/call/embed.html").read_text(encoding="utf-8")
+    assert all(site_words("fr").newer_source in shown for shown in (page, embed))
     assert site_words("fr").newer_source not in (root / "public/en/texts/call/index.html").read_text("utf-8")
     assert published(root).written == ()
     FRENCH["More than 30,000 were killed."] = "Plus de 30\u202f000 ont été tués."

@@ -17,7 +17,7 @@ def path_of(text: Text) -> str:
 
 
 def embed_page(site: Site, text: Text, content: Content, state: tuple[str, str]) -> bytes:
-    """The bare text, its state in one line, and the way to its page."""
+    """The bare text, its state in one line, whether its original is newer, and the way to its page."""
     own = site.tongues[text.locale]
     path, page = path_of(text), addresses.page(text)
     address = site.address(page)
@@ -29,8 +29,9 @@ def embed_page(site: Site, text: Text, content: Content, state: tuple[str, str])
         *((sheet(path, "after.css"),) if "after.css" in site.templates else ()),
     )
     day = f" · {own.day(text.date)}" if text.date else ""
+    newer = f" · {escape(own.site.newer_source)}" if "source" in text.newer else ""
     body = (
-        f'<header class="line is-{text.state}"><strong>{escape(state[0])}</strong>{day} ·',
+        f'<header class="line is-{text.state}"><strong>{escape(state[0])}</strong>{day}{newer} ·',
         f'<a href="{to(path, page)}" target="_blank" rel="noopener">{escape(own.site.full_page)}</a>',
         "</header>",
         f"<main{told(text.locale)}>",
