@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -46,6 +46,16 @@ def write_whole(place: Path, data: bytes, shown: str) -> bool:
             f"cannot be written: {error.strerror or error}; nothing was changed", shown
         ) from error
     return True
+
+
+def flush(places: Sequence[Path]) -> None:
+    """What was written is on the disk; of many, all at once where the system can."""
+    if len(places) > 100 and hasattr(os, "sync"):
+        os.sync()
+        return
+    for place in places:
+        with place.open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 @contextmanager

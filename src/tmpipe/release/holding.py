@@ -89,8 +89,10 @@ class Holding:
             if _PART.fullmatch(part.name) and part.name not in expected:
                 part.unlink()
 
-    def intend(self, meant: Lock) -> None:
-        """Notes what is about to be here, so that a run that is cut off knows its own files again."""
+    def intend(self, meant: Lock, hashes: Iterable[str]) -> None:
+        """Notes what is about to be here, so that a run that is cut off knows its own files again; the parts
+        are on the disk."""
+        files.flush([self.parts / hash_ for hash_ in hashes])
         self._write(f"{PARTS}/{lock.NAME}", lock.write(meant))
 
     def put(self, path: str, hash_: str, *, last: bool) -> str:

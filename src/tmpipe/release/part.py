@@ -71,11 +71,6 @@ class Part:
             self._opened.truncate()
         self._hash, self.done = sha256(), 0
 
-    def settle(self) -> None:
-        """What has come is on the disk."""
-        with self._writing():
-            os.fsync(self._opened.fileno())
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
         try:

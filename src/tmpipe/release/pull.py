@@ -161,7 +161,7 @@ class _Pull:
             self.held.expect(parts)
             for file in self.progress(tuple(parts.values()), "pull"):
                 self._bring(file)
-            self.held.intend(now)
+            self.held.intend(now, parts)
         last = {file.sha256: path for path, file in lacking.items()}
         moved = [
             self.held.put(path, file.sha256, last=last[file.sha256] == path) for path, file in lacking.items()
@@ -184,7 +184,6 @@ class _Pull:
             if not coming.whole:
                 coming.restart()
                 raise shifted("is not what the manifest says", file.path)
-            coming.settle()
 
 
 def _lowered(texts: Sequence[tuple[str, str, str]]) -> str:

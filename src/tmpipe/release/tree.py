@@ -5,13 +5,13 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from tmpipe.errors import InputError, TmpipeError, UsageError
-from tmpipe.files import alone, read_whole
+from tmpipe.files import alone, flush, read_whole
 from tmpipe.release import sums
 
 SUMS = "SHA256SUMS"
@@ -72,7 +72,7 @@ class Tree:
         """The files take their place, all at once."""
         self.put_beside(SUMS, sums.write(self.sums.items()))
         self._keep_others()
-        _flush([self._new / path for path in self.written])
+        flush([self._new / path for path in self.written])
         if not self._place.exists():
             self._new.rename(self._place)
         elif not _swapped(self._new, self._place):
@@ -189,16 +189,6 @@ def _files(folder: Path) -> Iterator[Path]:
                     yield folder / entry.name
 
 
-def _flush(places: Sequence[Path]) -> None:
-    """What was written is on the disk; of many, all at once where the system can."""
-    if len(places) > 100 and hasattr(os, "sync"):
-        os.sync()
-        return
-    for place in places:
-        with place.open("rb+") as file:
-            os.fsync(file.fileno())
-
-
 _EXCHANGE, _HERE = 2, -100
 """`RENAME_EXCHANGE` and `AT_FDCWD` of Linux."""
 
@@ -207,5 +197,5 @@ def _swapped(one: Path, other: Path) -> bool:
     """Exchanges two folders in one step, where the system can; whether it has."""
     with suppress(AttributeError, OSError):
         rename = ctypes.CDLL(None, use_errno=True).renameat2
-        return rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+        return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
     return False
