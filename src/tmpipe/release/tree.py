@@ -61,6 +61,7 @@ class Tree:
         self.written: list[str] = []
         """Those that are not as they were."""
         self._folders: set[Path] = set()
+        self._looked: dict[str, bool] = {}
 
     def clear(self) -> None:
         """Takes away what is not at the place."""
@@ -96,12 +97,14 @@ class Tree:
         return True
 
     def stands(self, path: str) -> bool:
-        """Whether a file of our last tree is as it was left."""
-        place = self._place / path
-        try:
-            return not place.is_symlink() and _digest(place) == self.before.get(path)
-        except OSError:
-            return False
+        """Whether a file of our last tree is as it was left; each is looked at once."""
+        if path not in self._looked:
+            place = self._place / path
+            try:
+                self._looked[path] = not place.is_symlink() and _digest(place) == self.before.get(path)
+            except OSError:
+                self._looked[path] = False
+        return self._looked[path]
 
     def whole(self) -> bool:
         """Whether all files of our last tree are as they were left."""
