@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -107,18 +108,33 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Published]:
-    """A release with texts in all states and all languages, two of them kept from the release before."""
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder, which may come later; gives its address, with a last `/`. Each is an origin."""
+    with ExitStack() as stack:
+
+        def started(folder: Path) -> str:
+            handler = partial(_Quiet, directory=str(folder))
+            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+            thread.start()
+            stack.callback(thread.join)
+            stack.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}/"
+
+        yield started
+
+
+@pytest.fixture(scope="session")
+def published(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser, serve: Callable[[Path], str]
+) -> Published:
+    """A release with texts in all states and all languages, two of them kept from the release before.
+
+    Where there is no browser, none is made.
+    """
     root = tmp_path_factory.mktemp("project")
-    folder = root / "public"
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
-        release = _release(root, folder, url)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield Published(release, folder, url)
-        server.shutdown()
-        thread.join()
+    url = serve(root / "public")
+    return Published(_release(root, url), root / "public", url)
 
 
 @pytest.fixture(params=["folder", "server"])
@@ -143,7 +159,7 @@ def page(browser: Browser, published: Published) -> Iterator[Page]:
         yield context.new_page()
 
 
-def _release(root: Path, folder: Path, url: str) -> Release:
+def _release(root: Path, url: str) -> Release:
     for place in PROJECT.rglob("*"):
         if place.is_file():
             copy = root / place.relative_to(PROJECT)

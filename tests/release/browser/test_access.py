@@ -92,11 +92,11 @@ WALK = """() => {
   const one = document.activeElement;
   if (one === document.body) return null;
   const style = getComputedStyle(one), box = one.getBoundingClientRect();
-  const outlined = one.matches(':focus-visible') && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  const lined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   const within = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   if (one.dataset.visited) return 'visited again';
   one.dataset.visited = 'yes';
-  return outlined && within ? '' : one.outerHTML;
+  return lined && one.matches(':focus-visible') && within ? '' : one.outerHTML;
 }"""
 LEFT = f"""() => [...document.querySelectorAll("{CAN_BE_USED}")]
   .filter((one) => one.checkVisibility() && !one.dataset.visited).map((one) => one.outerHTML)"""
