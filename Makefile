@@ -16,6 +16,8 @@ test: $(VENV)/.tested
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo "note: PostgreSQL is missing, tests that need it are skipped; apt-get install postgresql"
 	@command -v soffice >/dev/null || echo "note: LibreOffice is missing, tests that open documents in it are skipped; apt-get install libreoffice-writer-nogui"
 	@command -v pdftotext >/dev/null || echo "note: pdftotext is missing, tests that need it are skipped; apt-get install poppler-utils"
+	@command -v ssh-keygen >/dev/null || echo "note: ssh-keygen is missing, tests of signatures are skipped; apt-get install openssh-client"
+	@$(BIN)/python -c "import playwright" 2>/dev/null && { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null || echo "note: Playwright or Chromium is missing, tests of the site in a browser are skipped; $(BIN)/pip install -e '.[browser]' and apt-get install chromium fonts-noto-core"
 	$(BIN)/python -m pytest -n auto
 
 # Other examples for the laws each time; what it finds becomes an @example, and is mended.
