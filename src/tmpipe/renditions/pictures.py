@@ -17,8 +17,7 @@ def told(block: Block, template: str) -> Block:
     for found in CODE.finditer(block.text):
         number = int(found["single"] or 0)
         if 0 < number <= len(block.codes) and block.codes[number - 1].kind == "image":
-            shown = alternative(block.codes[number - 1])
-            text = escaped(f"[{template.format(text=shown)}]") if shown else ""
+            text = escaped(in_place(block.codes[number - 1], template))
             out += (block.text[at : found.start()], text)
             at = found.end()
             ends.append(at)
@@ -31,6 +30,12 @@ def told(block: Block, template: str) -> Block:
 
     spans = tuple(Span(moved(span.start), moved(span.end), span.state) for span in block.spans)
     return replace(block, text="".join((*out, block.text[at:])), spans=spans)
+
+
+def in_place(picture: Code, template: str) -> str:
+    """What stands for the picture; empty where nothing is said of it."""
+    shown = alternative(picture)
+    return f"[{template.format(text=shown)}]" if shown else ""
 
 
 def alternative(picture: Code) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmpipe.errors import InputError
-from tmpipe.model import Block, Document, Fingerprint, Role, Span, State
+from tmpipe.model import Block, Code, Document, Fingerprint, Role, Span, State
 from tmpipe.release.content import Content, read, write
 from tmpipe.release.site.article import LONGEST, content
 from tmpipe.release.texts import STATES, Text
@@ -78,6 +78,21 @@ def test_summaries(paragraphs: list[str], summary: str) -> None:
     heading = Block("Title", 1, Role.HEADING, level=1)
     blocks = (Block("before", 1), heading, *(Block(one, 2) for one in paragraphs))
     assert content(Document("a.txt", "en", blocks), text("en")).summary == summary
+
+
+def test_a_summary_has_no_pictures() -> None:
+    def picture(words: str) -> Code:
+        return Code("image", "x", inside=(Block(words, 1, place="alternative text of an image"),))
+
+    codes = (picture("Un"), picture("Un] et deux"), picture(""))
+    blocks = (
+        Block("<x1/> Ici. <x3/><x2/>", 1, codes=codes),
+        Block("<x1/>", 2, codes=codes[:1]),
+        Block("Là.", 3),
+    )
+    found = content(Document("a.txt", "fr", blocks, title="t"), text())
+    assert found.summary == "Ici. Là."
+    assert "[image : Un] et deux]" in found.html.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @given(st.text(), st.text(st.characters(), max_size=900))

@@ -175,8 +175,11 @@ def test_a_language_without_words_of_ours_says_so_in_english() -> None:
     made = dict(pages(release, lambda _: content))
     page = made["de/texts/d/index.html"].decode()
     assert '<html lang="en" dir="ltr"' in page
-    assert '<article class="is-complete" lang="de" dir="ltr">' in page
+    assert '<article lang="de" dir="ltr">' in page
     assert '<p class="name" lang="de" dir="ltr">' in page
+    assert 'hreflang="de" lang="de" dir="ltr" aria-current="page">Deutsch</a>' in page
+    assert '<span class="not-here">(list of texts)</span>' in page
+    assert 'hreflang="de" lang="de" dir="ltr">Deutsch</a></h2>' in made["index.html"].decode()
     assert '<h3 lang="de" dir="ltr">' in made["de/index.html"].decode()
 
 

@@ -8,6 +8,14 @@ from tmpipe.release.site.tongue import tongue
 
 
 @pytest.mark.parametrize(
+    ("locale", "name"),
+    [("fr", "français"), ("de", "Deutsch"), ("pt-BR", "português"), ("ar", "العربية"), ("tlh", "tlh")],
+)
+def test_languages_have_their_own_names(locale: str, name: str) -> None:
+    assert tongue(locale).name == name
+
+
+@pytest.mark.parametrize(
     ("locale", "count", "shown"),
     [
         ("en", 0, "0 bytes"),

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from tmpipe.model import Document, Role
+from tmpipe.model import Block, Document, Role
 from tmpipe.parts import NO_TEMPLATES
 from tmpipe.release.content import Content
 from tmpipe.release.texts import Text
 from tmpipe.renditions.flow import Flow
 from tmpipe.renditions.markup import readable
+from tmpipe.renditions.pictures import in_place
 from tmpipe.renditions.reading import Reading, plain, reading
-from tmpipe.renditions.words import words
+from tmpipe.renditions.words import Words, words
 from tmpipe.text.languages import language
 from tmpipe.text.segment import segment
 
@@ -43,7 +44,7 @@ def content(document: Document, text: Text, templates: Mapping[str, bytes] = NO_
         title=text.title,
         state=text.state,
         date=text.date,
-        summary=_summary(page, document),
+        summary=_summary(page, document, own),
         html=readable(elements),
         segments=page.tally.total or text.segments,
         drafts=page.tally.draft,
@@ -51,10 +52,10 @@ def content(document: Document, text: Text, templates: Mapping[str, bytes] = NO_
     )
 
 
-def _summary(page: Reading, document: Document) -> str:
+def _summary(page: Reading, document: Document, own: Words) -> str:
     """Whole sentences as long as they fit; of a first one that is too long, its first words."""
     found = ""
-    for sentence in _sentences(page, document):
+    for sentence in _sentences(page, document, own):
         if len(found) + len(sentence) >= LONGEST:
             return found or f"{sentence[: LONGEST - 1].rpartition(' ')[0] or sentence[: LONGEST - 1]}…"
         parted = not found or found.endswith(_ENDS)
@@ -62,10 +63,16 @@ def _summary(page: Reading, document: Document) -> str:
     return found
 
 
-def _sentences(page: Reading, document: Document) -> Iterator[str]:
-    """Those below the title, each on one line."""
+def _sentences(page: Reading, document: Document, own: Words) -> Iterator[str]:
+    """Those below the title, each on one line, without what stands for pictures."""
     start = page.body.index(page.heading) + 1 if page.heading else 0
     for block in page.body[start:]:
         if block.role in _TOLD and not block.cell:
-            text = readable(_TURNING.sub("", plain(block)))
+            text = readable(_TURNING.sub("", _told(block, own)))
             yield from segment(" ".join(text.split()), document.locale)
+
+
+def _told(block: Block, own: Words) -> str:
+    pictures = {in_place(code, own.image) for code in block.codes if code.kind == "image"} - {""}
+    either = "|".join(re.escape(one) for one in sorted(pictures, reverse=True))
+    return re.sub(either, " ", plain(block)) if either else plain(block)

@@ -199,8 +199,9 @@ def _languages(site: Site, page: Page) -> Iterator[str]:
         path = page.editions.get(locale, "")
         current = ' aria-current="page"' if path == page.path else ""
         href = to(page.path, path or f"{locale}/index.html")
-        note = "" if path else f' <span class="not-here">({escape(other.site.not_here)})</span>'
-        link = f'<a href="{href}" hreflang="{escape(locale)}"{told(other.lang)}{current}>'
+        words = "" if other.lang == locale else told(other.lang)
+        note = "" if path else f' <span class="not-here"{words}>({escape(other.site.not_here)})</span>'
+        link = f'<a href="{href}" hreflang="{escape(locale)}"{told(locale)}{current}>'
         yield f"<li>{link}{escape(site_name(site, locale))}{note}</a></li>"
     yield "</ul></nav>"
 

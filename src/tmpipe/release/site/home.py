@@ -48,7 +48,7 @@ def _body(site: Site) -> Iterator[str]:
     for locale in release.locales:
         other = site.tongues[locale]
         count = escape(other.site.count.format(n=other.number(texts[locale])))
-        link = f'<a href="{to(PATH, index.path_of(locale))}" hreflang="{escape(locale)}">'
+        link = f'<a href="{to(PATH, index.path_of(locale))}" hreflang="{escape(locale)}"{other.told()}>'
         yield f"<li{told(other.lang)}><h2>{link}{escape(site_name(site, locale))}</a></h2>"
         for line in (release.title(locale), release.description(locale)):
             if line and line not in (first, about):

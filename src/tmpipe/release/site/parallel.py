@@ -9,14 +9,13 @@ from html import escape
 from tmpipe.model import Document, Locale
 from tmpipe.parts import NO_TEMPLATES
 from tmpipe.release.site.frame import html, icon, sheet
-from tmpipe.release.site.tongue import Tongue, told, tongue
+from tmpipe.release.site.tongue import Tongue, named, told, tongue
 from tmpipe.release.texts import Text
 from tmpipe.renditions.flow import Flow
 from tmpipe.renditions.groups import Group, List, Paragraph, Quotation, Signatories, Table, Verbatim, groups
 from tmpipe.renditions.html import tallied
 from tmpipe.renditions.reading import Reading, reading
 from tmpipe.renditions.words import Readiness, words
-from tmpipe.text.languages import language
 
 
 def parallel(
@@ -70,7 +69,7 @@ def _body(own: Tongue, one: _Side, other: _Side) -> Iterator[str]:
 
 
 def _name(side: _Side) -> Iterator[str]:
-    yield f"<p>{escape(language(side.locale).name or side.locale)}</p>"
+    yield f"<p>{escape(named(side.locale))}</p>"
 
 
 def _title(side: _Side) -> Iterator[str]:

@@ -79,7 +79,7 @@ def _main(site: Site, text: Text, content: Content, original: str) -> Iterator[s
     own = site.tongues[text.locale]
     yield from _status(site, text, content, original)
     yield from _downloads(text, own)
-    yield f'<article class="is-{text.state}"{told(text.locale)}>'
+    yield f"<article{told(text.locale)}>"
     yield content.html
     yield "</article>"
     if address := site.address(addresses.page(text)):

@@ -13,6 +13,7 @@ from tmpipe.release.site.words import SiteWords, site_words
 from tmpipe.renditions.words import Words, words
 from tmpipe.text import dates
 from tmpipe.text.languages import language
+from tmpipe.text.languages.names import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Tongue:
     @property
     def name(self) -> str:
         """Of the language, in the language; the locale's tag where we know none."""
-        return language(self.locale).name or self.locale
+        return named(self.locale)
 
     def number(self, value: float) -> str:
         """A number with at most one decimal, in the language's own digits."""
@@ -87,6 +88,12 @@ def tongue(locale: Locale, templates: Mapping[str, bytes] = NO_TEMPLATES) -> Ton
     site = site_words(locale, templates)
     same = language(site.tag) == language(locale)
     return Tongue(locale, site, words(locale, templates) if same else words(site.tag))
+
+
+def named(locale: Locale) -> str:
+    """A language's own name; its tag where we know none."""
+    known = names(locale)
+    return language(locale).name or (known[0] if known else locale)
 
 
 def told(locale: Locale) -> str:
