@@ -161,6 +161,9 @@ def test_drafts_are_marked_however_they_are_shown(page: Page, media: Any) -> Non
     assert left.get_attribute("lang") == "en"
     assert left.evaluate("(one) => getComputedStyle(one, '::before').content") == '"en"'
     assert page.get_by_text(site_words("it").partial).first.is_visible()
+    sizes = "(one) => [one, one.parentElement].map((each) => parseFloat(getComputedStyle(each).fontSize))"
+    small, around = page.locator(".tally .sign").evaluate(sizes)
+    assert small < around, "what the mark means is told with the mark itself"
 
 
 @pytest.mark.parametrize("locale", ["fr", "fa"])
