@@ -16,6 +16,7 @@ from tmpipe.release.sources import Mark
 from tmpipe.release.wanted import Wanted
 
 HASH = "0" * 64
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ5l8lhGxmzuPUQTK0zCF6lpVUrdmmNVOEiVd9rfHL9b"
 LINE = st.text("abé ع\"\\'<>🙂", min_size=1, max_size=9).filter(lambda one: one.strip() != "")
 NAMES = st.lists(LINE, unique=True, max_size=3).map(tuple)
 HEADER = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=20)
@@ -30,7 +31,7 @@ LOCKS = st.builds(
     source=LINE,
     mark=st.builds(Mark, HEADER, HEADER),
     manifest=st.just(HASH),
-    key=st.sampled_from(["", "ssh-ed25519 AAAA"]),
+    key=st.sampled_from(["", KEY]),
     asked=st.builds(Wanted, NAMES, NAMES, NAMES, st.sampled_from(["", "final"])),
     texts=st.lists(HELD, unique_by=lambda one: (one.locale, one.document), max_size=3).map(
         lambda texts: tuple(sorted(texts, key=lambda one: (one.locale, one.document)))
@@ -92,6 +93,8 @@ def changed(*way: str | int, to: Any) -> bytes:
         changed("etag", to="a\r\nb"),
         changed("etag", to="é"),
         changed("manifest", to="abc"),
+        changed("key", to="ssh-ed25519 A"),
+        changed("key", to=f"{KEY} somebody"),
         changed("asked", to=[]),
         changed("asked", "locales", to="fr"),
         changed("texts", 0, "state", to="best"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tmpipe.errors import TmpipeError, UsageError
+from tmpipe.errors import InputError, TmpipeError, UsageError
 from tmpipe.release import tree
 
 
@@ -26,8 +27,8 @@ def content(place: Path) -> dict[str, bytes]:
     return {one.relative_to(place).as_posix(): one.read_bytes() for one in files}
 
 
-FIRST = {"index.html": b"one", "fr/index.html": b"un", "fr/x/text.json": b"{}"}
-SECOND = {"index.html": b"two", "fr/index.html": b"un", "it/index.html": b"uno"}
+FIRST = {"manifest.json": b"1", "index.html": b"one", "fr/index.html": b"un", "fr/x/text.json": b"{}"}
+SECOND = {"manifest.json": b"1", "index.html": b"two", "fr/index.html": b"un", "it/index.html": b"uno"}
 
 
 def test_a_tree_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
@@ -87,6 +88,85 @@ def test_a_file_is_no_place_for_a_release(tmp_path: Path) -> None:
     (tmp_path / "public").write_text("mine")
     with pytest.raises(UsageError, match="is a file"), tree.opened(tmp_path / "public", "public"):
         pass
+
+
+@pytest.mark.parametrize(
+    "lists",
+    ["fr/manifest.json", "statement.docx", "manifest.json\n{0}  ../notes", "manifest.json\n{0}  /notes"],
+)
+def test_a_list_of_checksums_alone_does_not_make_a_folder_ours(tmp_path: Path, lists: str) -> None:
+    """Pulled texts have one; so have files that were never a release. What it lists would be taken away."""
+    zeros = "0" * 64
+    (tmp_path / tree.SUMS).write_text(f"{zeros}  {lists.format(zeros)}\n")
+    with pytest.raises(UsageError, match="no release of tmpipe"), tree.opened(tmp_path, "."):
+        pass
+
+
+def test_the_root_of_all_is_no_place_for_a_release() -> None:
+    with pytest.raises(UsageError, match="name a folder"), tree.opened(Path("/"), "/"):
+        pass
+
+
+def test_a_git_repository_in_the_folder_stays_one(tmp_path: Path) -> None:
+    """git knows its own by empty folders, too; and who may read what stays as it was."""
+    place = tmp_path / "public"
+    write(place, FIRST)
+    (place / ".git/refs/heads").mkdir(parents=True)
+    (place / ".git/private").mkdir(mode=0o700)
+    place.chmod(0o750)
+    write(place, SECOND)
+    assert (place / ".git/refs/heads").is_dir()
+    modes = [(place / one).stat().st_mode & 0o777 for one in ("", ".git/private")]
+    assert modes == [0o750, 0o700]
+
+
+def test_folders_that_nobody_may_write_in_go_along(tmp_path: Path) -> None:
+    place = tmp_path / "public"
+    write(place, FIRST)
+    (place / "own").mkdir()
+    (place / "own/file").write_text("mine")
+    (place / "own").chmod(0o555)
+    write(place, SECOND)
+    assert (place / "own/file").read_text() == "mine"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["public"]
+
+
+def test_own_files_stay_where_a_text_is_gone(tmp_path: Path) -> None:
+    place = tmp_path / "public"
+    write(place, FIRST)
+    (place / "fr/x/own.txt").write_text("mine")
+    write(place, SECOND)
+    assert (place / "fr/x/own.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("own", ["it", "it/index.html/own.txt"])
+def test_what_is_in_the_way_is_named_and_stays(tmp_path: Path, own: str) -> None:
+    place = tmp_path / "public"
+    write(place, FIRST)
+    (place / own).parent.mkdir(parents=True, exist_ok=True)
+    (place / own).write_text("mine")
+    before = content(place)
+    with pytest.raises(InputError, match=r"public/it.*in the way"):
+        write(place, SECOND)
+    assert content(place) == before
+
+
+def test_a_pipe_in_the_place_of_a_file_makes_nobody_wait(tmp_path: Path) -> None:
+    place = tmp_path / "public"
+    write(place, FIRST)
+    (place / "index.html").unlink()
+    os.mkfifo(place / "index.html")
+    write(place, FIRST)
+    assert content(place) == FIRST
+
+
+def test_a_file_is_not_written_twice(tmp_path: Path) -> None:
+    """It may be a second name of the old one, which would be changed with it."""
+    place = tmp_path / "public"
+    write(place, FIRST)
+    with pytest.raises(TmpipeError, match="as before"):
+        write(place, {"index.html": b"one", "./index.html": b"two"})
+    assert content(place) == FIRST
 
 
 def test_two_runs_do_not_write_one_folder(tmp_path: Path) -> None:
@@ -171,6 +251,7 @@ def audit(event, arguments):
                 os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(audit)
 with tree.opened(Path(sys.argv[1]), "public") as there:
+    there.put("manifest.json", b"1")
     for path, data in (("index.html", b"two"), ("fr/index.html", b"un"), ("it/index.html", b"uno")):
         there.put(path, data)
     there.commit()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tmpipe.errors import InputError
 from tmpipe.model import Locale
-from tmpipe.release import paths
+from tmpipe.release import paths, signature
 from tmpipe.release.objects import Object, load
 from tmpipe.release.sources import Mark
 from tmpipe.release.texts import STATES
@@ -106,7 +106,7 @@ def _read(root: Object) -> Lock:
         source=root.line("from"),
         mark=Mark(_header(root, "etag"), _header(root, "modified")),
         manifest=root.sha256("manifest"),
-        key=root.line("key", ""),
+        key=str(root.value("key", _is_key, "a public key as OpenSSH writes it, or empty", "")),
         asked=Wanted(
             asked.texts("locales"), asked.texts("documents"), asked.texts("formats"), asked.line("state", "")
         ),
@@ -117,6 +117,10 @@ def _read(root: Object) -> Lock:
 def _header(root: Object, key: str) -> str:
     """A line that can be sent to a server."""
     return str(root.value(key, _is_header, "a line of ASCII", ""))
+
+
+def _is_key(one: object) -> bool:
+    return type(one) is str and (one == "" or signature.is_key(one))
 
 
 def _is_header(one: object) -> bool:

@@ -56,11 +56,12 @@ def collision(paths: Iterable[str]) -> tuple[str, str] | None:
             return seen[key], path
         seen[key] = path
     return next(
-        ((seen[folder], path) for key, path in seen.items() for folder in _above(key) if folder in seen), None
+        ((seen[folder], path) for key, path in seen.items() for folder in above(key) if folder in seen), None
     )
 
 
-def _above(path: str) -> Iterator[str]:
+def above(path: str) -> Iterator[str]:
+    """The folders that a path lies in."""
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from tmpipe.errors import InputError, TmpipeError, UsageError
 from tmpipe.files import alone, flush, read_whole
-from tmpipe.release import sums
+from tmpipe.release import paths, sums
 
 SUMS = "SHA256SUMS"
 """The list of the tree's files. A folder without it is not ours."""
+MANIFEST = "manifest.json"
+"""A list without it is somebody else's: of pulled texts, or of files that were never a release."""
 SIGNATURE = ".sig"
 """What the name of a file's signature ends with; the list has no signatures."""
 _WELCOME = frozenset({"CNAME", ".nojekyll", ".git", ".gitignore"})
@@ -28,6 +30,8 @@ def opened(place: Path, shown: str) -> Iterator[Tree]:
 
     TmpipeError where it cannot be written; until `Tree.commit` is done, all is as before.
     """
+    if not place.name:
+        raise UsageError(f"{shown} is no place for a release; name a folder")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with alone(place.parent, shown):
@@ -35,7 +39,8 @@ def opened(place: Path, shown: str) -> Iterator[Tree]:
             try:
                 yield tree
             finally:
-                tree.clear()
+                with suppress(OSError):  # somebody still reads it; the next run takes it away
+                    tree.clear()
     except OSError as error:
         why = error.strerror or error
         raise TmpipeError(f"cannot be written: {why}; what was there is there as before", shown) from error
@@ -49,6 +54,7 @@ class Tree:
 
     def __init__(self, place: Path, shown: str) -> None:
         self._place = place
+        self._shown = shown
         self._new = place.with_name(f".{place.name}.tmpipe-new")
         self._old = place.with_name(f".{place.name}.tmpipe-old")
         if self._old.exists() and not place.exists():  # a run was killed between two steps
@@ -67,7 +73,11 @@ class Tree:
         """Takes away what is not at the place."""
         for left in self._new, self._old:
             if left.exists():
-                shutil.rmtree(left)
+                try:
+                    shutil.rmtree(left)
+                except PermissionError:
+                    _unlock(left)
+                    shutil.rmtree(left)
 
     def commit(self) -> None:
         """The files take their place, all at once."""
@@ -84,7 +94,7 @@ class Tree:
         """Puts a file there."""
         digest = sha256(data).hexdigest()
         if not self.keep(path, digest):
-            self._room(path).write_bytes(data)
+            self._write(path, data)
             self.sums[path] = digest
             self.written.append(path)
 
@@ -101,7 +111,8 @@ class Tree:
         if path not in self._looked:
             place = self._place / path
             try:
-                self._looked[path] = not place.is_symlink() and _digest(place) == self.before.get(path)
+                plain = place.is_file() and not place.is_symlink()
+                self._looked[path] = plain and _digest(place) == self.before.get(path)
             except OSError:
                 self._looked[path] = False
         return self._looked[path]
@@ -120,8 +131,13 @@ class Tree:
         if old.is_file() and not old.is_symlink() and old.read_bytes() == data:
             self._link(path)
         else:
-            self._room(path).write_bytes(data)
+            self._write(path, data)
             self.written.append(path)
+
+    def _write(self, path: str, data: bytes) -> None:
+        """A file of its own: what is written is never a second name of a file of the last tree."""
+        with self._room(path).open("xb") as file:
+            file.write(data)
 
     def _room(self, path: str) -> Path:
         place = self._new / path
@@ -139,17 +155,25 @@ class Tree:
             shutil.copy2(self._place / path, room, follow_symlinks=False)
 
     def _keep_others(self) -> None:
-        """What is not ours goes along."""
-        ours = {*self.before, *self.sums, SUMS}
-        for place in _files(self._place):
+        """What is not ours goes along, empty folders, too: git needs them. The folder keeps its rights."""
+        ours = {*self.before, *self.sums, SUMS, *(f"{name}{SIGNATURE}" for name in (SUMS, MANIFEST))}
+        folders = {folder for path in ours for folder in paths.above(path)}
+        foreign = []
+        for place, is_folder in _within(self._place):
             path = place.relative_to(self._place).as_posix()
-            if path not in ours and not (
-                path.endswith(SIGNATURE) and path.removesuffix(SIGNATURE) in _SIGNED
-            ):
+            if path in ours or (is_folder and path in folders):
+                continue
+            if os.path.lexists(self._new / path) or not self.sums.keys().isdisjoint(paths.above(path)):
+                raise InputError("is in the way of the release; move it away", f"{self._shown}/{path}")
+            if is_folder:
+                (self._new / path).mkdir(parents=True)
+                foreign.append(path)
+            else:
                 self._link(path)
-
-
-_SIGNED = frozenset({SUMS, "manifest.json"})
+        for path in reversed(foreign):
+            shutil.copymode(self._place / path, self._new / path)
+        if self._place.is_dir():
+            shutil.copymode(self._place, self._new)
 
 
 def listed(place: Path, shown: str) -> dict[str, str]:
@@ -158,7 +182,9 @@ def listed(place: Path, shown: str) -> dict[str, str]:
     UsageError where the place has other things: they are not ours to replace.
     """
     if (place / SUMS).is_file():
-        return sums.read(read_whole(place / SUMS, f"{shown}/{SUMS}"), f"{shown}/{SUMS}")
+        found = sums.read(read_whole(place / SUMS, f"{shown}/{SUMS}"), f"{shown}/{SUMS}")
+        if MANIFEST in found and not any(map(paths.fault, found)):
+            return found
     if place.exists() and not place.is_dir():
         raise UsageError(f"{shown} is a file; name a folder for the release")
     try:
@@ -181,15 +207,23 @@ def _digest(place: Path) -> str:
     return found.hexdigest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files and links in a folder, those in its folders, too; links are not followed."""
+def _within(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """What is in a folder and in its folders, and whether it is a folder itself; links are not followed."""
     if folder.is_dir():
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda one: one.name):
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _files(folder / entry.name)
-                else:
-                    yield folder / entry.name
+                is_folder = entry.is_dir(follow_symlinks=False)
+                yield folder / entry.name, is_folder
+                if is_folder:
+                    yield from _within(folder / entry.name)
+
+
+def _unlock(folder: Path) -> None:
+    """Whoever owns the folders in it can empty them."""
+    folder.chmod(0o700)
+    for place, is_folder in _within(folder):
+        if is_folder:
+            place.chmod(0o700)
 
 
 _EXCHANGE, _HERE = 2, -100
