@@ -339,7 +339,7 @@ def _extract_arguments(verb: argparse.ArgumentParser) -> None:
 
 def _pull_arguments(verb: argparse.ArgumentParser) -> None:
     where = "the address of a release (https://...), its folder, or a zip of it"
-    verb.add_argument("where", metavar="URL|FOLDER|ZIP", help=where)
+    verb.add_argument("where", type=_told, metavar="URL|FOLDER|ZIP", help=where)
     locale = "a locale; repeatable; default: all but that of the originals"
     verb.add_argument("--locale", action="append", default=[], metavar="L", help=locale)
     slug = "only this document; repeatable"
@@ -348,13 +348,21 @@ def _pull_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--format", action="append", default=[], type=_form, metavar="F", help=forms)
     least = "only texts that are final, or at least complete, or drafts; default: all that are published"
     verb.add_argument("--state", choices=("final", "complete", "draft"), default="", help=least)
-    verb.add_argument("--out", default="texts", metavar="DIR", help="where the texts go; default: texts")
+    out = "where the texts go; default: texts"
+    verb.add_argument("--out", type=_told, default="texts", metavar="DIR", help=out)
     signer = "public keys (.pub, allowed_signers): one of them must have signed the release"
-    verb.add_argument("--signer", metavar="FILE", help=signer)
+    verb.add_argument("--signer", type=_told, metavar="FILE", help=signer)
     lower = "take texts whose state is lower than that of what is here, too"
     verb.add_argument("--allow-lower", action="store_true", help=lower)
     again = "go on, and pull again every so many minutes"
     verb.add_argument("--watch", type=_minutes, metavar="MINUTES", help=again)
+
+
+def _told(value: str) -> str:
+    """A text; an empty one, as of a variable that is not set, must not pass for none at all."""
+    if not value:
+        raise argparse.ArgumentTypeError("it is empty")
+    return value
 
 
 def _minutes(value: str) -> float:
@@ -373,11 +381,12 @@ def _completion_arguments(verb: argparse.ArgumentParser) -> None:
 
 
 def _publish_arguments(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--out", metavar="DIR", help="where to; default: public, or what [publish] folder says")
+    where = "where to; default: public, or what [publish] folder says"
+    verb.add_argument("--out", type=_told, metavar="DIR", help=where)
     verb.add_argument("--drafts", action="store_true", help="unfinished translations, too, marked as such")
-    verb.add_argument("--sign", metavar="KEY", help="sign it with this OpenSSH key")
+    verb.add_argument("--sign", type=_told, metavar="KEY", help="sign it with this OpenSSH key")
     before = "where the last release is, whose good editions stay; default: the folder that is written"
-    verb.add_argument("--previous", metavar="URL|DIR|ZIP", default="", help=before)
+    verb.add_argument("--previous", type=_told, metavar="URL|DIR|ZIP", help=before)
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

@@ -276,6 +276,13 @@ def test_what_is_no_manifest_is_told(data: bytes, line: int | None, message: str
     assert refused.value.line == line
 
 
+def test_a_complaint_is_not_endless() -> None:
+    """It tells what the manifest says, and that can be anything."""
+    with pytest.raises(InputError, match="the path 'a/a/a") as told:
+        manifest.read(changed(_set(PATH, "a/" * 100_000)), "manifest.json")
+    assert len(str(told.value)) < 1000
+
+
 def test_a_complaint_names_the_line() -> None:
     data = write(RELEASE).replace(b'"size": 0', b'"size": false')
     with pytest.raises(InputError) as refused:

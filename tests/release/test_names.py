@@ -42,6 +42,13 @@ def test_of_two_slugs_with_one_name_the_first_has_it() -> None:
     assert all(re.fullmatch("a-b-[0-9a-f]{8}", name) for name in (second, third))
 
 
+def test_a_slug_keeps_the_name_that_it_is_known_by() -> None:
+    """Others that come before it, and would have got that name, get another one."""
+    first, second = names(["a-b", "a/b"], {"a/b": "a-b", "gone": "c"}).values()
+    assert second == "a-b"
+    assert re.fullmatch("a-b-[0-9a-f]{8}", first)
+
+
 @given(st.lists(st.text(min_size=1), unique=True, max_size=8))
 def test_names_are_different_and_safe(slugs: list[str]) -> None:
     found = names(slugs)

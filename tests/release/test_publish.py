@@ -267,6 +267,51 @@ def test_the_release_before_may_be_elsewhere(root: Path, where: Where) -> None:
     assert "fr call" not in states(published(root, out=root / "new"))
 
 
+def test_an_address_stays_with_its_text_when_another_one_comes_before_it(root: Path) -> None:
+    """`call-up` would have got the name that stands for `call/up` in the world."""
+    settings = SETTINGS.replace('slug = "call"', 'slug = "call/up"')
+    write(root, {"tmpipe.toml": settings})
+    extract(Project.open(root))
+    translate(root, "call/up")
+    assert text(published(root).release, "call/up").name == "call-up"
+    newer = settings.replace(
+        "[[documents]]", '[[documents]]\npath = "seeds/new.txt"\nslug = "call-up"\n[[documents]]', 1
+    )
+    write(root, {"tmpipe.toml": newer, "seeds/new.txt": CALL, "seeds/call.txt": CALL + "\nAnd more.\n"})
+    extract(Project.open(root))
+    translate(root, "call-up")
+    done = published(root)
+    assert text(done.release, "call/up").newer
+    assert text(done.release, "call/up").name == "call-up"
+    assert text(done.release, "call-up").name.startswith("call-up-")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("fr/texts/call/call.fr.txt", "fr/texts/call/index.html"),
+        ("fr/texts/call/call.fr.txt", "fr/texts/call/OEmbed.json"),
+        ("fr/texts/call/text.json", "fr/texts/call/other.json"),
+        ("fr/texts/call", "fr/texts/names"),
+    ],
+)
+def test_a_last_release_that_tmpipe_has_not_made_is_refused(root: Path, old: str, new: str) -> None:
+    """Its files would come to lie where pages of ours do, and nobody could pull what we publish."""
+    published(root)
+    (root / "public").rename(root.parent / "live")
+    place = root.parent / "live/manifest.json"
+    told = place.read_text().replace(old, new)
+    if old.endswith("call"):
+        told = told.replace('"name": "call", "locale": "fr"', '"name": "names", "locale": "fr"')
+    place.write_text(told)
+    translate(root, "call", fuzzy=("A Call for Justice",))
+    write(root, {"seeds/call.txt": CALL + "\nAnd more.\n"})
+    extract(Project.open(root))
+    with pytest.raises(UsageError, match="no release as tmpipe publishes it"):
+        published(root, previous=str(root.parent / "live"))
+    assert not (root / "public").exists()
+
+
 def test_a_last_good_edition_that_is_damaged_is_not_published(root: Path) -> None:
     published(root)
     (root / "public/fr/texts/call/call.fr.txt").write_text("mine", encoding="utf-8")

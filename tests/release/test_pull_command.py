@@ -174,3 +174,25 @@ def test_who_watches_for_what_is_not_there_is_told_at_once(
     publisher.publish(TEXTS[0])
     assert run(["pull", "public", "--locale", "sv", "--watch", "1"]) == 2
     assert "the release has no locale 'sv'" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("pull", ""),
+        ("pull", "public", "--signer", ""),
+        ("pull", "public", "--out", ""),
+        ("publish", "--sign", ""),
+        ("publish", "--previous", ""),
+        ("publish", "--out", ""),
+    ],
+    ids=" ".join,
+)
+def test_a_variable_that_is_not_set_is_not_taken_for_nothing(
+    words: tuple[str, ...], publisher: Publisher, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`--signer "$KEY"` without KEY would have trusted anybody, `--sign "$KEY"` signed nothing."""
+    publisher.publish(*TEXTS)
+    assert run(list(words)) == 2
+    assert "it is empty" in capfd.readouterr().err
+    assert not Path("texts").exists()

@@ -20,7 +20,7 @@ def publish(chosen: Arguments) -> int:
         out=given,
         drafts=chosen.drafts,
         key=Path(chosen.sign) if chosen.sign else None,
-        previous=chosen.previous,
+        previous=chosen.previous or "",
         progress=progress(chosen),
     )
     for text in done.release.texts:

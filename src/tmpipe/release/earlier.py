@@ -11,9 +11,13 @@ from pathlib import Path
 from tmpipe.errors import InputError, UsageError
 from tmpipe.model import Locale
 from tmpipe.release import manifest, signature, sources
+from tmpipe.release.paths import folded
 from tmpipe.release.texts import File, Release, Text
 from tmpipe.release.tree import SIGNATURE
 
+_CONTENT = "text.json"
+_PAGES = frozenset({"index.html", "embed.html", "oembed.json"})
+"""What is written anew around a text that stays."""
 _LARGEST_SIGNATURE = 1 << 16
 
 
@@ -31,6 +35,25 @@ class Earlier:
     read: Callable[[str, int], bytes | None] = _nothing
     """The bytes of a file, by its path and the most that they may be; None where it is not there."""
     shown: str = ""
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What stands for each slug in addresses. UsageError where one stands for two."""
+        found = {slug: text.name for (slug, _), text in self.texts.items()}
+        if len(set(map(folded, found.values()))) < len(found):
+            raise self._unusual()
+        return found
+
+    def require_usual(self, text: Text, name: str) -> None:
+        """UsageError where a text that stays is not such as `publish` writes it under this name: it lacks
+        what its page is made of, or has something in the place of a page.
+        """
+        inside = {folded(file.path.removeprefix(f"{text.folder}/")) for file in text.files}
+        if text.name != name or _CONTENT not in inside or inside & _PAGES:
+            raise self._unusual()
+
+    def _unusual(self) -> UsageError:
+        return UsageError(f"{self.shown} is no release as tmpipe publishes it; publish without it")
 
     def data(self, file: File) -> bytes:
         """A file of a text. InputError where it is not what its manifest says."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from unicodedata import normalize
 
 from tmpipe.release.paths import fault, folded
@@ -14,15 +15,20 @@ LONGEST = 120
 _TURNING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
 
 
-def names(slugs: Iterable[str]) -> Mapping[str, str]:
+def names(slugs: Sequence[str], known: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
     """A name for each slug, all different: its letters of any script in lower case, digits, `-`, `_`, `.`.
 
-    Of slugs that would get one name, the first has it, the others a hash of theirs behind it. The same slugs
-    in the same order have the same names.
+    A slug whose name is known keeps it: its addresses are in the world. Of others that would get one name,
+    the first has it, the rest a hash of theirs behind it. The same slugs in the same order have the same
+    names.
     """
     found: dict[str, str] = {}
-    taken: set[str] = set()
+    kept = {slug: known[slug] for slug in slugs if slug in known}
+    taken = set(map(folded, kept.values()))
     for slug in slugs:
+        if slug in kept:
+            found[slug] = kept[slug]
+            continue
         name = _plain(slug)
         if fault(name) or folded(name) in taken:
             name = f"{name or 'text'}-{sha256(slug.encode()).hexdigest()[:8]}"

@@ -19,6 +19,8 @@ Way = tuple[str | int, ...]
 MOST = 2**53
 """Whole numbers up to here are the same in every program that reads JSON."""
 
+_LONGEST = 500
+"""Characters of a complaint: it may tell what came from elsewhere."""
 _TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"(?=\s*(:?))|[\[\]{},]|[^\s\[\]{},:"]+', re.DOTALL)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HALF = re.compile(r"[\ud800-\udfff]")
@@ -57,7 +59,9 @@ class Object:
         """The complaint about a key: it says what the object is, and the line."""
         place = f"{self.what}: " if self.what else ""
         line = _line(self.source.text, (*self.way, key) if key in self.values else self.way)
-        return InputError(f"{place}{message}; {_AGAIN}", self.source.shown, line)
+        whole = f"{place}{message}"
+        told = whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}..."
+        return InputError(f"{told}; {_AGAIN}", self.source.shown, line)
 
     def value(self, key: str, good: Callable[[Any], bool], wanted: str, default: Any = _REQUIRED) -> Any:
         """Any value that is good, or the default itself; else the complaint says what is wanted."""

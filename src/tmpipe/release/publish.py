@@ -107,7 +107,7 @@ class _Run:
         self.public = public
         settings = project.settings
         self.locales = (settings.source_locale, *settings.locales)
-        self.names = names.names(seed.slug for seed in project.seeds)
+        self.names = names.names([seed.slug for seed in project.seeds], before.names)
         self.maker = Maker(project, self._title, drafts=drafts)
         self.missing: dict[str, None] = {}
         self.notes = list(self._cautions())
@@ -155,6 +155,7 @@ class _Run:
         old = self.before.texts.get((seed.slug, locale))
         if old is None or old.state not in GOOD:
             return None
+        self.before.require_usual(old, self.names[seed.slug])
         return replace(old, newer=changes(old.fingerprint, now.fingerprint) or ("translation",))
 
     def _unchanged(self, seed: Seed, locale: Locale, now: Appraisal) -> Text | None:
