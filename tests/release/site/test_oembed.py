@@ -8,12 +8,10 @@ from html.parser import HTMLParser
 
 from tmpipe.model import Fingerprint
 from tmpipe.release.site.oembed import frame, oembed
-from tmpipe.release.site.words import SiteWords
 from tmpipe.release.texts import File, Release, Text
 
 TEXT = Text("a", "a", "fr", 'Un "titre" <script>', "draft", Fingerprint("", "", ""), "tmpipe")
 RELEASE = Release("statements", "en", ("en", "fr"), 1, url="https://example.org/1988/")
-WORDS = SiteWords(draft="Brouillon")
 
 
 class Elements(HTMLParser):
@@ -30,15 +28,16 @@ class Elements(HTMLParser):
 
 
 def test_the_frame() -> None:
-    assert Elements(frame(RELEASE, TEXT, WORDS)).found == [
+    assert Elements(frame(RELEASE, TEXT)).found == [
         (
             "iframe",
             {
                 "src": "https://example.org/1988/fr/texts/a/embed.html",
-                "title": 'Un "titre" <script> (Brouillon)',
+                "title": 'Un "titre" <script>',
                 "lang": "fr",
                 "width": "640",
                 "height": "800",
+                "style": "max-width: 100%",
                 "loading": "lazy",
             },
         )
@@ -46,14 +45,14 @@ def test_the_frame() -> None:
 
 
 def test_what_is_said() -> None:
-    assert json.loads(oembed(RELEASE, TEXT, WORDS)) == {
+    assert json.loads(oembed(RELEASE, TEXT)) == {
         "version": "1.0",
         "type": "rich",
         "title": TEXT.title,
         "provider_name": "statements",
         "provider_url": "https://example.org/1988/",
         "cache_age": 86_400,
-        "html": frame(RELEASE, TEXT, WORDS),
+        "html": frame(RELEASE, TEXT),
         "width": 640,
         "height": 800,
     }
@@ -61,6 +60,6 @@ def test_what_is_said() -> None:
 
 def test_the_card_is_its_picture() -> None:
     card = File("fr/texts/a/card.png", "card", 1, "")
-    said = json.loads(oembed(RELEASE, replace(TEXT, files=(card,)), WORDS))
+    said = json.loads(oembed(RELEASE, replace(TEXT, files=(card,))))
     assert said["thumbnail_url"] == "https://example.org/1988/fr/texts/a/card.png"
     assert (said["thumbnail_width"], said["thumbnail_height"]) == (1200, 630)

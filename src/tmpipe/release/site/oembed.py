@@ -6,7 +6,6 @@ import json
 from html import escape
 
 from tmpipe.release.site.addresses import whole
-from tmpipe.release.site.words import SiteWords
 from tmpipe.release.texts import Release, Text
 
 WIDTH, HEIGHT = 640, 800
@@ -15,17 +14,19 @@ CARD_WIDTH, CARD_HEIGHT = 1200, 630
 _DAY = 86_400
 
 
-def frame(release: Release, text: Text, words: SiteWords) -> str:
-    """What shows the text on another site, always in its newest edition; `release.url` is known."""
+def frame(release: Release, text: Text) -> str:
+    """What shows the text on another site, always in its newest edition; `release.url` is known.
+
+    Who copies it keeps it: the state is told by the page within alone, which goes on with the text.
+    """
     address = whole(release, f"{text.folder}/embed.html")
-    title = f"{text.title} ({getattr(words, text.state)})"
     return (
-        f'<iframe src="{escape(address)}" title="{escape(title)}" lang="{escape(text.locale)}"'
-        f' width="{WIDTH}" height="{HEIGHT}" loading="lazy"></iframe>'
+        f'<iframe src="{escape(address)}" title="{escape(text.title)}" lang="{escape(text.locale)}"'
+        f' width="{WIDTH}" height="{HEIGHT}" style="max-width: 100%" loading="lazy"></iframe>'
     )
 
 
-def oembed(release: Release, text: Text, words: SiteWords) -> bytes:
+def oembed(release: Release, text: Text) -> bytes:
     """`oembed.json` of a text; `release.url` is known. The frame shows the newest: it may be kept a day."""
     said: dict[str, object] = {
         "version": "1.0",
@@ -34,7 +35,7 @@ def oembed(release: Release, text: Text, words: SiteWords) -> bytes:
         "provider_name": release.title(text.locale),
         "provider_url": release.url,
         "cache_age": _DAY,
-        "html": frame(release, text, words),
+        "html": frame(release, text),
         "width": WIDTH,
         "height": HEIGHT,
     }

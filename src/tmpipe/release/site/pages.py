@@ -68,4 +68,4 @@ def _of_document(
         yield addresses.page(text), text_page(site, text, shown, editions)
         yield embed.path_of(text), embed.embed_page(site, text, shown, state_of(own, text.state))
         if site.release.url:
-            yield f"{text.folder}/oembed.json", oembed.oembed(site.release, text, own.site)
+            yield f"{text.folder}/oembed.json", oembed.oembed(site.release, text)

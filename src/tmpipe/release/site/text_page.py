@@ -169,7 +169,7 @@ def _use(site: Site, text: Text, own: Tongue) -> Iterator[str]:
 
 def _embedding(site: Site, text: Text, own: Tongue) -> Iterator[str]:
     if site.release.url:
-        snippet = escape(oembed.frame(site.release, text, own.site))
+        snippet = escape(oembed.frame(site.release, text))
         yield f'<p id="embed-note">{escape(own.site.embed_note)}</p>'
         yield f'<div class="copy"{_copying(own)}>'
         yield f'<label for="embed-code">{escape(own.site.embed_code)}</label>'
