@@ -126,7 +126,9 @@ def test_another_site_shows_the_text_with_the_snippet(
     (folder / "index.html").write_text(f"<!DOCTYPE html>{head}{snippet}", encoding="utf-8")
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{url}index.html")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "on a phone, too"
     frame = page.frame_locator("iframe")
     frame.get_by_text(says).first.wait_for()
     inner = page.frames[1]
