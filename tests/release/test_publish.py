@@ -140,8 +140,11 @@ def test_what_is_signed_off_is_final_until_it_changes(root: Path) -> None:
     assert "Zoë" in (root / "public/fr/texts/call/call.fr.html").read_text(encoding="utf-8")
     place = root / "locales/fr/LC_MESSAGES/call.po"
     place.write_text(place.read_text(encoding="utf-8").replace("Appel à", "L’appel à"), encoding="utf-8")
-    now = text(published(root).release)
+    done = published(root)
+    now = text(done.release)
     assert (now.state, now.vouchers) == ("complete", ())
+    assert [note[:41] for note in done.notes] == ["fr call was final and is complete now; si"]
+    assert published(root).notes == ()
 
 
 def test_the_manifest_tells_of_every_file(root: Path) -> None:
@@ -225,6 +228,8 @@ def test_a_text_that_is_at_work_again_keeps_its_last_good_edition(root: Path) ->
     assert all(site_words("fr").newer_source in shown for shown in (page, embed))
     assert site_words("fr").newer_source not in (root / "public/en/texts/call/index.html").read_text("utf-8")
     assert published(root).written == ()
+    drafts = published(root, drafts=True)
+    assert (text(drafts.release), drafts.written) == (kept, ())
     FRENCH["More than 30,000 were killed."] = "Plus de 30\u202f000 ont été tués."
     translate(root, "call")
     assert text(published(root).release).newer == ()
@@ -243,6 +248,7 @@ def test_a_document_that_is_taken_out_is_gone(root: Path) -> None:
     done = published(root)
     assert states(done) == {"en names": "original"}
     assert done.gone
+    assert done.notes == ("no longer in the release: en call, fr call",)
     assert not list((root / "public").rglob("*call*"))
 
 

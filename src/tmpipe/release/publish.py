@@ -139,16 +139,31 @@ class _Run:
                 " those who have a later one will refuse; see --previous, or fetch the whole history"
             )
 
+    def _losses(self, release: Release) -> Iterator[str]:
+        """What those who have the release before will miss in this one, or be refused."""
+        now = {(text.document, text.locale): text.state for text in release.texts}
+        gone = [f"{locale} {slug}" for slug, locale in self.before.texts if (slug, locale) not in now]
+        if gone:
+            more = f" and {len(gone) - 5} more" if len(gone) > 5 else ""
+            yield f"no longer in the release: {', '.join(gone[:5])}{more}"
+        for (slug, locale), old in self.before.texts.items():
+            if old.state == "final" and now.get((slug, locale)) == "complete":
+                yield (
+                    f"{locale} {slug} was final and is complete now; sign it off again: until then"
+                    " who has pulled the final text keeps it, or is refused"
+                )
+
     # --- what is in it
 
     def _planned(self, found: Mapping[tuple[str, Locale], Appraisal]) -> Iterator[_Planned]:
         for seed in self.project.seeds:
             for locale in self.locales:
                 now = found[seed.slug, locale]
-                if now.state == ORIGINAL or now.state in GOOD or (self.drafts and now.state in UNFINISHED):
-                    yield _Planned(seed, locale, now, self._unchanged(seed, locale, now))
-                elif old := self._last_good(seed, locale, now):
+                good = now.state == ORIGINAL or now.state in GOOD
+                if not good and (old := self._last_good(seed, locale, now)):
                     yield _Planned(seed, locale, now, old)
+                elif good or (self.drafts and now.state in UNFINISHED):
+                    yield _Planned(seed, locale, now, self._unchanged(seed, locale, now))
 
     def _last_good(self, seed: Seed, locale: Locale, now: Appraisal) -> Text | None:
         """The edition of the release before, which stays while there is no newer good one."""
@@ -283,7 +298,8 @@ class _Run:
 
     def _told(self, release: Release) -> Published:
         gone = len(self.tree.before.keys() - self.tree.sums.keys()) if self.tree.written else 0
-        return Published(release, tuple(self.tree.written), gone, tuple(self.missing), tuple(self.notes))
+        notes = (*self.notes, *self._losses(release))
+        return Published(release, tuple(self.tree.written), gone, tuple(self.missing), notes)
 
 
 def _name(project: Project) -> str:
