@@ -60,7 +60,8 @@ def test_names_are_different_and_safe(slugs: list[str]) -> None:
 
 TITLES = [
     ("A  title\nin lines", "A title in lines"),
-    ("evil\u202etxt.exe", "evil txt.exe"),
+    ("evil\u202etxt.exe", "eviltxt.exe"),
+    ("“\u202equoted”", "“quoted”"),
     ("\u2066isolated\u2069", "isolated"),
     ("نیم\u200cفاصله", "نیم\u200cفاصله"),
     ("\x00\x1b[31m", "[31m"),

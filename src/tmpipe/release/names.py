@@ -12,7 +12,8 @@ from tmpipe.release.paths import fault, folded
 
 LONGEST = 120
 """Bytes of a name in UTF-8: with a hash, a locale and a suffix it is one that every file system takes."""
-_TURNING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
 def names(slugs: Sequence[str], known: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
@@ -46,4 +47,4 @@ def _plain(slug: str) -> str:
 
 def title(text: str) -> str:
     """The text in one line, without characters that control or turn its direction."""
-    return " ".join(_TURNING.sub(" ", text).split())
+    return " ".join(_CONTROL.sub(" ", _TURNING.sub("", text)).split())
