@@ -61,6 +61,11 @@ def test_all_downloads_of_all_targets_come(publisher: Publisher, take: Take, tmp
     publisher.publish(*FIRST)
     done = take()
     assert done.notes == (UNSIGNED,)
+    assert done.states == (
+        "final, signed off by name: fr/letter",
+        "complete, and not signed off by anybody yet: fa/letter",
+        "draft, not to be published as final: fr/appeal",
+    )
     there = tree(tmp_path / "texts")
     assert sorted(there) == [
         "fa/SHA256SUMS",
@@ -107,7 +112,9 @@ def test_only_what_changed_comes(publisher: Publisher, take: Take, tmp_path: Pat
     publisher.publish(*FIRST)
     take()
     publisher.publish(*FIRST[:3], ("appeal", "fr", "complete", "mieux"))
-    assert take() == Pulled(("fr/appeal.fr.docx", "fr/appeal.fr.txt"))
+    done = take()
+    assert (done.written, done.notes) == (("fr/appeal.fr.docx", "fr/appeal.fr.txt"), ())
+    assert done.states == ("complete, and not signed off by anybody yet: fr/appeal",)
     there = tree(tmp_path / "texts")
     assert there["fr/appeal.fr.txt"] == text_of("fr", "appeal", "txt", "mieux")
     assert lock.read(there["tmpipe.lock"], "").edition == 2
@@ -117,7 +124,7 @@ def test_a_state_alone_can_change(publisher: Publisher, take: Take, tmp_path: Pa
     publisher.publish(*FIRST)
     take()
     publisher.publish(*FIRST[:3], ("appeal", "fr", "final", "deux"))
-    assert take() == Pulled()
+    assert take() == Pulled(states=("final, signed off by name: fr/appeal",))
     held = lock.read((tmp_path / "texts/tmpipe.lock").read_bytes(), "")
     assert [one.state for one in held.texts] == ["complete", "final", "final"]
 
@@ -306,7 +313,8 @@ def test_what_is_here_already_is_ours(publisher: Publisher, take: Take, tmp_path
     take()
     (tmp_path / "texts/tmpipe.lock").unlink()
     (tmp_path / "texts/fr/letter.fr.docx").unlink()
-    assert take() == Pulled(("fr/letter.fr.docx",), (UNSIGNED,))
+    done = take()
+    assert (done.written, done.notes) == (("fr/letter.fr.docx",), (UNSIGNED,))
 
 
 @pytest.mark.parametrize("name", ["fr", ".tmpipe-pull"])

@@ -41,6 +41,8 @@ def test_a_line_for_each_file(publisher: Publisher, capfd: pytest.CaptureFixture
         for form in ("docx", "txt")
     ]
     assert said.err == (
+        "note: final, signed off by name: fr/letter\n"
+        "note: draft, not to be published as final: fr/appeal\n"
         "note: the release is not signed: its checksums tell that it is whole, not who made it\n"
     )
 
@@ -153,6 +155,7 @@ def test_watching_takes_what_comes_and_says_once_what_is_wrong(
         publisher.publish(TEXTS[0])
     assert line(watch.stdout) == "texts/fr/letter.fr.docx\n"
     assert line(watch.stdout) == "texts/fr/letter.fr.txt\n"
+    assert line(watch.stderr) == "note: final, signed off by name: fr/letter\n"
     assert line(watch.stderr).startswith("note: the release is not signed")
     with server.quiet:
         publisher.publish(("letter", "fr", "draft", "autre"))
@@ -164,7 +167,10 @@ def test_watching_takes_what_comes_and_says_once_what_is_wrong(
     watch.send_signal(signal.SIGINT)
     out, err = watch.communicate(timeout=20)
     assert out in {"", "texts/fr/letter.fr.txt\n"}
-    assert err == "tmpipe: interrupted; every file is as before or wholly new\n"
+    assert (
+        err.removeprefix("note: final, signed off by name: fr/letter\n")
+        == "tmpipe: interrupted; every file is as before or wholly new\n"
+    )
     assert watch.returncode == 130
 
 

@@ -19,7 +19,7 @@ def pull(chosen: Arguments) -> int:
     if chosen.watch:
         _watch(chosen)
     done = _pulled(chosen)
-    for note in done.notes:
+    for note in (*done.states, *done.notes):
         talk(chosen, f"note: {note}")
     if not done.written:
         talk(chosen, "nothing has changed")
@@ -57,7 +57,9 @@ def _watch(chosen: Arguments) -> None:
     told: tuple[str, ...] = ()
     for number in count():
         try:
-            now = tuple(f"note: {note}" for note in _pulled(chosen).notes)
+            done = _pulled(chosen)
+            _say_all(chosen, tuple(f"note: {state}" for state in done.states))
+            now = tuple(f"note: {note}" for note in done.notes)
         except TmpipeError as error:
             if not number and isinstance(error, UsageError):
                 raise

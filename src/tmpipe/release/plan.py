@@ -25,6 +25,26 @@ class Plan:
     lowered: list[tuple[str, str, str]] = field(default_factory=list)
     """Texts whose state is lower than what is here: what they are called, the state there, the state here."""
     notes: list[str] = field(default_factory=list)
+    came: dict[str, list[str]] = field(default_factory=dict)
+    """By state, what the texts are called that are new here, or other than they were."""
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """How far those are, the best first, in sentences."""
+        return tuple(f"{_SAID[state]}: {_listed(self.came[state])}" for state in _SAID if state in self.came)
+
+
+_SAID = {
+    "final": "final, signed off by name",
+    "complete": "complete, and not signed off by anybody yet",
+    "draft": "draft, not to be published as final",
+    "partial": "incomplete, with sentences in the original language, not to be published as final",
+}
+
+
+def _listed(names: list[str]) -> str:
+    """The first of them, and how many more there are."""
+    return f"{', '.join(names[:5])}{f' and {len(names) - 5} more' if len(names) > 5 else ''}"
 
 
 def plan(release: Release, asked: Wanted, lock: Lock | None) -> Plan:
@@ -59,6 +79,8 @@ def _add(made: Plan, text: Text, asked: Wanted, held: Held | None) -> None:
     made.files |= {f"{text.locale}/{name}": file for name, file in files.items()}
     others = dict(_others(text, files, held)) if held else {}
     hashes = {name: file.sha256 for name, file in files.items()}
+    if held is None or held.state != text.state or any(held.files.get(one) != hashes[one] for one in hashes):
+        made.came.setdefault(text.state, []).append(label)
     made.texts.pop((text.document, text.locale), None)
     if all_ := {**others, **hashes}:
         made.texts[text.document, text.locale] = Held(text.document, text.locale, text.state, all_)
@@ -75,7 +97,8 @@ def _notes(
     text: Text, label: str, asked: Wanted, files: Mapping[str, File], held: Held | None
 ) -> Iterator[str]:
     if text.newer:
-        yield f"{label} is the last good edition: {', '.join(text.newer)} changed since, and are at work"
+        changed = " and ".join(text.newer)
+        yield f"{label} is the last good edition: {changed} changed since; a newer one is at work"
     for form in asked.formats:
         if not any(form in wanted.forms(file) for file in files.values()):
             yield f"{label} has no {form}"
@@ -102,8 +125,7 @@ def _below(
         if not asked.takes(one.state) and (one.document, one.locale) not in before
     ]
     if names:
-        more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-        yield f"not {asked.state} yet, and not taken: {', '.join(names[:5])}{more}"
+        yield f"not {asked.state} yet, and not taken: {_listed(names)}"
 
 
 def _not_yet(

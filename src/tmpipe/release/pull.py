@@ -29,6 +29,8 @@ class Pulled:
     """The texts' files that are new here, by path in the folder."""
     notes: tuple[str, ...] = ()
     """What people should know, in sentences."""
+    states: tuple[str, ...] = ()
+    """How far the texts are that came, likewise."""
 
 
 def pull(
@@ -115,7 +117,7 @@ class _Pull:
         )
         written, moved = self._put(made.files, now)
         notes = (*told(signed, known, first=lock is None), *made.notes, *moved)
-        return Pulled(written, notes)
+        return Pulled(written, notes, made.states)
 
     def _require_next(self, release: Release, lock: Lock) -> None:
         """InputError where it is another project's release, or an older one."""
