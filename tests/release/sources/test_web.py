@@ -10,7 +10,9 @@ import ssl
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -28,7 +30,7 @@ from tmpipe.release.sources.web import Web
 from tmpipe.release.wanted import Wanted
 
 if TYPE_CHECKING:
-    from served import Publisher, Rule, Server
+    from served import Handler, Publisher, Rule, Server
 
 FILE = "fr/texts/letter/letter.fr.txt"
 OTHER = "fr/texts/letter/letter.fr.docx"
@@ -55,6 +57,47 @@ def whole(publisher: Publisher, out: Path) -> bool:
     """Whether the text is here as it was published, and nothing is left over."""
     there = (out / HERE).read_bytes() == (publisher.folder / FILE).read_bytes()
     return there and not (out / ".tmpipe-pull").exists()
+
+
+@pytest.mark.parametrize(("path", "most"), [("manifest.json", 160 << 20), (FILE, 8 << 20)])
+def test_a_piece_of_less_than_nothing_fills_no_memory(
+    path: str, most: int, publisher: Publisher, server: Server, take: Take
+) -> None:
+    """What says that -1 bytes follow, and never ends, is no more than any other that is too large."""
+    publisher.publish(TEXT)
+
+    def endless(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        handler.wfile.write(b"-1\r\n")
+        with suppress(OSError):
+            for _ in range(4000):
+                handler.wfile.write(bytes(1 << 16))
+
+    server.rules[path] = [endless]
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match="is larger than"):
+            take()
+        assert tracemalloc.get_traced_memory()[1] < most
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("reply", [b"\xff" * 60_000, b"HTTP/1.1 403 " + b"no " * 20_000])
+def test_what_a_server_says_is_told_in_part(
+    reply: bytes, publisher: Publisher, server: Server, take: Take
+) -> None:
+    publisher.publish(TEXT)
+
+    def odd(handler: Handler) -> None:
+        handler.wfile.write(reply + b"\r\n\r\n")
+
+    server.rules["manifest.json"] = [odd] * 3
+    with pytest.raises(InputError) as told:
+        take()
+    assert len(str(told.value)) < 1000
 
 
 def test_a_manifest_that_did_not_change_does_not_come_again(

@@ -29,6 +29,8 @@ _GONE = frozenset({404, 410})
 _LATER = frozenset({408, 425, 429})
 """Answers after which it is worth to try again; those from 500 on are others."""
 _MARKS = ("If-None-Match", "If-Modified-Since")
+_LONGEST = 300
+"""Characters of what a server says that are told on."""
 _PLAIN = "/%:@!$&'()*+,;=~"
 _PAGES = (MANIFEST, "index.html")
 
@@ -112,7 +114,7 @@ class Web:
     def _read(self, path: str, limit: int, headers: Mapping[str, str]) -> Found:
         with self._answer(path, headers) as answer:
             size = answer.length
-            data = answer.read(limit + 1)
+            data = b"".join(_pieces(answer, limit + 1))
             mark = Mark(_header(answer, "ETag"), _header(answer, "Last-Modified"))
         if len(data) > limit:
             raise InputError(f"is larger than it may be, {limit:,} bytes", self.base + path)
@@ -128,7 +130,7 @@ class Web:
                 if not _continues(answer, part):
                     part.restart()
                 end = None if answer.length is None else part.done + answer.length
-                part.take(answer.read)
+                part.take(answer.read1)
         except _RangeError:
             part.restart()
             raise
@@ -177,7 +179,7 @@ class Web:
             return _UnchangedError()
         if error.code in _GONE:
             return _AbsentError()
-        says = f"the server says {error.code} {' '.join(str(error.reason).split())}"
+        says = f"the server says {error.code} {' '.join(str(error.reason).split())[:_LONGEST]}"
         if error.code == 416:
             return _RangeError(says)
         if error.code >= 500 or error.code in _LATER:
@@ -188,7 +190,7 @@ class Web:
         """What lies below a `URLError` says what is wrong."""
         reason = getattr(error, "reason", None)
         cause = reason if isinstance(reason, Exception) else error
-        why = str(getattr(cause, "strerror", None) or reason or str(cause) or type(cause).__name__)
+        why = str(getattr(cause, "strerror", None) or reason or str(cause) or type(cause).__name__)[:_LONGEST]
         if isinstance(cause, ssl.SSLCertVerificationError):
             return InputError(
                 f"the server's certificate cannot be trusted ({cause.verify_message}); check the address",
@@ -228,6 +230,17 @@ class _Redirects(HTTPRedirectHandler):
         if new and self._web.login and _origin(target) == _origin(urlsplit(self._web.base)):
             new.add_unredirected_header("Authorization", self._web.login)
         return new
+
+
+def _pieces(answer: HTTPResponse, most: int) -> Iterator[bytes]:
+    """What comes, no more than so many bytes: `read` alone would take all that somebody sends who says that
+    the next piece has less than none.
+    """
+    while piece := answer.read1(min(most, 1 << 16)):
+        yield piece[:most]
+        most -= len(piece)
+        if most <= 0:
+            return
 
 
 def _continues(answer: HTTPResponse, part: Part) -> bool:
