@@ -23,7 +23,7 @@ encoded() { printf %s "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g; s|%2
 # fetch PATH FILE: a file of the release.
 fetch() {
   curl --silent --show-error --fail --location --proto-redir =https --retry 3 --max-time 600 \
-    --output "$2" "$address/$(encoded "$1")" || fail "$address/$1 cannot be had; try again later"
+    --output "$2" "$address/$(encoded "$1")" || fail "$address/$1 cannot be had; check the address, or try again later"
 }
 
 mkdir -p "$folder/$language"

@@ -144,7 +144,7 @@ def test_what_does_not_fit_changes_nothing(
     assert "one.fr.txt is not what the list says; try again later" in refused.stderr
     assert not tree(out)
     (place / "fr/texts/one/one.fr.txt").unlink()
-    assert "cannot be had; try again later" in pull(address, "fr", out).stderr
+    assert "cannot be had; check the address, or try again later" in pull(address, "fr", out).stderr
     assert not tree(out)
 
 
