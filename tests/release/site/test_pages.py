@@ -148,7 +148,7 @@ def _evil() -> Release:
         for locale, state in zip(("en", "de", "fa"), STATES, strict=False)
     )  # fmt: skip
     return Release(
-        EVIL, "en", ("en", "de", "fa"), 1, url="https://example.org/", titles={"fa": EVIL}, key=EVIL,
+        EVIL, "en", ("en", "de", "fa"), 1, url="https://example.org/", titles={"fa": EVIL}, key="rsa PHM+",
         descriptions={"en": EVIL}, texts=texts, pending=(Pending("e", "e", "fa", EVIL, 99.99),),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from tmpipe.release.signature import fingerprint
 from tmpipe.release.site.tongue import tongue
 from tmpipe.release.texts import Release
 
@@ -117,6 +118,7 @@ def test_how_to_check_is_told(site: Mapping[str, bytes], release: Release, site_
     found = site["fr/verify/index.html"].decode()
     for command in ("sha256sum -c SHA256SUMS", "shasum -a 256 -c SHA256SUMS", "certutil", "Get-FileHash"):
         assert command in found
+    assert f">{fingerprint(release.key)}</code>" in found
     assert f"echo &#x27;tmpipe {release.key}&#x27; &gt; signers" in found
     assert "ssh-keygen -Y verify -f signers -I tmpipe -n tmpipe -s SHA256SUMS.sig" in found
     unsigned = site_of(replace(release, key=""))["fr/verify/index.html"].decode()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from tmpipe.model import Locale
+from tmpipe.release.signature import fingerprint
 from tmpipe.release.site.frame import Page, Site, framed, to
 from tmpipe.release.site.text_page import code, state_of
 from tmpipe.release.site.tongue import Tongue, said
@@ -92,6 +93,8 @@ def _signature(site: Site, own: Tongue) -> Iterator[str]:
         return
     files = {"file": _file(own, "SHA256SUMS"), "signature": _file(own, "SHA256SUMS.sig")}
     yield f"<p>{said(own.site.signature_note, **files)}</p>\n{code(own, key)}"
+    short = f'<code class="key" dir="ltr" lang="zxx" translate="no">{escape(fingerprint(key))}</code>'
+    yield f"<p>{said(own.site.fingerprint, fingerprint=short)}</p>"
     yield f"<p>{escape(own.site.signature_check)}</p>"
     yield code(
         own,

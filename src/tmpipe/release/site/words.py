@@ -179,6 +179,9 @@ class SiteWords:
         "This is the public key; compare it with what its owner says elsewhere."
     )
     """{file} and {signature}: links to files. A public key is a long line of letters and numbers."""
+    fingerprint: str = "Its fingerprint: {fingerprint}"
+    """Below the key. {fingerprint}: the same in short, SHA256: and 43 letters and numbers, which people can
+    compare by telephone."""
     signature_check: str = (
         "These commands check the list with OpenSSH, and then all files of the release with the list:"
     )
