@@ -73,6 +73,17 @@ def test_without_a_history_there_is_a_reason(root: Path, break_: object, reason:
     assert found.startswith(reason)
 
 
+@pytest.mark.parametrize("name", ["plain.txt", "commit me.txt", "commit a b"])
+def test_a_file_has_the_day_of_its_last_commit(
+    root: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However it is called, as the line of a commit, too."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-03-04T05:06:07Z")
+    (root / name).write_text("x")
+    commit(root, a="x")
+    assert history.dates(root, [name]) == {name: "2026-03-04"}
+
+
 def test_the_history_is_that_of_the_folder_s_own_repository(
     root: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 _COMMIT = "commit "
+_DATED_COMMIT = re.compile(r"commit ([0-9a-f]{40,64}) ([0-9]{4}-[0-9]{2}-[0-9]{2})")
+"""A file's name may begin like a commit."""
 HOOKED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
 """What git tells its hooks of their repository: with these it speaks of that one, wherever it is started."""
 
@@ -102,9 +105,8 @@ def dates(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     day = ""
     for word in log.replace("\n", "\0").split("\0"):
-        if word.startswith(_COMMIT):
-            commit, day = word[len(_COMMIT) :].split(" ")
-            day = "" if commit in cut else day
+        if told := _DATED_COMMIT.fullmatch(word):
+            day = "" if told[1] in cut else told[2]
         elif word and day:
             found.setdefault(word, day)
     return found

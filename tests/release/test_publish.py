@@ -273,6 +273,13 @@ def test_the_release_before_may_be_elsewhere(root: Path, where: Where) -> None:
     assert "fr call" not in states(published(root, out=root / "new"))
 
 
+def test_a_last_release_that_cannot_be_looked_at_is_named_itself(root: Path) -> None:
+    """And not the folder that is to be written."""
+    with pytest.raises(InputError, match="cannot be read") as told:
+        published(root, previous="a" * 300)
+    assert told.value.path == "a" * 300
+
+
 def test_an_address_stays_with_its_text_when_another_one_comes_before_it(root: Path) -> None:
     """`call-up` would have got the name that stands for `call/up` in the world."""
     settings = SETTINGS.replace('slug = "call"', 'slug = "call/up"')

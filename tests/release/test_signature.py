@@ -159,6 +159,7 @@ LISTS = {
     "allowed_signers with options": f'ana@example.org namespaces="git,tmpipe" {ED} ana\n',
     "and one for git": f'ana namespaces="git" {RSA}\nana {ED}\n',
     "and an authority": f"*@example.org cert-authority {RSA}\n{ED}\n",
+    "and a revoked one": f"@revoked * {RSA}\n{ED}\n",
 }
 
 

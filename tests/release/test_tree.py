@@ -107,6 +107,13 @@ def test_the_root_of_all_is_no_place_for_a_release() -> None:
         pass
 
 
+def test_a_volume_is_no_place_for_a_release() -> None:
+    if not Path("/proc").is_mount():
+        pytest.skip("no volume is known here: there is no /proc")
+    with pytest.raises(UsageError, match="name a folder in it"), tree.opened(Path("/proc"), "/proc"):
+        pass
+
+
 def test_a_git_repository_in_the_folder_stays_one(tmp_path: Path) -> None:
     """git knows its own by empty folders, too; and who may read what stays as it was."""
     place = tmp_path / "public"

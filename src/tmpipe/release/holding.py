@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
@@ -82,11 +83,17 @@ class Holding:
             self._require_folder(locale)
 
     def expect(self, hashes: Iterable[str]) -> None:
-        """Makes room for parts, and takes away what is left of others: nobody asks for it any more."""
+        """Makes room for parts, and takes away what is left of others: nobody asks for it any more; and what
+        is no plain file of this folder alone, so that nothing elsewhere is written.
+        """
         self.parts.mkdir(exist_ok=True)
         expected = {*hashes}
         for part in self.parts.iterdir():
-            if _PART.fullmatch(part.name) and part.name not in expected:
+            if not _PART.fullmatch(part.name):
+                continue
+            if part.is_dir() and not part.is_symlink():
+                shutil.rmtree(part)
+            elif part.name not in expected or not _is_plain(part):
                 part.unlink()
 
     def intend(self, meant: Lock, hashes: Iterable[str]) -> None:
@@ -162,6 +169,12 @@ class Holding:
             raise InputError("is a link, which is not followed; put a folder in its place", self.path(path))
         if place.exists() and not place.is_dir():
             raise InputError("is no folder; move it away", self.path(path))
+
+
+def _is_plain(place: Path) -> bool:
+    """Whether it is a file, and has no second name elsewhere."""
+    found = place.lstat()
+    return stat.S_ISREG(found.st_mode) and found.st_nlink == 1
 
 
 def _asides(place: Path) -> Iterator[Path]:

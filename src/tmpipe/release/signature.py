@@ -165,7 +165,11 @@ def keys(data: bytes, shown: str) -> tuple[str, ...]:
 
 
 def _key_of(words: list[str], shown: str, line: int) -> Iterator[str]:
-    """The key of a line: behind nothing, options, a name, or a name and options."""
+    """The key of a line: behind nothing, options, a name, or a name and options. What a mark such as
+    `@revoked` stands before is none.
+    """
+    if words[0].startswith("@"):
+        return
     place = next((place for place, word in enumerate(words[:3]) if word in TYPES), None)
     key = "" if place is None else _key_in(words[place : place + 2])
     if not key:

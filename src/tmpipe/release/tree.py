@@ -32,6 +32,8 @@ def opened(place: Path, shown: str) -> Iterator[Tree]:
     """
     if not place.name:
         raise UsageError(f"{shown} is no place for a release; name a folder")
+    if place.is_mount():
+        raise UsageError(f"{shown} is a volume, which cannot be exchanged as a whole; name a folder in it")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with alone(place.parent, shown):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from tmpipe.errors import UsageError
+from tmpipe.errors import InputError, UsageError
 from tmpipe.release.part import Part
 
 MANIFEST = "manifest.json"
@@ -66,14 +66,22 @@ def opened(where: str, *, keyed: bool) -> Iterator[Source]:
         from tmpipe.release.sources.web import Web
 
         yield Web.at(where, keyed=keyed)
-    elif Path(where).is_dir():
+    elif _is(Path.is_dir, where):
         from tmpipe.release.sources.folder import Folder
 
         yield Folder(Path(where), where)
-    elif Path(where).exists():
+    elif _is(Path.exists, where):
         from tmpipe.release.sources.packed import unpacked
 
         with unpacked(Path(where), where) as source:
             yield source
     else:
         raise UsageError(f"there is no {where}; name an https:// address, a folder or a zip archive")
+
+
+def _is(look: Callable[[Path], bool], where: str) -> bool:
+    """What a look at a path says. InputError where it cannot be looked at."""
+    try:
+        return look(Path(where))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", where) from error
