@@ -102,6 +102,13 @@ def test_a_list_of_checksums_alone_does_not_make_a_folder_ours(tmp_path: Path, l
         pass
 
 
+def test_a_tree_is_known_again_whatever_its_files_are_called(tmp_path: Path) -> None:
+    """`aux` is a language, and no name on Windows."""
+    files = {**FIRST, "aux/index.html": b"x", "a b/\\n.html": b"x"}
+    write(tmp_path / "public", files)
+    assert write(tmp_path / "public", files) == []
+
+
 def test_the_root_of_all_is_no_place_for_a_release() -> None:
     with pytest.raises(UsageError, match="name a folder"), tree.opened(Path("/"), "/"):
         pass

@@ -185,7 +185,7 @@ def listed(place: Path, shown: str) -> dict[str, str]:
     """
     if (place / SUMS).is_file():
         found = sums.read(read_whole(place / SUMS, f"{shown}/{SUMS}"), f"{shown}/{SUMS}")
-        if MANIFEST in found and not any(map(paths.fault, found)):
+        if MANIFEST in found and not any(map(_leads_elsewhere, found)):
             return found
     if place.exists() and not place.is_dir():
         raise UsageError(f"{shown} is a file; name a folder for the release")
@@ -199,6 +199,11 @@ def listed(place: Path, shown: str) -> dict[str, str]:
             " name another folder for the release, or empty this one"
         )
     return {}
+
+
+def _leads_elsewhere(path: str) -> bool:
+    """Whether a path of a list is none within its folder."""
+    return not {"", ".", ".."}.isdisjoint(path.split("/"))
 
 
 def _digest(place: Path) -> str:
