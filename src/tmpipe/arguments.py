@@ -280,7 +280,7 @@ def _measure_arguments(verb: argparse.ArgumentParser) -> None:
 def _many(value: str) -> int:
     """A number of things, at least one."""
     if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value)):
-        raise argparse.ArgumentTypeError(f"{value!a} is no number of matches, such as 5")
+        raise argparse.ArgumentTypeError(f"{value!a} is no whole number from 1 on, such as 5")
     return int(value)
 
 
@@ -387,6 +387,10 @@ def _publish_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--sign", type=_told, metavar="KEY", help="sign it with this OpenSSH key")
     before = "where the last release is, whose good editions stay; default: the folder that is written"
     verb.add_argument("--previous", type=_told, metavar="URL|DIR|ZIP", help=before)
+    least = (
+        "least number of this edition, where the last release is lost; those who have it refuse a lower one"
+    )
+    verb.add_argument("--edition", type=_many, default=1, metavar="N", help=least)
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

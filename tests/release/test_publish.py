@@ -219,7 +219,7 @@ def test_a_text_that_is_at_work_again_keeps_its_last_good_edition(root: Path) ->
     extract(Project.open(root))
     done = published(root)
     kept = text(done.release)
-    assert (kept.state, kept.newer, kept.files) == ("complete", ("source", "translation"), first.files)
+    assert (kept.state, kept.newer, kept.files) == ("complete", ("source",), first.files)
     assert all((root / "public" / path).read_bytes() == data for path, data in files.items())
     assert "More than 30,000" in (root / "public/en/texts/call/index.html").read_text(encoding="utf-8")
     page = (root / "public/fr/texts/call/index.html").read_text(encoding="utf-8")
@@ -267,7 +267,7 @@ def test_the_release_before_may_be_elsewhere(root: Path, where: Where) -> None:
     extract(Project.open(root))
     done = published(root, previous=where(root.parent / "live"))
     kept = text(done.release)
-    assert (kept.files, kept.newer, done.release.edition) == (before.files, ("source", "translation"), 2)
+    assert (kept.files, kept.newer, done.release.edition) == (before.files, ("source",), 2)
     for file in kept.files:
         assert sha256((root / "public" / file.path).read_bytes()).hexdigest() == file.sha256
     assert "fr call" not in states(published(root, out=root / "new"))
@@ -389,6 +389,42 @@ def test_pictures_go_with_a_page(root: Path) -> None:
     assert published(root).release.edition == first.release.edition + 1
 
 
+def test_an_unfinished_text_is_no_file_that_hides_it(root: Path) -> None:
+    """What is written in its own format does not say how far it is; renditions do."""
+    write(root, {"tmpipe.toml": SETTINGS.replace("names.txt", "names.md").replace('"txt"]', '"docx"]')})
+    write(root, {"seeds/names.md": "# The Names\n\nWe publish all names.\n"})
+    extract(Project.open(root))
+    translate(root, "names", fuzzy=("The Names",))
+    draft = text(published(root, drafts=True).release, "names")
+    assert {file.format for file in draft.downloads} == {"html", "docx"}
+    translate(root, "names")
+    place = root / "locales/fr/LC_MESSAGES/names.po"
+    place.write_text(place.read_text(encoding="utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    whole = text(published(root).release, "names")
+    assert {file.format for file in whole.downloads} == {"html", "docx", "markdown"}
+
+
+def test_an_edition_can_begin_higher_where_the_last_is_lost(root: Path) -> None:
+    first = published(root)
+    assert any("no release before this one is known" in hint for hint in first.hints)
+    shutil.rmtree(root / "public")
+    assert published(root, edition=7).release.edition == 7
+    assert published(root, edition=7).written == ()
+    again = published(root, edition=3)
+    assert (again.release.edition, again.written) == (7, ())
+    assert not any("no release before" in hint for hint in again.hints)
+
+
+def test_a_release_says_what_would_make_it_better(root: Path) -> None:
+    write(root, {"tmpipe.toml": SETTINGS.replace('"fa"]', '"de"]')})
+    hints = " ".join(published(root).hints)
+    assert "pages in de say themselves is in English" in hints
+    assert "[publish] url" in hints
+    known = SETTINGS + 'url = "https://example.org/"\n'
+    write(root, {"tmpipe.toml": known})
+    assert published(root).hints == ()
+
+
 def test_a_missing_typesetter_stops_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "typst", None)
     write(root, {"tmpipe.toml": SETTINGS.replace('["html", "txt"]', '["pdf", "txt"]')})
@@ -418,8 +454,14 @@ def test_dates_and_the_first_edition_come_from_git(root: Path) -> None:
     assert done.release.date == "2026-06-02"
     place = root / "locales/fr/LC_MESSAGES/call.po"
     catalog = place.read_text(encoding="utf-8").replace("1970-01-01 00:00", "2026-07-03 10:00")
-    place.write_text(catalog, encoding="utf-8")
+    place.write_text(catalog.replace("Les familles ont", "Toutes les familles ont"), encoding="utf-8")
+    first = published(root)
+    assert text(first.release).date == "2026-07-03"
+    git(root, "commit", "-qam", "comments alone", day="2026-08-04")
     assert text(published(root).release).date == "2026-07-03"
+    place.write_text(place.read_text(encoding="utf-8").replace("Appel à", "L’appel à"), encoding="utf-8")
+    git(root, "commit", "-qam", "a word, by hand", day="2026-08-05")
+    assert text(published(root).release).date == "2026-08-05"
     assert po.read(place.read_bytes(), "x.po", "fr").field("PO-Revision-Date") == "2026-07-03 10:00+0000"
 
 

@@ -21,6 +21,7 @@ def publish(chosen: Arguments) -> int:
         drafts=chosen.drafts,
         key=Path(chosen.sign) if chosen.sign else None,
         previous=chosen.previous or "",
+        edition=chosen.edition,
         progress=progress(chosen),
     )
     for text in done.release.texts:
@@ -32,6 +33,8 @@ def publish(chosen: Arguments) -> int:
         say(f"note: {note}")
     for sentence in done.missing:
         talk(chosen, f"note: {sentence}; the other files are written")
+    for hint in done.hints if done.written else ():
+        talk(chosen, f"note: {hint}")
     if done.release.pending and not chosen.drafts:
         talk(chosen, "note: what translators have not finished is not published; --drafts does so, marked")
     shown = path_from(Path.cwd(), place)

@@ -25,18 +25,22 @@ class Form:
     """Whether it is that of the source."""
 
 
-def forms(project: Project, seed: Seed, asked: Sequence[str] = ()) -> Iterator[Form]:
+def forms(
+    project: Project, seed: Seed, asked: Sequence[str] = (), *, renditions_alone: bool = False
+) -> Iterator[Form]:
     """The document's own format, then the renditions, of what is asked for; by default the configuration's.
 
-    A rendition of the same name as the document's own format gives way to it.
+    A rendition of the same name as the document's own format gives way to it, but where none is wanted but
+    renditions: these alone say how far a text is.
     """
     own = format_of(seed.path)
     reader: parts.Format = parts.part("formats", own)
+    is_own = reader.own and not renditions_alone
     wanted = dict.fromkeys(asked or project.settings.formats)
-    if reader.own and (not asked or own in map(parts.format_named, wanted)):
+    if is_own and (not asked or own in map(parts.format_named, wanted)):
         yield Form(own, PurePosixPath(seed.path).suffix, reader.write, own=True)
     for name in wanted:
-        if parts.known("renditions", name) and not (reader.own and parts.format_named(name) == own):
+        if parts.known("renditions", name) and not (is_own and parts.format_named(name) == own):
             rendition: parts.Rendition = parts.part("renditions", name)
             yield Form(name, rendition.suffix, partial(_rendered, project, rendition))
 

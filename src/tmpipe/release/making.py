@@ -22,7 +22,7 @@ from tmpipe.release.card import card
 from tmpipe.release.site.article import content
 from tmpipe.release.site.parallel import parallel
 from tmpipe.release.site.words import site_words
-from tmpipe.release.texts import File, Text
+from tmpipe.release.texts import UNFINISHED, File, Text
 from tmpipe.renditions.reading import reading
 from tmpipe.version import __version__
 
@@ -70,7 +70,7 @@ class Maker:
         copies = self._companions.copies(seed, locale)
         made.shown = {path: self.project.digest(path) for path in copies.values()}
         shown = self._shown(locale, copies)
-        for form in self._forms(seed):
+        for form in self._forms(seed, found.state):
             write = partial(form.write, document)
             packed = form.own and bool(shown)
             suffix = ".zip" if packed else form.suffix
@@ -91,10 +91,13 @@ class Maker:
         signed_by = tuple(one.by for one in found.vouchers)
         return in_locale(source, catalog, locale, drafts=self.drafts, signed_by=signed_by)
 
-    def _forms(self, seed: Seed) -> Iterator[Form]:
-        """The document's own format, and what the configuration wants to be downloaded."""
+    def _forms(self, seed: Seed, state: str) -> Iterator[Form]:
+        """What the configuration wants to be downloaded, and the document's own format, which does not say
+        how far a text is: only of one that is finished.
+        """
         asked = (format_of(seed.path), *self.project.settings.publish_formats)
-        return forms(self.project, seed, tuple(dict.fromkeys(asked)))
+        unfinished = state in UNFINISHED
+        return forms(self.project, seed, tuple(dict.fromkeys(asked)), renditions_alone=unfinished)
 
     def _shown(self, locale: Locale, copies: Mapping[str, str]) -> dict[str, bytes]:
         """The files that a document shows, those that are there, by their paths beside it."""

@@ -16,17 +16,15 @@ from tmpipe.record import digest
 from tmpipe.release import content, earlier, manifest, names, signature, sums, tree
 from tmpipe.release.appraisal import ORIGINAL, Appraisal, appraise
 from tmpipe.release.content import Content
+from tmpipe.release.dating import dated
 from tmpipe.release.earlier import Earlier
 from tmpipe.release.making import Maker
 from tmpipe.release.site.pages import pages
-from tmpipe.release.texts import Pending, Release, Text
+from tmpipe.release.site.words import site_words
+from tmpipe.release.texts import GOOD, UNFINISHED, Pending, Release, Text
 from tmpipe.release.tree import SIGNATURE, SUMS, Tree
 from tmpipe.signoffs import changes
-
-GOOD = ("final", "complete")
-"""The states in which a translation is published."""
-UNFINISHED = ("draft", "partial")
-"""Those in which it is, too, where drafts are wanted."""
+from tmpipe.text.languages import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,8 @@ class Published:
     """A sentence for each kind of file that could not be made: what it needs, and what installs that."""
     notes: tuple[str, ...] = ()
     """What whoever publishes should know."""
+    hints: tuple[str, ...] = ()
+    """What would make the release better."""
 
 
 def publish(
@@ -51,13 +51,14 @@ def publish(
     drafts: bool = False,
     key: Path | None = None,
     previous: str = "",
+    edition: int = 1,
     progress: Progress = silent,
 ) -> Published:
     """Writes the release to the folder `out`, by default the configuration's, whole or not at all.
 
     Translations that are final or complete are in it, with `drafts` unfinished ones, too. One that was so in
     the release before, there or at `previous`, and is not so now, stays as it was, and says so. `key` signs.
-    A second run changes no byte.
+    `edition` is the least number that the release may have. A second run changes no byte.
     """
     require_known(project, project.settings.publish_formats)
     _ = project.sign_offs
@@ -69,7 +70,7 @@ def publish(
             tree.opened(place, shown) as there,
             earlier.opened(place, shown, previous, _name(project), public) as before,
         ):
-            run = _Run(project, there, before, drafts=drafts, key=key, public=public)
+            run = _Run(project, there, before, drafts=drafts, key=key, public=public, edition=edition)
             return run.published(progress)
     finally:
         project.save_record()
@@ -98,6 +99,7 @@ class _Run:
         drafts: bool,
         key: Path | None,
         public: str,
+        edition: int,
     ) -> None:
         self.project = project
         self.tree = there
@@ -105,6 +107,7 @@ class _Run:
         self.drafts = drafts
         self.key = key
         self.public = public
+        self.edition = edition
         settings = project.settings
         self.locales = (settings.source_locale, *settings.locales)
         self.names = names.names([seed.slug for seed in project.seeds], before.names)
@@ -114,8 +117,9 @@ class _Run:
 
     def published(self, progress: Progress) -> Published:
         """Does it."""
-        found = appraise(self.project, self.project.seeds, progress)
-        planned = list(self._planned(_dated(self.project, found)))
+        appraised = appraise(self.project, self.project.seeds, progress)
+        found = dated(self.project, appraised, self.before.texts)
+        planned = list(self._planned(found))
         if all(one.text for one in planned):
             release = self._release([one.text for one in planned if one.text], found)
             if self._stands(release):
@@ -171,7 +175,10 @@ class _Run:
         if old is None or old.state not in GOOD:
             return None
         self.before.require_usual(old, self.names[seed.slug])
-        return replace(old, newer=changes(old.fingerprint, now.fingerprint) or ("translation",))
+        newer = changes(old.fingerprint, now.fingerprint) or ("translation",)
+        if "source" in newer:  # whose new sentences the catalog has, too
+            newer = tuple(one for one in newer if one != "translation")
+        return replace(old, newer=newer)
 
     def _unchanged(self, seed: Seed, locale: Locale, now: Appraisal) -> Text | None:
         """The text of the release before, if it is made of the same and stands as it was left."""
@@ -211,9 +218,10 @@ class _Run:
         many: of two runs that know the same release before, the later one has the higher number.
         """
         before = self.before.release
-        if before and replace(release, edition=before.edition) == before:
+        if before and before.edition >= self.edition and replace(release, edition=before.edition) == before:
             return before.edition
-        return max(before.edition + 1 if before else 1, history.count(self.project.root))
+        next_one = before.edition + 1 if before else 1
+        return max(next_one, self.edition, history.count(self.project.root))
 
     def _pending(
         self, texts: Sequence[Text], found: Mapping[tuple[str, Locale], Appraisal]
@@ -299,7 +307,30 @@ class _Run:
     def _told(self, release: Release) -> Published:
         gone = len(self.tree.before.keys() - self.tree.sums.keys()) if self.tree.written else 0
         notes = (*self.notes, *self._losses(release))
-        return Published(release, tuple(self.tree.written), gone, tuple(self.missing), notes)
+        told = tuple(self.missing), notes, tuple(self._hints(release))
+        return Published(release, tuple(self.tree.written), gone, *told)
+
+    def _hints(self, release: Release) -> Iterator[str]:
+        settings = self.project.settings
+        if not release.texts:
+            yield "tmpipe.toml names no document; see [[documents]]"
+        if self.before.release is None:
+            yield (
+                f"no release before this one is known, it is edition {release.edition}; where there was one,"
+                " those who have it refuse a lower number: see --previous and --edition"
+            )
+        if not settings.publish_url:
+            yield "[publish] url is not said: no sitemap, and no frames for other sites"
+        foreign = [one for one in release.locales if not self._speaks(one)]
+        if foreign:
+            yield (
+                f"what pages in {', '.join(foreign)} say themselves is in English;"
+                " `tmpipe extract --interface` makes catalogs for it"
+            )
+
+    def _speaks(self, locale: Locale) -> bool:
+        """Whether pages in the locale's language have words of their own."""
+        return language(site_words(locale, self.project.templates).tag) == language(locale)
 
 
 def _name(project: Project) -> str:
@@ -317,22 +348,3 @@ def _job(seed: Seed, locale: Locale) -> str:
 def _known(text: Text) -> bytes:
     """All that a manifest tells of a text."""
     return repr(replace(text, newer=(), origins={})).encode()
-
-
-def _dated(
-    project: Project, found: Mapping[tuple[str, Locale], Appraisal]
-) -> Mapping[tuple[str, Locale], Appraisal]:
-    """The same, those that say no day of their own with the day of git's last change."""
-    paths = {seed.slug: seed.path for seed in project.seeds}
-    source = project.settings.source_locale
-    files = {
-        (slug, locale): paths[slug] if locale == source else project.catalog_path(slug, locale)
-        for (slug, locale), one in found.items()
-        if not one.date
-    }
-    folders = sorted({path.split("/")[0] for path in files.values()})
-    days = history.dates(project.root, folders) if folders else {}
-    return {
-        place: replace(one, date=days.get(files[place], "")) if place in files else one
-        for place, one in found.items()
-    }

@@ -11,6 +11,10 @@ from tmpipe.model import Fingerprint, Locale
 STATES = ("original", "final", "complete", "draft", "partial")
 """What a text in a release can be: the source itself; all finished, no errors and signed off; all finished;
 suggestions in it; gaps in it. The best first."""
+GOOD = ("final", "complete")
+"""The states in which a translation is published."""
+UNFINISHED = ("draft", "partial")
+"""Those in which it is, too, where drafts are wanted; nobody should take it for finished."""
 BESIDE = ("json", "parallel", "card")
 """Formats of files that the site needs, and who downloads a text does not: its content for other sites
 (`content.Content`), the page with original and translation side by side, the picture for social media."""

@@ -114,7 +114,8 @@ def _text(own: Tongue, number: int, text: Text, content: Content) -> Iterator[st
     state = escape(state_of(own, text.state)[0])
     title = f'<a href="{href}"><bdi>{escape(text.title)}</bdi></a>'
     yield f'<li class="is-{text.state}"><h3{own.told()}>{title}</h3>'
-    yield f'<p class="facts"><span class="state">{state}</span>{day}</p>'
+    newer = f" · {escape(own.site.newer_source)}" if "source" in text.newer else ""
+    yield f'<p class="facts"><span class="state">{state}</span>{day}{newer}</p>'
     if content.summary:
         yield f'<p class="summary"{own.told()}><bdi>{escape(content.summary)}</bdi></p>'
     yield "</li>"

@@ -11,12 +11,12 @@ from tmpipe.release.content import Content
 from tmpipe.release.site import addresses, oembed
 from tmpipe.release.site.frame import Page, Site, framed, to
 from tmpipe.release.site.tongue import Tongue, said, told
-from tmpipe.release.texts import File, Text
+from tmpipe.release.texts import UNFINISHED, File, Text
 from tmpipe.renditions.html import tallied
 from tmpipe.renditions.reading import Tally
 
-UNFINISHED = frozenset({"draft", "partial"})
-"""States of texts that nobody should take for finished."""
+_FIRST = ("pdf", "docx", "odt", "html", "txt")
+"""What most readers want comes first."""
 _NAMES = {"docx": "Word (DOCX)", "odt": "OpenDocument (ODT)", "markdown": "Markdown"}
 
 
@@ -136,7 +136,7 @@ def _downloads(text: Text, own: Tongue) -> Iterator[str]:
     yield '<section class="downloads" aria-labelledby="download">'
     yield f'<p class="label" id="download">{escape(own.site.download)}</p>'
     yield '<ul role="list">'
-    for file in text.downloads:
+    for file in sorted(text.downloads, key=_order):
         link = f'<a href="{to(path, file.path)}" download hreflang="{escape(text.locale)}">'
         size = escape(own.size(file.size))
         yield f'<li>{link}<bdi>{escape(_kind(file, own))}</bdi></a> <span class="size">{size}</span></li>'
@@ -144,6 +144,11 @@ def _downloads(text: Text, own: Tongue) -> Iterator[str]:
     if beside := text.file("parallel"):
         yield f'<p class="beside"><a href="{to(path, beside.path)}">{escape(own.site.beside)}</a></p>'
     yield "</section>"
+
+
+def _order(file: File) -> int:
+    packed = file.path.endswith(".zip")
+    return _FIRST.index(file.format) if file.format in _FIRST and not packed else len(_FIRST)
 
 
 def _kind(file: File, own: Tongue) -> str:
