@@ -529,7 +529,13 @@ def test_a_release_is_signed_and_stays_so(root: Path, tmp_path: Path) -> None:
         signed = ["-s", str(root / f"public/{name}.sig")]
         subprocess.run([*command, *signed], input=before[name], capture_output=True, check=True)
     assert published(root, key=key).written == ()
-    assert tree(root / "public") == before
+    for damage in (b"", b"-----BEGIN SSH SIGNATURE-----"):
+        (root / "public/manifest.json.sig").write_bytes(damage)
+        assert "manifest.json.sig" in published(root, key=key).written
+    (root / "public/SHA256SUMS.sig").unlink()
+    assert "SHA256SUMS.sig" in published(root, key=key).written
+    assert published(root, key=key).written == ()
+    assert tree(root / "public").keys() == before.keys()
     done = published(root)
     assert "--sign" in done.notes[0]
     assert not list((root / "public").glob("*.sig"))

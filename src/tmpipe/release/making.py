@@ -55,11 +55,10 @@ class Made:
 class Maker:
     """Makes the texts of one release."""
 
-    def __init__(self, project: Project, titles: Callable[[Locale], str], *, drafts: bool) -> None:
+    def __init__(self, project: Project, titles: Callable[[Locale], str]) -> None:
         self.project = project
         self.titles = titles
         """What the site is called, by locale."""
-        self.drafts = drafts
         self._companions = Companions(project)
 
     def make(self, seed: Seed, name: str, locale: Locale, found: Appraisal) -> Made:
@@ -89,7 +88,7 @@ class Maker:
     def _localized(self, source: Document, seed: Seed, locale: Locale, found: Appraisal) -> Document:
         catalog = self.project.catalog(seed.slug, locale)
         signed_by = tuple(one.by for one in found.vouchers)
-        return in_locale(source, catalog, locale, drafts=self.drafts, signed_by=signed_by)
+        return in_locale(source, catalog, locale, signed_by=signed_by)
 
     def _forms(self, seed: Seed, state: str) -> Iterator[Form]:
         """What the configuration wants to be downloaded, and the document's own format, which does not say

@@ -14,17 +14,16 @@ from tmpipe.pipeline.forms import require_known
 from tmpipe.project import Progress, Project, Seed, silent
 from tmpipe.record import digest
 from tmpipe.release import content, earlier, manifest, names, signature, sums, tree
+from tmpipe.release.advice import cautions, hints, losses
 from tmpipe.release.appraisal import ORIGINAL, Appraisal, appraise
 from tmpipe.release.content import Content
 from tmpipe.release.dating import dated
 from tmpipe.release.earlier import Earlier
 from tmpipe.release.making import Maker
 from tmpipe.release.site.pages import pages
-from tmpipe.release.site.words import site_words
 from tmpipe.release.texts import GOOD, UNFINISHED, Pending, Release, Text
 from tmpipe.release.tree import SIGNATURE, SUMS, Tree
 from tmpipe.signoffs import changes
-from tmpipe.text.languages import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +110,8 @@ class _Run:
         settings = project.settings
         self.locales = (settings.source_locale, *settings.locales)
         self.names = names.names([seed.slug for seed in project.seeds], before.names)
-        self.maker = Maker(project, self._title, drafts=drafts)
+        self.maker = Maker(project, self._title)
         self.missing: dict[str, None] = {}
-        self.notes = list(self._cautions())
 
     def published(self, progress: Progress) -> Published:
         """Does it."""
@@ -131,31 +129,6 @@ class _Run:
         self.tree.commit()
         self._keep_site(release)
         return self._told(release)
-
-    def _cautions(self) -> Iterator[str]:
-        """What those who pull this release would stumble over."""
-        before = self.before.release
-        if before and before.key and not self.public:
-            yield "the release before this one is signed: who pulls will refuse one that is not; see --sign"
-        if before is None and history.is_shallow(self.project.root):
-            yield (
-                "this clone lacks older commits, and no earlier release is here: this is edition 1, which"
-                " those who have a later one will refuse; see --previous, or fetch the whole history"
-            )
-
-    def _losses(self, release: Release) -> Iterator[str]:
-        """What those who have the release before will miss in this one, or be refused."""
-        now = {(text.document, text.locale): text.state for text in release.texts}
-        gone = [f"{locale} {slug}" for slug, locale in self.before.texts if (slug, locale) not in now]
-        if gone:
-            more = f" and {len(gone) - 5} more" if len(gone) > 5 else ""
-            yield f"no longer in the release: {', '.join(gone[:5])}{more}"
-        for (slug, locale), old in self.before.texts.items():
-            if old.state == "final" and now.get((slug, locale)) == "complete":
-                yield (
-                    f"{locale} {slug} was final and is complete now; sign it off again: until then"
-                    " who has pulled the final text keeps it, or is refused"
-                )
 
     # --- what is in it
 
@@ -194,7 +167,7 @@ class _Run:
         return old if all(self.tree.stands(file.path) for file in old.files) else None
 
     def _made_of(self, seed: Seed, locale: Locale, now: Appraisal) -> str:
-        return digest(seed, self.names[seed.slug], now, self.drafts, self._title(locale))
+        return digest(seed, self.names[seed.slug], now, self._title(locale))
 
     def _release(self, texts: Sequence[Text], found: Mapping[tuple[str, Locale], Appraisal]) -> Release:
         settings = self.project.settings
@@ -284,12 +257,14 @@ class _Run:
         """The signature of the release before, if it fits: not every kind of key gives the same twice."""
         assert self.key
         old = self.before.signature(name)
+        return old if self._fits(old, data) else signature.sign(data, self.key, str(self.key))
+
+    def _fits(self, signed: bytes, data: bytes) -> bool:
+        """Whether it is our key's signature of the data."""
         try:
-            if old and signature.verify(data, old, [self.public], name):
-                return old
+            return bool(signed) and bool(signature.verify(data, signed, [self.public], ""))
         except InputError:
-            pass  # it is of other data
-        return signature.sign(data, self.key, str(self.key))
+            return False
 
     # --- what is known of it
 
@@ -297,40 +272,23 @@ class _Run:
         return digest(manifest.write(release), self.public)
 
     def _stands(self, release: Release) -> bool:
-        """Whether the release is there, all of it, as it was left."""
+        """Whether the release is there, all of it, as it was left, and signed as it should be."""
+        listed = sums.write(self.tree.before.items())
         told = self.project.done(_SITE, self._site(release))
-        return told is not None and told == digest(sums.write(self.tree.before.items())) and self.tree.whole()
+        if told is None or told != digest(listed) or not self.tree.whole():
+            return False
+        signed = ((manifest.NAME, manifest.write(release)), (SUMS, listed)) if self.key else ()
+        return all(self._fits(self.tree.beside(f"{name}{SIGNATURE}"), data) for name, data in signed)
 
     def _keep_site(self, release: Release) -> None:
         self.project.keep(_SITE, self._site(release), (), digest(sums.write(self.tree.sums.items())))
 
     def _told(self, release: Release) -> Published:
         gone = len(self.tree.before.keys() - self.tree.sums.keys()) if self.tree.written else 0
-        notes = (*self.notes, *self._losses(release))
-        told = tuple(self.missing), notes, tuple(self._hints(release))
+        before = self.before.release
+        notes = (*cautions(self.project, before, release), *losses(self.before.texts, release))
+        told = tuple(self.missing), notes, tuple(hints(self.project, before, release))
         return Published(release, tuple(self.tree.written), gone, *told)
-
-    def _hints(self, release: Release) -> Iterator[str]:
-        settings = self.project.settings
-        if not release.texts:
-            yield "tmpipe.toml names no document; see [[documents]]"
-        if self.before.release is None:
-            yield (
-                f"no release before this one is known, it is edition {release.edition}; where there was one,"
-                " those who have it refuse a lower number: see --previous and --edition"
-            )
-        if not settings.publish_url:
-            yield "[publish] url is not said: no sitemap, and no frames for other sites"
-        foreign = [one for one in release.locales if not self._speaks(one)]
-        if foreign:
-            yield (
-                f"what pages in {', '.join(foreign)} say themselves is in English;"
-                " `tmpipe extract --interface` makes catalogs for it"
-            )
-
-    def _speaks(self, locale: Locale) -> bool:
-        """Whether pages in the locale's language have words of their own."""
-        return language(site_words(locale, self.project.templates).tag) == language(locale)
 
 
 def _name(project: Project) -> str:

@@ -123,6 +123,11 @@ class Tree:
         """Whether all files of our last tree are as they were left."""
         return bool(self.before) and all(map(self.stands, self.before))
 
+    def beside(self, path: str) -> bytes:
+        """A file of our last tree that its list has not, as it is now; nothing where there is none."""
+        place = self._place / path
+        return place.read_bytes() if place.is_file() and not place.is_symlink() else b""
+
     def read(self, path: str) -> bytes:
         """A file that is in this tree."""
         return (self._new / path).read_bytes()
