@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Lock, Thread
+from time import sleep
 from urllib.parse import unquote
 
 from tmpipe.model import Fingerprint
@@ -202,6 +204,22 @@ def first(action: Callable[[], object], then: Rule = well) -> Rule:
     def rule(handler: Handler) -> None:
         action()
         then(handler)
+
+    return rule
+
+
+def trickled(at: int, tick: Callable[[], object]) -> Rule:
+    """Sends so many bytes of a whole answer, and then one at a time, each at a tick."""
+
+    def rule(handler: Handler) -> None:
+        data = handler.place.read_bytes()
+        answer = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(data) + data
+        handler.wfile.write(answer[:at])
+        with suppress(OSError):
+            for place in range(at, len(answer)):
+                tick()
+                handler.wfile.write(answer[place : place + 1])
+                sleep(0.005)
 
     return rule
 

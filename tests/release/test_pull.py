@@ -184,27 +184,58 @@ def test_what_is_at_work_is_told(publisher: Publisher, take: Take) -> None:
 # --- texts that become worse, or go away -----------------------------------------------------------
 
 
-LOWER = [("letter", "fr", "complete", "autre"), ("appeal", "fr", "final", "deux")]
+LOWER = [("letter", "fr", "complete", "autre"), ("appeal", "fr", "final", "mieux")]
 
 
-def test_a_text_that_is_lower_than_what_is_here_is_refused(
+KEEPS = "the final one stays; --allow-lower takes the other, --state final asks for final ones alone"
+
+
+def test_of_a_text_that_is_lower_now_the_better_one_stays_and_the_others_come(
     publisher: Publisher, take: Take, tmp_path: Path
 ) -> None:
+    """As often as it is so: no mark of a manifest keeps the next pull from looking and telling again."""
     publisher.publish(*FIRST)
     take(locales=("fr",))
-    before = tree(tmp_path)
     publisher.publish(*LOWER)
-    before |= {path: data for path, data in tree(tmp_path).items() if path.startswith("public/")}
-    with pytest.raises(InputError) as told:
-        take(locales=("fr",))
-    assert told.value.message == (
-        "fr/letter is complete in this release, and final here: nothing was changed; --state final keeps "
-        "what is here and takes the rest, --allow-lower takes all"
+    refused = (f"fr letter: complete in this release, and final here: {KEEPS}",)
+    done = take(locales=("fr",))
+    assert done.written == ("fr/appeal.fr.docx", "fr/appeal.fr.txt")
+    assert done == Pulled(done.written, (), ("final, signed off by name: fr/appeal",), refused)
+    there = tree(tmp_path / "texts")
+    assert there["fr/letter.fr.txt"] == text_of("fr", "letter", "txt", "un")
+    assert (
+        sums.read(there["fr/SHA256SUMS"], "")["letter.fr.txt"]
+        == sha256(there["fr/letter.fr.txt"]).hexdigest()
     )
-    after = tree(tmp_path)
-    assert {path: after[path] for path in after if path.startswith("texts/")} == {
-        path: before[path] for path in before if path.startswith("texts/")
-    }
+    held = lock.read(there["tmpipe.lock"], "")
+    assert {one.document: one.state for one in held.texts} == {"letter": "final", "appeal": "final"}
+    assert held.edition == 2
+    assert take(locales=("fr",)) == Pulled(refused=refused)
+    assert tree(tmp_path / "texts") == there
+    publisher.publish(FIRST[1], LOWER[1])
+    assert take(locales=("fr",)) == Pulled()
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "asks"),
+    [
+        ("final", "partial", "final asks for final ones alone"),
+        ("complete", "draft", "complete asks for complete or better ones alone"),
+        ("draft", "partial", "draft asks for draft or better ones alone"),
+    ],
+)
+def test_what_is_said_of_it_helps(publisher: Publisher, take: Take, here: str, there: str, asks: str) -> None:
+    publisher.publish(("letter", "fr", here, "un"))
+    take()
+    publisher.publish(("letter", "fr", there, "un"))
+    (said,) = take().refused
+    assert said == (
+        f"fr letter: {there} in this release, and {here} here: the {here} one stays; --allow-lower takes "
+        f"the other, --state {asks}"
+    )
+    assert take(state=here).refused == ()
+    assert len(take().refused) == 1
+    assert take(allow_lower=True).refused == ()
 
 
 def test_with_a_least_state_the_better_one_stays(publisher: Publisher, take: Take, tmp_path: Path) -> None:
@@ -217,15 +248,17 @@ def test_with_a_least_state_the_better_one_stays(publisher: Publisher, take: Tak
     assert there["fr/letter.fr.txt"] == text_of("fr", "letter", "txt", "un")
     held = lock.read(there["tmpipe.lock"], "")
     assert {one.document: one.state for one in held.texts} == {"letter": "final", "appeal": "final"}
-    with pytest.raises(InputError):
-        take(locales=("fr",))
+    assert take(locales=("fr",), state="final").refused == done.refused == ()
+    assert len(take(locales=("fr",)).refused) == 1
 
 
 def test_who_allows_it_gets_the_lower_text(publisher: Publisher, take: Take, tmp_path: Path) -> None:
     publisher.publish(*FIRST)
     take(locales=("fr",))
     publisher.publish(*LOWER)
-    assert take(locales=("fr",), allow_lower=True).written == ("fr/letter.fr.docx", "fr/letter.fr.txt")
+    done = take(locales=("fr",), allow_lower=True)
+    assert done.written[:2] == ("fr/letter.fr.docx", "fr/letter.fr.txt")
+    assert done.refused == ()
     assert (tmp_path / "texts/fr/letter.fr.txt").read_bytes() == text_of("fr", "letter", "txt", "autre")
 
 

@@ -25,6 +25,11 @@ TEXTS = [
     ("appeal", "fr", "draft", "deux"),
 ]
 
+REFUSED = (
+    "tmpipe: fr {}: draft in this release, and final here: the final one stays; --allow-lower takes the "
+    "other, --state final asks for final ones alone"
+)
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,9 +103,39 @@ def test_lower_texts_are_taken_from_who_says_so(
     publisher.publish(TEXTS[0])
     run(["pull", "public"])
     publisher.publish(("letter", "fr", "draft", "autre"))
-    assert run(["pull", "public"]) == 2
-    assert "fr/letter is draft in this release, and final here" in capfd.readouterr().err
+    capfd.readouterr()
+    for words in (["-q"], []):
+        assert run([*words, "pull", "public"]) == 1
+        assert capfd.readouterr() == ("", f"{REFUSED.format('letter')}\n")
+    assert run(["pull", "public", "--state", "final"]) == 0
+    assert capfd.readouterr().err.startswith("note: fr/letter is draft now; the final text that is here")
     assert run(["pull", "public", "--allow-lower"]) == 0
+
+
+def test_of_many_lower_texts_the_first_are_named(
+    publisher: Publisher, capfd: pytest.CaptureFixture[str]
+) -> None:
+    names = [f"text-{number}" for number in range(7)]
+    publisher.publish(*((name, "fr", "final", "un") for name in names))
+    run(["pull", "public", "--format", "txt"])
+    publisher.publish(*((name, "fr", "draft", "un") for name in names), ("new", "fr", "final", "un"))
+    capfd.readouterr()
+    assert run(["-q", "pull", "public", "--format", "txt"]) == 1
+    said = capfd.readouterr()
+    assert said.out == "texts/fr/new.fr.txt\n"
+    assert said.err.splitlines() == [*map(REFUSED.format, names[:5]), "tmpipe: and 2 more"]
+
+
+def test_a_server_that_has_nothing_new_does_not_hide_it(
+    publisher: Publisher, server: Server, capfd: pytest.CaptureFixture[str]
+) -> None:
+    publisher.publish(TEXTS[0])
+    run(["pull", server.address])
+    publisher.publish(("letter", "fr", "draft", "autre"))
+    for words, code in (([], 1), ([], 1), (["--allow-lower"], 0), ([], 0)):
+        capfd.readouterr()
+        assert run(["-q", "pull", server.address, *words]) == code
+        assert capfd.readouterr().err == f"{REFUSED.format('letter')}\n" * code
 
 
 def test_the_key_is_read_from_its_file(
@@ -159,7 +194,7 @@ def test_watching_takes_what_comes_and_says_once_what_is_wrong(
     assert line(watch.stderr).startswith("note: the release is not signed")
     with server.quiet:
         publisher.publish(("letter", "fr", "draft", "autre"))
-    assert "fr/letter is draft in this release, and final here" in line(watch.stderr)
+    assert line(watch.stderr) == f"{REFUSED.format('letter')}\n"
     wait(server, watch, 6)
     with server.quiet:
         publisher.publish(("letter", "fr", "final", "deux"))

@@ -100,7 +100,9 @@ def test_who_names_a_key_gets_what_it_signed(
     with pytest.raises(InputError, match="which you have not said to trust"):
         take(first, third)
     assert not (tmp_path / "texts").exists()
-    assert len(take(first, second).written) == 2
+    done = take(first, second)
+    assert len(done.written) == 2
+    assert done.notes == (f"signed with the key {mark(second)}, asked for from now on, as --signer says",)
     assert known(tmp_path) == public(second)
     publisher.publish(NEXT, key=third)
     with pytest.raises(InputError):

@@ -15,15 +15,28 @@ if TYPE_CHECKING:
     from tmpipe.release.pull import Pulled
 
 
+_MOST = 5
+"""Lines about texts that did not come."""
+
+
 def pull(chosen: Arguments) -> int:
     if chosen.watch:
         _watch(chosen)
     done = _pulled(chosen)
-    for note in (*done.states, *done.notes):
-        talk(chosen, f"note: {note}")
-    if not done.written:
+    _say_all(chosen, (*_notes(done.states), *_refused(done.refused), *_notes(done.notes)))
+    if not (done.written or done.refused):
         talk(chosen, "nothing has changed")
-    return 0
+    return 1 if done.refused else 0
+
+
+def _notes(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"note: {one}" for one in sentences)
+
+
+def _refused(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines for the first of the texts that did not come, and how many more there are."""
+    more = (f"tmpipe: and {len(sentences) - _MOST} more",) if len(sentences) > _MOST else ()
+    return (*(f"tmpipe: {one}" for one in sentences[:_MOST]), *more)
 
 
 def _pulled(chosen: Arguments) -> Pulled:
@@ -58,14 +71,13 @@ def _watch(chosen: Arguments) -> None:
     for number in count():
         try:
             done = _pulled(chosen)
-            _say_all(chosen, tuple(f"note: {state}" for state in done.states))
-            now = tuple(f"note: {note}" for note in done.notes)
+            _say_all(chosen, _notes(done.states))
+            now = (*_refused(done.refused), *_notes(done.notes))
         except TmpipeError as error:
             if not number and isinstance(error, UsageError):
                 raise
             now = (f"tmpipe: {error}",)
-        if now != told:
-            _say_all(chosen, now)
+        _say_all(chosen, tuple(line for line in now if line not in told))
         told = now
         time.sleep(chosen.watch * 60)
 

@@ -22,8 +22,8 @@ class Plan:
     """All of them by document and locale, those that nobody asked for, too."""
     files: dict[str, File] = field(default_factory=dict)
     """Those that are asked for, by path here."""
-    lowered: list[tuple[str, str, str]] = field(default_factory=list)
-    """Texts whose state is lower than what is here: what they are called, the state there, the state here."""
+    refused: list[str] = field(default_factory=list)
+    """Texts that stay as they are here, as the release has worse ones, in sentences."""
     notes: list[str] = field(default_factory=list)
     came: dict[str, list[str]] = field(default_factory=dict)
     """By state, what the texts are called that are new here, or other than they were."""
@@ -47,8 +47,11 @@ def _listed(names: list[str]) -> str:
     return f"{', '.join(names[:5])}{f' and {len(names) - 5} more' if len(names) > 5 else ''}"
 
 
-def plan(release: Release, asked: Wanted, lock: Lock | None) -> Plan:
-    """What is to be here of a release. UsageError where it has not what is asked for by name."""
+def plan(release: Release, asked: Wanted, lock: Lock | None, *, allow_lower: bool) -> Plan:
+    """What is to be here of a release, in lower states than what is here only where that is allowed.
+
+    UsageError where it has not what is asked for by name.
+    """
     wanted.require_formats(release, asked)
     locales, documents = wanted.locales(release, asked), wanted.documents(release, asked)
     before = {(one.document, one.locale): one for one in lock.texts} if lock else {}
@@ -56,7 +59,7 @@ def plan(release: Release, asked: Wanted, lock: Lock | None) -> Plan:
     made = Plan(dict(before))
     for key, text in there.items():
         if text.locale in locales and text.document in documents:
-            _add(made, text, asked, before.get(key))
+            _add(made, text, asked, before.get(key), allow_lower=allow_lower)
     made.notes += _below(release, asked, locales, documents, before)
     made.notes += _not_yet(release, asked, locales, documents)
     for key, held in before.items():
@@ -66,15 +69,16 @@ def plan(release: Release, asked: Wanted, lock: Lock | None) -> Plan:
     return made
 
 
-def _add(made: Plan, text: Text, asked: Wanted, held: Held | None) -> None:
+def _add(made: Plan, text: Text, asked: Wanted, held: Held | None, *, allow_lower: bool) -> None:
     """A text as the release has it; one that is not good enough stays as it is here."""
     label = f"{text.locale}/{text.document}"
     if not asked.takes(text.state):
         if held:
             made.notes.append(f"{label} is {text.state} now; the {held.state} text that is here stays")
         return
-    if held and wanted.lower(text.state, held.state):
-        made.lowered.append((label, text.state, held.state))
+    if held and wanted.lower(text.state, held.state) and not allow_lower:
+        made.refused.append(_lowered(text, held))
+        return
     files = asked.files(text)
     made.files |= {f"{text.locale}/{name}": file for name, file in files.items()}
     others = dict(_others(text, files, held)) if held else {}
@@ -85,6 +89,16 @@ def _add(made: Plan, text: Text, asked: Wanted, held: Held | None) -> None:
     if all_ := {**others, **hashes}:
         made.texts[text.document, text.locale] = Held(text.document, text.locale, text.state, all_)
     made.notes += _notes(text, label, asked, files, held)
+
+
+def _lowered(text: Text, held: Held) -> str:
+    """What to do about a text whose state is lower than what is here."""
+    here, better = held.state, "" if held.state == "final" else " or better"
+    ask = f", --state {here} asks for {here}{better} ones alone" if here in wanted.LEAST else ""
+    return (
+        f"{text.locale} {text.document}: {text.state} in this release, and {here} here: the {here} one "
+        f"stays; --allow-lower takes the other{ask}"
+    )
 
 
 def _others(text: Text, files: Mapping[str, File], held: Held) -> Iterator[tuple[str, str]]:

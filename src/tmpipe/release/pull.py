@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tmpipe.errors import InputError, UsageError
 from tmpipe.project import Progress, silent
-from tmpipe.release import holding, manifest, part, paths, sources, sums, wanted
+from tmpipe.release import holding, manifest, part, paths, sources, sums
 from tmpipe.release import lock as lock_file
 from tmpipe.release.holding import Holding
 from tmpipe.release.lock import Lock
@@ -31,6 +31,8 @@ class Pulled:
     """What people should know, in sentences."""
     states: tuple[str, ...] = ()
     """How far the texts are that came, likewise."""
+    refused: tuple[str, ...] = ()
+    """The texts that did not come, as what is here is better, likewise. The next pull tells of them again."""
 
 
 def pull(
@@ -42,7 +44,8 @@ def pull(
     allow_lower: bool = False,
     progress: Progress = silent,
 ) -> Pulled:
-    """Takes what is asked for of the release at `where` into the folder `out`, whole or not at all.
+    """Takes what is asked for of the release at `where` into the folder `out`, whole or not at all; but a
+    text whose state has become lower than what is here stays as it is, unless `allow_lower` says otherwise.
 
     `signers`: the public keys of which one must have signed it. TmpipeError where the release cannot be had,
     or is refused: then nothing is changed. Law: a second time changes no byte.
@@ -103,21 +106,21 @@ class _Pull:
         require_own(release.key, signed, self.source)
         if lock:
             self._require_next(release, lock)
-        made = plan(release, self.asked, lock)
-        self._require_good(made)
+        made = plan(release, self.asked, lock, allow_lower=self.allow_lower)
+        self._require_fitting(made)
         now = Lock(
             project=release.project,
             edition=release.edition,
             source=self.source.shown,
-            mark=found.mark,
+            mark=Mark() if made.refused else found.mark,  # the next pull has to look, and to tell, again
             manifest=sha256(found.data).hexdigest(),
             key=signed.key or known,
             asked=self.asked,
             texts=tuple(made.texts.values()),
         )
         written, moved = self._put(made.files, now)
-        notes = (*told(signed, known, first=lock is None), *made.notes, *moved)
-        return Pulled(written, notes, made.states)
+        of_key = told(signed, known, first=lock is None, named=bool(self.signers))
+        return Pulled(written, (*of_key, *made.notes, *moved), made.states, tuple(made.refused))
 
     def _require_next(self, release: Release, lock: Lock) -> None:
         """InputError where it is another project's release, or an older one."""
@@ -136,10 +139,8 @@ class _Pull:
                 path,
             )
 
-    def _require_good(self, made: Plan) -> None:
-        """InputError where what is here would become worse, or does not fit into its places."""
-        if made.lowered and not self.allow_lower:
-            raise InputError(_lowered(made.lowered), self.source.shown)
+    def _require_fitting(self, made: Plan) -> None:
+        """InputError where what is to be here does not fit into its places."""
         locales = sorted({text.locale for text in made.texts.values()})
         self.held.require_folders(locales)
         places = [f"{text.locale}/{name}" for text in made.texts.values() for name in text.files]
@@ -186,14 +187,3 @@ class _Pull:
             if not coming.whole:
                 coming.restart()
                 raise shifted("is not what the manifest says", file.path)
-
-
-def _lowered(texts: Sequence[tuple[str, str, str]]) -> str:
-    """What to do about texts whose states are lower than what is here."""
-    label, there, here = texts[0]
-    more = f" (and {len(texts) - 1} more like it)" if len(texts) > 1 else ""
-    best = next((state for state in wanted.LEAST if any(state == here for _, _, here in texts)), "final")
-    return (
-        f"{label} is {there} in this release, and {here} here{more}: nothing was changed; --state {best} "
-        "keeps what is here and takes the rest, --allow-lower takes all"
-    )

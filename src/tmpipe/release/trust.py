@@ -76,16 +76,15 @@ def require_own(claimed: str, found: Trust, source: Source) -> None:
         )
 
 
-def told(found: Trust, known: str, *, first: bool) -> tuple[str, ...]:
-    """What is new about the key, in sentences."""
+def told(found: Trust, known: str, *, first: bool, named: bool) -> tuple[str, ...]:
+    """What is new about the key, which was named beforehand or not, in sentences."""
     if not found.key:
         unsigned = "the release is not signed: its checksums tell that it is whole, not who made it"
         return (*found.notes, *([unsigned] if first and not found.signed else []))
     mark = signature.fingerprint(found.key)
     if not known:
-        return (
-            f"signed with the key {mark}, asked for from now on; compare it with what the publishers say",
-        )
+        compare = ", as --signer says" if named else "; compare it with what the publishers say"
+        return (f"signed with the key {mark}, asked for from now on{compare}",)
     if found.key != known:
         return (
             f"signed with the key {mark}, as --signer says, and no more with {signature.fingerprint(known)}",

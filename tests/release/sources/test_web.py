@@ -37,6 +37,7 @@ OTHER = "fr/texts/letter/letter.fr.docx"
 TEXT = ("letter", "fr", "final", "un " * 1000)
 SIZE = len(f"{FILE} says {TEXT[3]}\n")
 HERE = "fr/letter.fr.txt"
+KEPT = ", what has come is kept"
 TAMPERED = "it was tampered with or is being replaced just now; pull again later"
 
 
@@ -83,6 +84,24 @@ def test_a_piece_of_less_than_nothing_fills_no_memory(
         assert tracemalloc.get_traced_memory()[1] < most
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+def test_what_a_server_says_that_sends_us_on_is_not_read(
+    code: int, publisher: Publisher, server: Server, take: Take
+) -> None:
+    publisher.publish(TEXT)
+
+    def endless(handler: Handler) -> None:
+        handler.send_response(code)
+        handler.send_header("Location", f"/{FILE}")
+        handler.end_headers()
+        with suppress(OSError):
+            while True:
+                handler.wfile.write(bytes(1 << 16))
+
+    server.rules[FILE] = [endless]
+    assert len(take().written) == 2
 
 
 @pytest.mark.parametrize("reply", [b"\xff" * 60_000, b"HTTP/1.1 403 " + b"no " * 20_000])
@@ -222,7 +241,7 @@ def test_however_a_server_breaks_off_the_text_comes_whole_or_the_next_pull_goes_
 def refusals(served: ModuleType) -> dict[str, tuple[str, list[Rule], str]]:
     """The path, what the server does, and what is said."""
     packed = served.says(gzip.compress(b"{}"), Content_Encoding="gzip")
-    later = "see to the network, or pull again later"
+    later = "see to the network, or try again later"
     return {
         "fails": (
             FILE,
@@ -373,13 +392,44 @@ def test_a_server_that_falls_silent_is_not_waited_for(
         over.set()
 
 
+@pytest.mark.parametrize(
+    ("path", "at", "kept"),
+    [("manifest.json", 9, ""), ("manifest.json", 100, ""), (FILE, 9, ""), (FILE, 100, KEPT)],
+)
+def test_a_server_that_sends_a_byte_now_and_then_is_not_waited_for(
+    publisher: Publisher,
+    server: Server,
+    take: Take,
+    tmp_path: Path,
+    served: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    at: int,
+    kept: str,
+) -> None:
+    """A second passes at each byte; in the middle of its headers, or of the file."""
+    seconds: list[None] = []
+    monkeypatch.setattr("tmpipe.release.sources.pace.monotonic", lambda: len(seconds))
+    publisher.publish(TEXT)
+    server.rules[path] = [served.trickled(at, lambda: seconds.append(None))]
+    with pytest.raises(InputError, match=r"comes too slowly \(\d+ bytes in \d+ seconds\)") as told:
+        take()
+    assert told.value.path == server.address + path
+    assert told.value.message.endswith(f"try again later{kept}")
+    assert server.paths().count(path) == 1
+    assert len(take().written) == 2
+    assert whole(publisher, tmp_path / "texts")
+    ranges = [headers.get("Range") for asked, headers in server.asked if asked == path]
+    assert [one is not None for one in ranges] == [bool(kept)]
+
+
 def test_nobody_there_is_told(publisher: Publisher, server: Server, tmp_path: Path) -> None:
     address = server.address
     server.server_close()
     with pytest.raises(InputError) as told:
         pull(address, tmp_path / "texts", Wanted())
     assert str(told.value) == (
-        f"{address}manifest.json: cannot be had: Connection refused; see to the network, or pull again later"
+        f"{address}manifest.json: cannot be had: Connection refused; see to the network, or try again later"
     )
     assert not (tmp_path / "texts").exists()
 

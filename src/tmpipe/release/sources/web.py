@@ -19,6 +19,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from tmpipe.errors import InputError, UsageError
 from tmpipe.release.part import Part, shifted
 from tmpipe.release.sources import MANIFEST, MAX_MANIFEST, Found, Mark
+from tmpipe.release.sources.pace import Plain, Secure, SlowError
 
 T = TypeVar("T")
 TIMEOUT = 30
@@ -143,11 +144,15 @@ class Web:
         while True:
             try:
                 return action()
+            except SlowError as error:  # once more it would be so again, each time a little further
+                kept = ", what has come is kept" if progress() else ""
+                message = f"comes too slowly ({error}); try again later{kept}"
+                raise InputError(message, self.base + path) from error
             except _BrokenError as error:
                 if progress() > most:
                     most, pauses = progress(), list(PAUSES)
                 if not pauses:
-                    message = f"cannot be had: {error}; see to the network, or pull again later"
+                    message = f"cannot be had: {error}; see to the network, or try again later"
                     raise InputError(message, self.base + path) from error
                 time.sleep(pauses.pop(0))
 
@@ -158,7 +163,7 @@ class Web:
         if self.login:
             request.add_unredirected_header("Authorization", self.login)
         try:
-            with build_opener(_Redirects(self)).open(request, timeout=TIMEOUT) as answer:
+            with build_opener(Plain, Secure, _Redirects(self)).open(request, timeout=TIMEOUT) as answer:
                 self._check_coding(answer, path)
                 yield answer
         except HTTPError as error:
@@ -213,13 +218,21 @@ class _Redirects(HTTPRedirectHandler):
     def __init__(self, web: Web) -> None:
         self._web = web
 
+    def http_error_302(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage
+    ) -> IO[bytes] | None:
+        """What else the answer says is not read: it may have no end."""
+        fp.close()
+        return super().http_error_302(req, fp, code, msg, headers)
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
     def redirect_request(  # noqa: PLR0917 - urllib's own signature
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         target = urlsplit(newurl)
         downgraded = urlsplit(req.full_url).scheme == "https" and target.scheme != "https"
         if downgraded or not _trusty(target, keyed=self._web.keyed):
-            fp.close()
             host = target.netloc.rpartition("@")[2]
             raise InputError(
                 f"the server sends us on to {target.scheme}://{host}, where anything could be changed on its "
