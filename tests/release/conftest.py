@@ -45,8 +45,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def served() -> ModuleType:
-    """The module `served.py`."""
-    spec = importlib.util.spec_from_file_location("served", Path(__file__).with_name("served.py"))
+    """The module `served/served.py`."""
+    spec = importlib.util.spec_from_file_location("served", Path(__file__).with_name("served") / "served.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

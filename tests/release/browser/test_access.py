@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from browser.conftest import Published, Visitor
     from playwright.sync_api import Page
+    from tests.release.browser.conftest import Published, Visitor
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"preload": False, "runOnly": LEVELS, "resultTypes": ["violations", "passes"]}

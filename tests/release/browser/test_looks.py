@@ -11,8 +11,8 @@ import pytest
 from tmpipe.release.site.words import site_words
 
 if TYPE_CHECKING:
-    from browser.conftest import Published
     from playwright.sync_api import Page
+    from tests.release.browser.conftest import Published
 
 LOCALES = ("", "en", "fr", "it", "sv", "fa")
 WIDE = """() => {

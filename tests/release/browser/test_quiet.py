@@ -11,8 +11,8 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 
 if TYPE_CHECKING:
-    from browser.conftest import Published, Visitor
     from playwright.sync_api import Browser, Page
+    from tests.release.browser.conftest import Published, Visitor
 
 LOCALES = ("", "en", "fr", "it", "sv", "fa")
 LINKS = "(all) => all.map((one) => one.getAttribute('href') ?? one.getAttribute('src'))"
