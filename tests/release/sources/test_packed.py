@@ -123,7 +123,7 @@ REFUSED = [
     (tell_a_smaller_size, "the archive is damaged (Bad CRC-32 for file"),
     (tell_another_checksum, "the archive is damaged (Bad CRC-32 for file"),
     (use_an_unknown_method, "the archive is damaged (That compression method is not supported)"),
-    (lead_elsewhere, "the archive is damaged (Bad magic number for file header)"),
+    (lead_elsewhere, "the archive is damaged ("),
     (be_cut_off, "is no folder and no zip archive; name what `tmpipe publish` has written"),
     (be_spoilt, "the archive is damaged ("),
     (be_a_bomb, f"{FILE}: is larger than the manifest says: {TAMPERED}"),
