@@ -147,6 +147,20 @@ def test_what_is_signed_off_is_final_until_it_changes(root: Path) -> None:
     assert published(root).notes == ()
 
 
+def test_what_is_signed_off_and_has_an_error_since_is_not_final(root: Path) -> None:
+    place = root / "locales/fr/LC_MESSAGES/call.po"
+    place.write_text(place.read_text(encoding="utf-8").replace("savoir.", "savoir"), encoding="utf-8")
+    project = Project.open(root)
+    assert sign_off(project, project.seeds[0], "fr", "Zoë").sign_off
+    assert text(published(root).release).state == "final"
+    write(root, {"tmpipe.toml": SETTINGS + '[checks]\nseverity = { end-punctuation = "error" }\n'})
+    now = text(published(root).release)
+    assert (now.state, now.vouchers) == ("complete", ())
+    page = (root / "public/fr/texts/call/call.fr.html").read_text(encoding="utf-8")
+    assert "Zoë" not in page
+    assert "Traduction définitive" not in page
+
+
 def test_the_manifest_tells_of_every_file(root: Path) -> None:
     done = published(root)
     public = root / "public"

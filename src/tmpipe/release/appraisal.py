@@ -35,7 +35,7 @@ class Appraisal:
     """Percent of the words by standing, as `texts.Text` has them."""
     fingerprint: Fingerprint
     vouchers: tuple[Voucher, ...] = ()
-    """The sign-offs that hold."""
+    """The sign-offs that hold, of a final text."""
     date: str = ""
     """The later of the catalog's own date and those of the sign-offs."""
 
@@ -89,7 +89,8 @@ def _source(project: Project, seed: Seed) -> str:
 def _appraised(project: Project, seed: Seed, locale: Locale) -> Appraisal:
     (row,) = status(project, [seed], [locale])
     catalog = project.catalog(seed.slug, locale) or Catalog("", locale, Entry(""))
-    vouchers = tuple(Voucher(one.by, one.date, one.note) for one in row.sign_offs if not one.void)
+    signed = row.sign_offs if row.state == "final" else ()  # a check may have found an error since
+    vouchers = tuple(Voucher(one.by, one.date, one.note) for one in signed if not one.void)
     return Appraisal(
         row.state,
         round(100 * row.finished / row.total, 1) if row.total else 0.0,
