@@ -1,4 +1,4 @@
-"""Slugs as addresses and file names, titles as one line."""
+"""Slugs as addresses and file names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmpipe.release.names import names, title
+from tmpipe.release.names import names
 from tmpipe.release.paths import collision, fault
 
 PLAIN = [
@@ -56,19 +56,3 @@ def test_names_are_different_and_safe(slugs: list[str]) -> None:
     assert list(found) == slugs
     assert not any(map(fault, files))
     assert not collision(files)
-
-
-TITLES = [
-    ("A  title\nin lines", "A title in lines"),
-    ("evil\u202etxt.exe", "eviltxt.exe"),
-    ("“\u202equoted”", "“quoted”"),
-    ("\u2066isolated\u2069", "isolated"),
-    ("نیم\u200cفاصله", "نیم\u200cفاصله"),
-    ("\x00\x1b[31m", "[31m"),
-    (" ", ""),
-]
-
-
-@pytest.mark.parametrize(("text", "line"), TITLES)
-def test_a_title_is_one_line_that_turns_nothing(text: str, line: str) -> None:
-    assert title(text) == line

@@ -12,6 +12,7 @@ import pytest
 
 from tmpipe.errors import InputError, TmpipeError, UsageError
 from tmpipe.release import tree
+from tmpipe.release.sums import NAME as SUMS
 
 
 def write(place: Path, files: dict[str, bytes]) -> list[str]:
@@ -23,7 +24,7 @@ def write(place: Path, files: dict[str, bytes]) -> list[str]:
 
 
 def content(place: Path) -> dict[str, bytes]:
-    files = (one for one in place.rglob("*") if one.is_file() and one.name != tree.SUMS)
+    files = (one for one in place.rglob("*") if one.is_file() and one.name != SUMS)
     return {one.relative_to(place).as_posix(): one.read_bytes() for one in files}
 
 
@@ -35,7 +36,7 @@ def test_a_tree_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     place = tmp_path / "public"
     write(place, FIRST)
     kept = (place / "fr/index.html").stat().st_ino
-    assert write(place, SECOND) == ["index.html", "it/index.html", tree.SUMS]
+    assert write(place, SECOND) == ["index.html", "it/index.html", SUMS]
     assert content(place) == SECOND
     assert (place / "fr/index.html").stat().st_ino == kept
     assert sorted(one.name for one in tmp_path.iterdir()) == ["public"]
@@ -97,7 +98,7 @@ def test_a_file_is_no_place_for_a_release(tmp_path: Path) -> None:
 def test_a_list_of_checksums_alone_does_not_make_a_folder_ours(tmp_path: Path, lists: str) -> None:
     """Pulled texts have one; so have files that were never a release. What it lists would be taken away."""
     zeros = "0" * 64
-    (tmp_path / tree.SUMS).write_text(f"{zeros}  {lists.format(zeros)}\n")
+    (tmp_path / SUMS).write_text(f"{zeros}  {lists.format(zeros)}\n")
     with pytest.raises(UsageError, match="no release of tmpipe"), tree.opened(tmp_path, "."):
         pass
 
@@ -231,6 +232,7 @@ FILL = """
 import sys, resource, signal
 from pathlib import Path
 from tmpipe.release import tree
+from tmpipe.release.sums import NAME as SUMS
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with tree.opened(Path(sys.argv[1]), "public") as there:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
@@ -255,6 +257,7 @@ KILL = """
 import os, sys, signal
 from pathlib import Path
 from tmpipe.release import tree
+from tmpipe.release.sums import NAME as SUMS
 steps = int(sys.argv[2])
 def audit(event, arguments):
     global steps

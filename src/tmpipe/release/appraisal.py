@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from tmpipe.files import read_whole
-from tmpipe.model import Catalog, Entry, Fingerprint, Locale, SignOff, Standings
+from tmpipe.model import Catalog, Entry, Fingerprint, Locale, Standings
 from tmpipe.pipeline.passages import lines
 from tmpipe.pipeline.status import status
 from tmpipe.project import Progress, Project, Seed, silent
@@ -47,22 +46,18 @@ def appraise(
 
     What the project's record knows is not judged again.
     """
-    signed: defaultdict[tuple[str, Locale], list[SignOff]] = defaultdict(list)
-    for one in project.sign_offs:
-        signed[one.document, one.locale].append(one)
     source = project.settings.source_locale
     places = [(seed, locale) for seed in seeds for locale in (source, *project.settings.locales)]
     return {
-        (seed.slug, locale): _known(project, seed, locale, signed.get((seed.slug, locale), ()))
-        for seed, locale in progress(places, "appraise")
+        (seed.slug, locale): _known(project, seed, locale) for seed, locale in progress(places, "appraise")
     }
 
 
-def _known(project: Project, seed: Seed, locale: Locale, signed: Sequence[SignOff]) -> Appraisal:
+def _known(project: Project, seed: Seed, locale: Locale) -> Appraisal:
     original = locale == project.settings.source_locale
     job = f"appraise\n{seed.slug}\n{locale}"
     catalog = "" if original else project.digest(project.catalog_path(seed.slug, locale))
-    made_of = digest(seed, project.digest(seed.path), catalog, signed)
+    made_of = digest(seed, project.digest(seed.path), catalog, project.signed(seed.slug, locale))
     if (told := project.done(job, made_of)) is not None:
         return _read(told)
     found = _original(project, seed) if original else _appraised(project, seed, locale)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from importlib.resources import files
 
-from tmpipe.release.texts import Text
+from tmpipe.release.texts import UNFINISHED, Text
 from tmpipe.renditions import style
 from tmpipe.renditions.typeset.typesetter import our_fonts, typesetter
 from tmpipe.text.languages import language
@@ -60,7 +60,7 @@ def _look(text: Text) -> dict[str, object]:
         "fonts": [style.PERSIAN, style.LATIN] if rtl else [style.LATIN, style.PERSIAN],
         "colours": {**style.COLOURS, "paper": "fffefb"},
         "colour": _COLOURS[text.state],
-        "unfinished": text.state in ("draft", "partial"),
+        "unfinished": text.state in UNFINISHED,
     }
 
 

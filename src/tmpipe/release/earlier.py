@@ -13,7 +13,6 @@ from tmpipe.model import Locale
 from tmpipe.release import manifest, signature, sources
 from tmpipe.release.paths import folded
 from tmpipe.release.texts import File, Release, Text
-from tmpipe.release.tree import SIGNATURE
 
 _CONTENT = "text.json"
 _PAGES = frozenset({"index.html", "embed.html", "oembed.json"})
@@ -68,7 +67,7 @@ class Earlier:
 
     def signature(self, name: str) -> bytes:
         """The signature of the manifest or of the list of checksums; nothing where there is none."""
-        return self.read(f"{name}{SIGNATURE}", _LARGEST_SIGNATURE) or b""
+        return self.read(f"{name}{signature.SUFFIX}", _LARGEST_SIGNATURE) or b""
 
 
 @contextmanager
@@ -98,7 +97,7 @@ def opened(place: Path, shown: str, previous: str, project: str, key: str) -> It
 
 def _require_ours(data: bytes, found: Earlier, key: str) -> None:
     """InputError where the release is not signed with the key: what stays of it will be."""
-    shown = f"{found.shown}/{manifest.NAME}{SIGNATURE}"
+    shown = f"{found.shown}/{manifest.NAME}{signature.SUFFIX}"
     signed = found.signature(manifest.NAME)
     signer = signature.signer(signed, shown) if signed else ""
     if signer != key:

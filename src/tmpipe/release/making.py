@@ -16,7 +16,6 @@ from tmpipe.pipeline.forms import Form, forms
 from tmpipe.pipeline.localized import in_locale
 from tmpipe.project import Project, Seed, format_of
 from tmpipe.release import content as contents
-from tmpipe.release import names
 from tmpipe.release.appraisal import ORIGINAL, Appraisal
 from tmpipe.release.card import card
 from tmpipe.release.site.article import content
@@ -24,6 +23,7 @@ from tmpipe.release.site.parallel import parallel
 from tmpipe.release.site.words import site_words
 from tmpipe.release.texts import UNFINISHED, File, Text
 from tmpipe.renditions.reading import reading
+from tmpipe.text.oneline import one_line
 from tmpipe.version import __version__
 
 
@@ -110,7 +110,7 @@ def _text(seed: Seed, name: str, locale: Locale, found: Appraisal, title: str) -
         document=seed.slug,
         name=name,
         locale=locale,
-        title=names.title(title) or name,
+        title=one_line(title) or name,
         state=found.state,
         fingerprint=found.fingerprint,
         made_with=f"tmpipe {__version__}",

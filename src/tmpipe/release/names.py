@@ -1,4 +1,4 @@
-"""What stands for slugs in addresses and file names, and for titles in one line."""
+"""What stands for slugs in addresses and file names."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from tmpipe.release.paths import fault, folded
 
 LONGEST = 120
 """Bytes of a name in UTF-8: with a hash, a locale and a suffix it is one that every file system takes."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
 def names(slugs: Sequence[str], known: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
@@ -43,8 +41,3 @@ def _plain(slug: str) -> str:
     kept = re.sub(r"[^\w.]+", "-", normalize("NFC", normalize("NFC", slug).lower()))
     kept = re.sub(r"[.-]*\.[.-]*", ".", kept).strip("-._")
     return kept.encode()[:LONGEST].decode(errors="ignore").strip("-._")
-
-
-def title(text: str) -> str:
-    """The text in one line, without characters that control or turn its direction."""
-    return " ".join(_CONTROL.sub(" ", _TURNING.sub("", text)).split())

@@ -20,10 +20,13 @@ from tmpipe.release.content import Content
 from tmpipe.release.dating import dated
 from tmpipe.release.earlier import Earlier
 from tmpipe.release.making import Maker
+from tmpipe.release.signature import SUFFIX as SIGNATURE
 from tmpipe.release.site.pages import pages
+from tmpipe.release.sums import NAME as SUMS
 from tmpipe.release.texts import GOOD, UNFINISHED, Pending, Release, Text
-from tmpipe.release.tree import SIGNATURE, SUMS, Tree
+from tmpipe.release.tree import Tree
 from tmpipe.signoffs import changes
+from tmpipe.text.oneline import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +110,9 @@ class _Run:
         self.key = key
         self.public = public
         self.edition = edition
-        settings = project.settings
-        self.locales = (settings.source_locale, *settings.locales)
+        self.bare = _bare(project, public)
         self.names = names.names([seed.slug for seed in project.seeds], before.names)
-        self.maker = Maker(project, self._title)
+        self.maker = Maker(project, self.bare.title)
         self.missing: dict[str, None] = {}
 
     def published(self, progress: Progress) -> Published:
@@ -134,7 +136,7 @@ class _Run:
 
     def _planned(self, found: Mapping[tuple[str, Locale], Appraisal]) -> Iterator[_Planned]:
         for seed in self.project.seeds:
-            for locale in self.locales:
+            for locale in self.bare.locales:
                 now = found[seed.slug, locale]
                 good = now.state == ORIGINAL or now.state in GOOD
                 if not good and (old := self._last_good(seed, locale, now)):
@@ -167,23 +169,12 @@ class _Run:
         return old if all(self.tree.stands(file.path) for file in old.files) else None
 
     def _made_of(self, seed: Seed, locale: Locale, now: Appraisal) -> str:
-        return digest(seed, self.names[seed.slug], now, self._title(locale))
+        return digest(seed, self.names[seed.slug], now, self.bare.title(locale))
 
     def _release(self, texts: Sequence[Text], found: Mapping[tuple[str, Locale], Appraisal]) -> Release:
-        settings = self.project.settings
-        release = Release(
-            project=_name(self.project),
-            source_locale=settings.source_locale,
-            locales=self.locales,
-            edition=1,
-            date=max((text.date for text in texts), default=""),
-            url=settings.publish_url,
-            titles=settings.publish_title,
-            descriptions=settings.publish_description,
-            key=self.public,
-            texts=tuple(texts),
-            pending=tuple(self._pending(texts, found)),
-        )
+        date = max((text.date for text in texts), default="")
+        pending = tuple(self._pending(texts, found))
+        release = replace(self.bare, date=date, texts=tuple(texts), pending=pending)
         return replace(release, edition=self._edition(release))
 
     def _edition(self, release: Release) -> int:
@@ -206,12 +197,6 @@ class _Run:
                 if (seed.slug, locale) not in there:
                     finished = found[seed.slug, locale].finished
                     yield Pending(seed.slug, original.name, locale, original.title, finished)
-
-    def _title(self, locale: Locale) -> str:
-        """What the site is called in a locale, as `Release.title` has it."""
-        titles = self.project.settings.publish_title
-        source = self.project.settings.source_locale
-        return titles.get(locale) or titles.get(source) or _name(self.project)
 
     # --- its files
 
@@ -291,9 +276,24 @@ class _Run:
         return Published(release, tuple(self.tree.written), gone, *told)
 
 
+def _bare(project: Project, key: str) -> Release:
+    """What the project says of the release, without its texts."""
+    settings = project.settings
+    return Release(
+        project=_name(project),
+        source_locale=settings.source_locale,
+        locales=(settings.source_locale, *settings.locales),
+        edition=1,
+        url=settings.publish_url,
+        titles=settings.publish_title,
+        descriptions=settings.publish_description,
+        key=key,
+    )
+
+
 def _name(project: Project) -> str:
     """What the project is called, never nothing."""
-    return names.title(project.settings.name) or names.title(project.root.resolve().name) or "tmpipe"
+    return one_line(project.settings.name) or one_line(project.root.resolve().name) or "tmpipe"
 
 
 _SITE = "publish\n"

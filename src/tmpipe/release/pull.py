@@ -13,9 +13,10 @@ from tmpipe.release import holding, manifest, part, paths, sources, sums
 from tmpipe.release import lock as lock_file
 from tmpipe.release.holding import Holding
 from tmpipe.release.lock import Lock
+from tmpipe.release.manifest import NAME as MANIFEST
 from tmpipe.release.part import ShiftedError, shifted
 from tmpipe.release.plan import Plan, plan
-from tmpipe.release.sources import MANIFEST, Found, Mark, Source
+from tmpipe.release.sources import Found, Mark, Source
 from tmpipe.release.texts import File, Release
 from tmpipe.release.trust import require_own, told, trust
 from tmpipe.release.wanted import Wanted

@@ -13,13 +13,10 @@ from pathlib import Path
 from tmpipe.errors import InputError, TmpipeError, UsageError
 from tmpipe.files import alone, flush, read_whole
 from tmpipe.release import paths, sums
+from tmpipe.release.manifest import NAME as MANIFEST
+from tmpipe.release.signature import SUFFIX as SIGNATURE
+from tmpipe.release.sums import NAME as SUMS
 
-SUMS = "SHA256SUMS"
-"""The list of the tree's files. A folder without it is not ours."""
-MANIFEST = "manifest.json"
-"""A list without it is somebody else's: of pulled texts, or of files that were never a release."""
-SIGNATURE = ".sig"
-"""What the name of a file's signature ends with; the list has no signatures."""
 _WELCOME = frozenset({"CNAME", ".nojekyll", ".git", ".gitignore"})
 """What may stand in a folder before our first files: for services that show it."""
 
@@ -190,6 +187,7 @@ def listed(place: Path, shown: str) -> dict[str, str]:
     """
     if (place / SUMS).is_file():
         found = sums.read(read_whole(place / SUMS, f"{shown}/{SUMS}"), f"{shown}/{SUMS}")
+        # one without a manifest is somebody else's: of pulled texts, or of files that were never a release
         if MANIFEST in found and not any(map(_leads_elsewhere, found)):
             return found
     if place.exists() and not place.is_dir():

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from tmpipe.errors import InputError, MissingPartError
 from tmpipe.release import signature
+from tmpipe.release.manifest import NAME as MANIFEST
 from tmpipe.release.part import ShiftedError
-from tmpipe.release.sources import MANIFEST, Source
+from tmpipe.release.sources import Source
 
 SIGNATURE = f"{MANIFEST}{signature.SUFFIX}"
 MAX_SIGNATURE = 64 << 10

@@ -15,6 +15,7 @@ from tmpipe.renditions.pictures import told
 from tmpipe.renditions.words import Readiness, Words, words
 from tmpipe.text.languages import language
 from tmpipe.text.nesting import pieces
+from tmpipe.text.oneline import one_line
 
 BULLETS = frozenset(("", *"-*+•·‣▪◦–—"))
 """Labels of list items that say nothing but that they are items."""
@@ -92,7 +93,7 @@ def reading(document: Document, like: Document | None = None, *, own: Words | No
     notes = tuple(_notes(block for block in blocks if _is_note(block, marked)))
     tally = _tally(blocks if heading else (*_title(document), *blocks))
     source = document.source_locale or "en"
-    signed_by = tuple(filter(None, map(_one_line, document.signed_by)))
+    signed_by = tuple(filter(None, map(one_line, document.signed_by)))
     in_source = language(document.locale) == language(source)
     readiness = _readiness(tally, in_source=in_source, signed=bool(signed_by))
     return Reading(
@@ -127,14 +128,6 @@ def _readiness(tally: Tally, *, in_source: bool, signed: bool) -> Readiness:
     if not tally.total or tally.final < tally.total:
         return Readiness.DRAFT
     return Readiness.FINAL if signed else Readiness.COMPLETE
-
-
-def _one_line(name: str) -> str:
-    """A name without line ends, and without signs that turn what stands around it."""
-    return " ".join(_TURNING.sub(" ", name).split())
-
-
-_TURNING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def plain(block: Block) -> str:

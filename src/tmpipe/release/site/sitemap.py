@@ -9,13 +9,11 @@ from urllib.parse import urlsplit
 
 from tmpipe.model import Locale
 from tmpipe.release.site.addresses import page, whole
-from tmpipe.release.texts import Release, Text
+from tmpipe.release.texts import UNFINISHED, Release, Text
 
 ADDRESSES = 50_000
 BYTES = 50 * 1024 * 1024
 """What one file may have (sitemaps.org)."""
-SHOWN = frozenset({"original", "final", "complete"})
-"""The states of texts that everybody may find."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -52,7 +50,7 @@ def _pages(release: Release) -> Iterator[Iterator[str]]:
     yield _entries(release, {"x-default": "index.html", **lists})
     yield _entries(release, {locale: f"{locale}/verify/index.html" for locale in release.locales})
     for _, texts in groupby(release.texts, key=lambda text: text.document):
-        yield _of_document(release, [text for text in texts if text.state in SHOWN])
+        yield _of_document(release, [text for text in texts if text.state not in UNFINISHED])
 
 
 def _of_document(release: Release, texts: list[Text]) -> Iterator[str]:

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from html import escape
 
 from tmpipe.model import Locale
-from tmpipe.release.signature import fingerprint
+from tmpipe.release.signature import NAMESPACE, fingerprint
 from tmpipe.release.site.frame import Page, Site, framed, to
 from tmpipe.release.site.text_page import code, state_of
 from tmpipe.release.site.tongue import Tongue, said
 from tmpipe.release.texts import STATES
 
-IDENTITY = NAMESPACE = "tmpipe"
-"""What signatures are made with, in the words of `ssh-keygen -Y`."""
 _FILE = "statement.docx"
 
 
@@ -98,8 +96,8 @@ def _signature(site: Site, own: Tongue) -> Iterator[str]:
     yield f"<p>{escape(own.site.signature_check)}</p>"
     yield code(
         own,
-        f"echo '{IDENTITY} {key}' > signers\n"
-        f"ssh-keygen -Y verify -f signers -I {IDENTITY} -n {NAMESPACE} -s SHA256SUMS.sig < SHA256SUMS\n"
+        f"echo '{NAMESPACE} {key}' > signers\n"
+        f"ssh-keygen -Y verify -f signers -I {NAMESPACE} -n {NAMESPACE} -s SHA256SUMS.sig < SHA256SUMS\n"
         "sha256sum -c SHA256SUMS",
     )
 

@@ -11,7 +11,6 @@ from typing import Protocol
 from tmpipe.errors import InputError, UsageError
 from tmpipe.release.part import Part
 
-MANIFEST = "manifest.json"
 MAX_MANIFEST = 64 << 20
 """Bytes; a thousand documents in five languages have a tenth of it."""
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tmpipe.errors import InputError
+from tmpipe.release.manifest import NAME as MANIFEST
 from tmpipe.release.part import Part, shifted
-from tmpipe.release.sources import MANIFEST, MAX_MANIFEST, Found, Mark
+from tmpipe.release.sources import MAX_MANIFEST, Found, Mark
 
 
 @dataclass(frozen=True, slots=True)

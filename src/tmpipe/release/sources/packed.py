@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import IO
 
 from tmpipe.errors import InputError
+from tmpipe.release.manifest import NAME as MANIFEST
 from tmpipe.release.part import Part, shifted
-from tmpipe.release.sources import MANIFEST, MAX_MANIFEST, Found, Mark
+from tmpipe.release.sources import MAX_MANIFEST, Found, Mark
 
 MAX_MEMBERS = 1_000_000
 _ENCRYPTED = 0x2041

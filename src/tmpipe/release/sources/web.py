@@ -17,8 +17,9 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from tmpipe.errors import InputError, UsageError
+from tmpipe.release.manifest import NAME as MANIFEST
 from tmpipe.release.part import Part, shifted
-from tmpipe.release.sources import MANIFEST, MAX_MANIFEST, Found, Mark
+from tmpipe.release.sources import MAX_MANIFEST, Found, Mark
 from tmpipe.release.sources.pace import Plain, Secure, SlowError
 
 T = TypeVar("T")
