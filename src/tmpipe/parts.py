@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from tmpipe.errors import ConfigurationError
 from tmpipe.model import NO_EVIDENCE, Document, Entry, Evidence, Locale, Match, Report, TranslationUnit
@@ -140,16 +140,85 @@ class Translation:
     text: str
     confidence: float | None = None
     """0 to 1."""
+    reason: str = ""
+    """Why the text is empty, in a word or two: `length`, `repetition` ... (docs/engines.md lists them)."""
+    way: str = ""
+    """How it was made, where that was not the plain one: `wider`, `inline` ..."""
 
 
 class Engine(Protocol):
-    """Machine translation for one pair of locales."""
+    """Machine translation for one pair of locales, of literal texts without codes.
+
+    All that a text needs before and after (codes, terms, capitals, long texts, guards) is done around it,
+    the same for all engines: `engines.careful`.
+    """
 
     name: str
     """What goes into the origin comment: `argos:en_fr:1.9`."""
 
     def translate(self, texts: Sequence[str]) -> Iterator[Translation]:
         """One translation a text, in order; batches as it likes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted of an engine that can search: translations of a text, and how hard to look for them."""
+
+    text: str
+    beginning: str = ""
+    """How each translation is to begin."""
+    count: int = 1
+    """How many different ones at most, the best first."""
+    beam: int = 4
+    unrepeated: int = 0
+    """So many words, or pieces of words, in a row stand in a translation once at most; 0: it does not matter."""
+
+
+class Link(NamedTuple):
+    """Where a part of a translation comes from: characters `start` to `end` of it, and of its source."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+@runtime_checkable
+class Searching(Protocol):
+    """What an engine is, too, that lets others look into its search. All lists are in the order asked for."""
+
+    def search(self, wishes: Sequence[Wish]) -> list[list[Translation]]:
+        """For each wish up to `count` translations, the likeliest first; none where there is no way."""
+
+    def rate(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """How likely the engine finds each target for its source: a confidence, 0 to 1, whoever made it."""
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
+        """For each source and target, which words of the target come from which of the source, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A term in a source text, and what may stand for it in the translation."""
+
+    start: int
+    end: int
+    term: str
+    """The term's id."""
+    forms: tuple[str, ...]
+    """The preferred one first."""
+    kept: bool
+    """Whether it is a name, or not to be translated: one of the forms as it is, without inflection."""
+
+
+class Gate(Protocol):
+    """Who says what a translation must have, and judges one. Texts are literal or with codes."""
+
+    def demands(self, source: str) -> Sequence[Demand]:
+        """The terms of a source text that the glossary has in the locale, in order, without overlap."""
+
+    def findings(self, source: str, target: str) -> Sequence[str]:
+        """What is wrong with a target: `term-missing:pmoi`, `number-mismatch` ...; nothing: it may be shown."""
 
 
 class ReportWriter(Protocol):
