@@ -171,7 +171,7 @@ class Wish:
     """How many different ones at most, the best first."""
     beam: int = 4
     unrepeated: int = 0
-    """So many words, or pieces of words, in a row stand in a translation once at most; 0: it does not matter."""
+    """So many words, or pieces of words, in a row stand there once at most; 0: as often as they come."""
 
 
 class Link(NamedTuple):
@@ -218,7 +218,7 @@ class Gate(Protocol):
         """The terms of a source text that the glossary has in the locale, in order, without overlap."""
 
     def findings(self, source: str, target: str) -> Sequence[str]:
-        """What is wrong with a target: `term-missing:pmoi`, `number-mismatch` ...; nothing: it may be shown."""
+        """What is wrong with a target, `term-missing:pmoi`, `number-mismatch` ...; nothing: it is fine."""
 
 
 class ReportWriter(Protocol):
