@@ -32,3 +32,7 @@ def test_capitals(locale: str, source: str, target: str) -> None:
 
 def test_blank_texts_have_no_translation() -> None:
     assert [each.text for each in open_engine("en", "fa").translate(["", " ", "a"])] == ["", "", "ترجمه A"]
+
+
+def test_it_gets_texts_with_their_codes() -> None:
+    assert getattr(open_engine("en", "fr"), "carries_codes", False) is True

@@ -18,6 +18,8 @@ _MARKERS = {"fa": "ترجمه "}
 
 class _Pseudo:
     name = "pseudo"
+    carries_codes = True
+    """It gets texts as catalogs have them, with codes; nothing need be done around it."""
 
     def __init__(self, marker: str) -> None:
         self._marker = marker
