@@ -206,7 +206,7 @@ class Demand:
     term: str
     """The term's id."""
     forms: tuple[str, ...]
-    """The preferred one first."""
+    """The one that matches the source's words first: the acronym for an acronym, else the preferred one."""
     kept: bool
     """Whether it is a name, or not to be translated: one of the forms as it is, without inflection."""
 

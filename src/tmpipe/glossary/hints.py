@@ -27,12 +27,15 @@ def hint(term: Term, target: TermTarget, mention: str, locale: Locale) -> str:
     form is shown. Up to two forms with other words follow: `peine de mort (also: peine capitale)`.
     """
     words = " ".join(mention.split())
-    best = min(
-        enumerate(target.forms), key=lambda one: (*_distance(term, target, one[1], words, locale), one)
-    )[1]
+    best = fitting(term, target, words, locale)[0]
     stays = term.do_not_translate != "no" and best in term.source
     also = "" if term.case == "exact" else ", ".join(_others(best, target.forms, locale))
     return f"term: {words} → {best}{' (not translated)' if stays else ''}{f' (also: {also})' if also else ''}"
+
+
+def fitting(term: Term, target: TermTarget, mention: str, locale: Locale) -> tuple[str, ...]:
+    """The forms, the one that matches the mention first; those that match alike in their order."""
+    return tuple(sorted(target.forms, key=lambda one: _distance(term, target, one, mention, locale)))
 
 
 def _distance(

@@ -9,7 +9,7 @@ from typing import Any
 
 from tmpipe.glossary.accounts import Account, Rule, rule
 from tmpipe.glossary.forms import closed_by
-from tmpipe.glossary.hints import hint
+from tmpipe.glossary.hints import fitting, hint
 from tmpipe.glossary.mentions import (
     Meaning,
     Mention,
@@ -30,7 +30,7 @@ from tmpipe.model import Locale, Term, TermTarget
 from tmpipe.text.languages import language
 from tmpipe.text.languages.base import words as listed
 
-__all__ = ["Mention", "Surplus", "Termbase", "Verdict", "in_latin_letters", "tag_of", "target_of"]
+__all__ = ["Mention", "Surplus", "Termbase", "Verdict", "in_latin_letters", "stays", "tag_of", "target_of"]
 
 _OTHER_SCRIPTS = listed("ar fa ur ps ckb he yi ru uk be bg mk sr el hy ka am hi bn ta th zh ja ko")
 """Languages not written in Latin letters."""
@@ -137,6 +137,15 @@ class Termbase:
             lines.setdefault(mention.term.id, self._hints.get(known, ""))
         return tuple(line for line in lines.values() if line)
 
+    def wanted(self, mention: Mention, locale: Locale) -> tuple[str, ...]:
+        """The forms that are fine for a mention, the one that matches its words first; none: any is fine."""
+        known = self._rule(mention.term, locale)
+        if known is None or not known.permitted:
+            return ()
+        first, *others = (one.text for one in known.permitted)
+        target = TermTarget(first, tuple(others))
+        return fitting(mention.term, target, " ".join(mention.text.split()), locale)
+
     def judge(self, source: str, target: str, locale: Locale) -> tuple[Verdict, ...]:
         """What is wrong with the terms of a source in its target, in the order of their mentions.
 
@@ -203,9 +212,7 @@ class Termbase:
         if key not in self._rules:
             target = target_of(term, locale)
             latin = in_latin_letters(locale)
-            if target is None and (
-                term.do_not_translate == "yes" or (latin and term.do_not_translate != "no")
-            ):
+            if target is None and stays(term, locale):
                 target = TermTarget(term.source[0], term.source[1:])
             full = self._spelled_out(term, locale)
             self._rules[key] = rule(term, target, locale, latin=latin, spelled_out=full) if target else None
@@ -237,6 +244,11 @@ def tag_of(locale: Locale) -> str:
 def in_latin_letters(locale: Locale) -> bool:
     """Whether the locale's language is written in Latin letters."""
     return tag_of(locale) not in _OTHER_SCRIPTS
+
+
+def stays(term: Term, locale: Locale) -> bool:
+    """Whether the term is not to be translated into the locale."""
+    return term.do_not_translate == "yes" or (term.do_not_translate != "no" and in_latin_letters(locale))
 
 
 def target_of(term: Term, locale: Locale) -> TermTarget | None:
