@@ -20,6 +20,7 @@ FLOORS: dict[str, int] = {
     "model": 0,
     "__init__": 0,  # the version, and names that are looked up when they are asked for
     "text": 1,
+    "web": 1,
     "baseline": 2,
     "catalogs": 2,
     "configuration": 2,

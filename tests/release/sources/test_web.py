@@ -409,7 +409,7 @@ def test_a_server_that_sends_a_byte_now_and_then_is_not_waited_for(
 ) -> None:
     """A second passes at each byte; in the middle of its headers, or of the file."""
     seconds: list[None] = []
-    monkeypatch.setattr("tmpipe.release.sources.pace.monotonic", lambda: len(seconds))
+    monkeypatch.setattr("tmpipe.web.pace.monotonic", lambda: len(seconds))
     publisher.publish(TEXT)
     server.rules[path] = [served.trickled(at, lambda: seconds.append(None))]
     with pytest.raises(InputError, match=r"comes too slowly \(\d+ bytes in \d+ seconds\)") as told:

@@ -1,4 +1,4 @@
-"""Answers of servers that may not come too slowly: a byte now and then would hold a pull for hours."""
+"""Answers of servers that may not come too slowly: a byte now and then would hold us for hours."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.request import HTTPHandler, HTTPSHandler, Request
 
+from tmpipe.web.failures import SlowError
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 GRACE = 30
-"""Seconds after its beginning in which an answer may come as slowly as it does."""
+"""Seconds after its first byte in which an answer may come as slowly as it does."""
 LEAST = 100
-"""Bytes a second that have to come from then on, on the average since the beginning."""
-
-
-class SlowError(Exception):
-    """An answer comes too slowly. The text says how slowly."""
+"""Bytes a second that have to come from then on, on the average since that one."""
 
 
 class _Paced(RawIOBase):
@@ -26,7 +24,7 @@ class _Paced(RawIOBase):
 
     def __init__(self, stream: BufferedIOBase) -> None:
         self._stream = stream
-        self._begun = monotonic()
+        self._begun: float | None = None  # a server may think, which has its own limit
         self._come = 0
 
     def readable(self) -> bool:
@@ -35,7 +33,9 @@ class _Paced(RawIOBase):
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         come = self._stream.readinto1(buffer)
         self._come += come
-        passed = monotonic() - self._begun
+        now = monotonic()
+        self._begun = now if self._begun is None else self._begun
+        passed = now - self._begun
         if come and passed > GRACE and self._come < LEAST * passed:
             raise SlowError(f"{self._come:,} bytes in {passed:.0f} seconds")
         return come
