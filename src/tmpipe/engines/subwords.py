@@ -5,7 +5,9 @@ They give what argostranslate's own give for the same files, except that an unde
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
@@ -27,6 +29,12 @@ class Tokenizer(Protocol):
     def decode(self, tokens: list[str]) -> str:
         """The text of tokens."""
 
+    def surfaces(self, tokens: Sequence[str]) -> list[str]:
+        """What each token shows in a text, without blanks."""
+
+    def pieces(self) -> list[str]:
+        """The tokens that it can give, but for rare ones."""
+
 
 class SentencePiece:
     """SentencePiece: a word's first token begins with `▁`."""
@@ -44,6 +52,20 @@ class SentencePiece:
     def decode(self, tokens: list[str]) -> str:
         """The text of pieces; a piece that the model does not know stands for itself."""
         return str(self._processor.decode_pieces(tokens)).replace("▁", " ").strip()
+
+    def surfaces(self, tokens: Sequence[str]) -> list[str]:
+        """Pieces without their mark."""
+        return [token.replace("▁", "") for token in tokens]
+
+    def pieces(self) -> list[str]:
+        """Those of the model."""
+        numbers = list(range(self._processor.get_piece_size()))
+        pieces: list[str] = self._processor.id_to_piece(numbers)
+        return [
+            piece
+            for piece, apart in zip(pieces, self._processor.is_control(numbers), strict=True)
+            if not apart
+        ]
 
 
 class MosesBpe:
@@ -66,6 +88,14 @@ class MosesBpe:
         """The text of tokens."""
         words = " ".join(tokens).replace(f"{_GOES_ON} ", "").split(" ")
         return str(self._detokenizer.detokenize(words)).strip()
+
+    def surfaces(self, tokens: Sequence[str]) -> list[str]:
+        """Tokens without their mark, and without the escapes of the Moses scripts."""
+        return [html.unescape(token.removesuffix(_GOES_ON)) for token in tokens]
+
+    def pieces(self) -> list[str]:
+        """What the codes lead to. Of what they lead through, a vocabulary has less."""
+        return self._bpe.symbols()
 
 
 class Bpe:
@@ -90,6 +120,14 @@ class Bpe:
                 case _:
                     raise InputError("a line of byte-pair codes has two symbols", str(model), number)
         self.tokens = lru_cache(maxsize=50_000)(self._tokens)
+
+    def symbols(self) -> list[str]:
+        """The tokens that no further code joins."""
+        joined = {first + second for first, second in self._ranks}
+        inner = {symbol for pair in self._ranks for symbol in pair}
+        return [
+            each.removesuffix(_END) if each.endswith(_END) else each + _GOES_ON for each in joined - inner
+        ]
 
     def _tokens(self, word: str) -> tuple[str, ...]:
         """The tokens of a word."""

@@ -1,0 +1,207 @@
+"""A CTranslate2 model: sequences of tokens in, sequences of tokens out, many at a time.
+
+CTranslate2 sorts what one call gets by length and cuts it into batches by tokens; each worker takes one batch
+after the other. A worker has one thread: two threads that share a batch wait for each other at every layer,
+and where the second core is busy they fall to a fifth of one thread's speed, while a worker that is slow
+leaves the rest to the others (`benchmarks/machine`).
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, repeat
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tmpipe.errors import ConfigurationError, InputError
+
+Tokens = Sequence[str]
+
+LENGTH_PENALTY = 0.2
+"""argostranslate's; it says how a beam weighs long hypotheses against short ones."""
+MOST_WORKERS = 4
+"""Without a setting. Each takes some 30 MB beside the model, which they share."""
+SCORED_TOKENS = 256
+"""Of a batch that is scored, where the numbers of the whole vocabulary stand at once for every token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a model is run."""
+
+    beam_size: int | None = None
+    """None: greedy, and what the model is in doubt of once more with a wider beam (`decoder`)."""
+    doubt: float = 0.5
+    """Raw confidence below which a text is searched again where no `beam_size` is set; 0: none is."""
+    threads: int | None = None
+    """Workers of one thread each; None: one a core that we may use, MOST_WORKERS at most."""
+    batch_tokens: int = 1024
+    """Tokens of a batch, padding included."""
+    window: int = 200
+    """Tokens of a text at most. OpenNMT trains on sentences up to 150; far above, models lose the thread."""
+    compute_type: str | None = None
+    """CTranslate2's; None: int8 where the processor can, else what the model was saved in."""
+
+    def __post_init__(self) -> None:
+        for name in ("beam_size", "threads", "batch_tokens", "window"):
+            value: object = getattr(self, name)
+            unset = value is None and name in {"beam_size", "threads"}
+            if not unset and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+                raise ConfigurationError(f"the engine's {name} is a whole number from 1, not {value!r}")
+        doubt: object = self.doubt
+        if isinstance(doubt, bool) or not isinstance(doubt, int | float) or not 0 <= doubt <= 1:
+            raise ConfigurationError(f"the engine's doubt is a number from 0 to 1, not {doubt!r}")
+
+    @classmethod
+    def of(cls, engine: str, settings: dict[str, Any]) -> Settings:
+        """The settings of an engine. ConfigurationError lists the known ones."""
+        known = cls.__dataclass_fields__
+        if unknown := sorted(set(settings) - set(known)):
+            listed = ", ".join(known)
+            raise ConfigurationError(f"the {engine} engine has no setting {unknown[0]}; it has {listed}")
+        return cls(**settings)
+
+    @property
+    def longest_output(self) -> int:
+        """Tokens at which a translation is cut off: it has no end."""
+        return 2 * self.window + 8
+
+
+class Hypothesis(NamedTuple):
+    """What a search came to."""
+
+    tokens: tuple[str, ...]
+    probability: float
+    """The geometric mean of its tokens', that of the end included; without those of a beginning that was
+    given."""
+    ended: bool
+
+
+class Network:
+    """A loaded model. InputError for one that cannot be; `cure` says what to do about it."""
+
+    def __init__(self, folder: Path, settings: Settings, cure: str) -> None:
+        import ctranslate2
+
+        self._settings = settings
+        kind = settings.compute_type or _fastest(ctranslate2)
+        try:
+            self._translator = ctranslate2.Translator(
+                str(folder),
+                compute_type=kind,
+                inter_threads=settings.threads or workers(),
+                intra_threads=1,
+            )
+        except ValueError as error:
+            if settings.compute_type and "compute type" in str(error):
+                known = ", ".join(sorted(ctranslate2.get_supported_compute_types("cpu")))
+                raise ConfigurationError(
+                    f"the compute_type {kind!r} is not known here; {known} are"
+                ) from error
+            raise _unloadable(folder, cure, error) from error
+        except RuntimeError as error:
+            raise _unloadable(folder, cure, error) from error
+
+    def searched(
+        self,
+        sources: Sequence[Tokens],
+        beginnings: Sequence[Tokens] | None = None,
+        *,
+        beam: int = 1,
+        unrepeated: int = 0,
+    ) -> list[list[Hypothesis]]:
+        """For each source the hypotheses of its beam, as CTranslate2 ranks them; a beginning is of theirs."""
+        results = self._results(
+            sources,
+            beginnings,
+            beam_size=beam,
+            num_hypotheses=beam,
+            no_repeat_ngram_size=unrepeated,
+            max_decoding_length=self._settings.longest_output,
+            return_scores=True,
+        )
+        given = map(len, beginnings or repeat(()))
+        return [
+            [self._hypothesis(*pair, count) for pair in zip(result.hypotheses, result.scores, strict=True)]
+            for result, count in zip(results, given, strict=False)
+        ]
+
+    def attention(self, sources: Sequence[Tokens], targets: Sequence[Tokens]) -> list[list[list[float]]]:
+        """How much each token of a target looks at each of its source: rows are the target's.
+
+        Every target is forced as its own beginning, and the model says nothing of its own.
+        """
+        longest = max(map(len, targets), default=1)
+        results = self._results(
+            sources, targets, beam_size=1, max_decoding_length=longest, return_attention=True
+        )
+        return [
+            list(islice(result.attention[0], len(target)))
+            for result, target in zip(results, targets, strict=True)
+        ]
+
+    def scored(self, sources: Sequence[Tokens], targets: Sequence[Tokens], given: int = 0) -> list[float]:
+        """The geometric mean of the probabilities of each target's tokens, its end included.
+
+        The first `given` of them do not count.
+        """
+        if not sources:
+            return []
+        results = self._translator.score_batch(
+            list(map(list, sources)),
+            list(map(list, targets)),
+            max_batch_size=SCORED_TOKENS,
+            batch_type="tokens",
+            max_input_length=0,
+            offset=given,
+        )
+        return [_mean(math.fsum(result.log_probs), len(result.log_probs)) for result in results]
+
+    def _results(
+        self, sources: Sequence[Tokens], beginnings: Sequence[Tokens] | None, **options: Any
+    ) -> list[Any]:
+        """CTranslate2's results, in order."""
+        if not sources:
+            return []
+        results: list[Any] = self._translator.translate_batch(
+            list(map(list, sources)),
+            target_prefix=list(map(list, beginnings)) if beginnings and any(beginnings) else None,
+            length_penalty=LENGTH_PENALTY,
+            max_batch_size=self._settings.batch_tokens,
+            batch_type="tokens",
+            max_input_length=0,
+            replace_unknowns=True,
+            **options,
+        )
+        return results
+
+    def _hypothesis(self, tokens: list[str], score: float, given: int) -> Hypothesis:
+        """`score`: the sum of the logarithms, divided by the number of tokens to the power of LENGTH_PENALTY.
+
+        That number counts the end and the `given` tokens of a beginning, the sum only the end.
+        """
+        count = len(tokens) + 1
+        ended = len(tokens) < self._settings.longest_output
+        return Hypothesis(tuple(tokens), _mean(score * count**LENGTH_PENALTY, count - given), ended)
+
+
+def workers() -> int:
+    """As many as there are cores for us, MOST_WORKERS at most."""
+    usable = getattr(os, "sched_getaffinity", None)
+    cores = len(usable(0)) if usable else os.cpu_count() or 1
+    return min(MOST_WORKERS, cores)
+
+
+def _mean(logarithms: float, count: int) -> float:
+    return min(1.0, math.exp(logarithms / max(1, count)))
+
+
+def _fastest(ctranslate2: Any) -> str:
+    return "int8" if "int8" in ctranslate2.get_supported_compute_types("cpu") else "default"
+
+
+def _unloadable(folder: Path, cure: str, error: Exception) -> InputError:
+    return InputError(f"the model cannot be loaded ({error}); {cure}", str(folder))
