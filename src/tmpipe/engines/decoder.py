@@ -77,6 +77,8 @@ class Decoder:
 
     def __init__(self, model: Model, settings: Settings) -> None:
         self.name = model.name
+        self.home = model.home
+        """The package's folder, where its calibration is kept."""
         self._model = model
         self._settings = settings
 
