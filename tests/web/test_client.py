@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
 from threading import Thread
 from time import time
 
@@ -20,6 +21,7 @@ from tmpipe.web.client import Client
 from tmpipe.web.failures import (
     AbsentError,
     BrokenError,
+    LateError,
     RangeError,
     RefusedError,
     UnavailableError,
@@ -330,3 +332,27 @@ def test_what_comes_packed_is_told(server: Answers) -> None:
     server.says("200 OK", b"yes", Content_Encoding="gzip")
     with pytest.raises(RefusedError, match="sends it packed"):
         ask(server.url)
+
+
+def test_this_machine_is_asked_without_a_proxy(
+    serve: Callable[[], Answers], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proxy's own machine is another one, and it would see what is sent."""
+    server, proxy = serve(), serve()
+    server.says("200 OK", b"yes")
+    proxy.says("200 OK", b"no")
+    monkeypatch.delenv("no_proxy", raising=False)
+    for name in ("http_proxy", "all_proxy"):
+        monkeypatch.setenv(name, proxy.url)
+    assert ask(f"{server.url}/") == b"yes"
+    assert proxy.asked == []
+    assert ask("http://host.invalid/", plain=True) == b"no"
+
+
+def test_a_server_that_says_nothing_is_late() -> None:
+    with socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        address = Address.of(f"http://127.0.0.1:{silent.getsockname()[1]}/")
+        with pytest.raises(LateError, match="nothing came"), Client(timeout=0.05).answer(address):
+            pass

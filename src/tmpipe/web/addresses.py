@@ -59,7 +59,7 @@ def split(where: str) -> SplitResult:
 
 def is_safe(parts: SplitResult) -> bool:
     """Whether nobody on the way can change what comes from there: it is HTTPS, or this machine."""
-    return parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or ""))
+    return parts.scheme == "https" or (parts.scheme == "http" and is_here(parts.hostname or ""))
 
 
 def origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
@@ -68,7 +68,8 @@ def origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
     return parts.scheme, parts.hostname, parts.port or usual
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether it is this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

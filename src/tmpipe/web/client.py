@@ -15,13 +15,14 @@ from types import MappingProxyType
 from typing import IO
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from tmpipe.web.addresses import Address, is_safe, origin
+from tmpipe.web.addresses import Address, is_here, is_safe, origin
 from tmpipe.web.body import header
 from tmpipe.web.failures import (
     AbsentError,
     BrokenError,
+    LateError,
     RangeError,
     RefusedError,
     SlowError,
@@ -69,7 +70,7 @@ class Client:
         if address.login:
             request.add_unredirected_header("Authorization", address.login)
         try:
-            opener = build_opener(Plain, Secure, _Redirects(address, plain=self.plain))
+            opener = build_opener(_Proxies, Plain, Secure, _Redirects(address, plain=self.plain))
             with opener.open(request, timeout=self.timeout) as answer:
                 _check_coding(answer, address.url)
                 yield answer
@@ -140,7 +141,15 @@ def _failure(error: Exception, url: str) -> Exception:
         return RefusedError(says, url)
     if isinstance(cause, InvalidURL | UnicodeError):
         return RefusedError(f"no server can have this address ({why}); check it", url)
-    return BrokenError("nothing came for a long time" if isinstance(cause, TimeoutError) else why)
+    return LateError("nothing came for a long time") if isinstance(cause, TimeoutError) else BrokenError(why)
+
+
+class _Proxies(ProxyHandler):
+    """Those of the environment; but this machine is asked without one, which would ask its own instead."""
+
+    def proxy_open(self, req: Request, proxy: str, type: str) -> HTTPResponse | None:  # noqa: A002 - urllib's
+        here = is_here(urlsplit(req.full_url).hostname or "")
+        return None if here else super().proxy_open(req, proxy, type)
 
 
 class _Redirects(HTTPRedirectHandler):

@@ -33,6 +33,10 @@ class BrokenError(Exception):
         """The seconds that the server asks to wait."""
 
 
+class LateError(BrokenError):
+    """Nothing came for so long that it was given up."""
+
+
 class RangeError(BrokenError):
     """The server cannot go on where it was asked to."""
 
