@@ -286,6 +286,9 @@ MEMORIES: Mapping[str, str] = {
 }
 ENGINES: Mapping[str, str] = {
     "argos": "tmpipe.engines.argos:open_engine",
+    "opus": "tmpipe.engines.opus:open_engine",
+    "ctranslate2": "tmpipe.engines.opus:open_engine",
+    "libretranslate": "tmpipe.engines.libretranslate:open_engine",
     "pseudo": "tmpipe.engines.pseudo:open_engine",
 }
 CHECKS: Mapping[str, str] = {

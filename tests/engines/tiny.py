@@ -130,9 +130,9 @@ def set_cross_attention(attention: Any, shape: Shape, *, quiet: bool) -> None:
 
 
 def save_model(
-    folder: Path, tokens: list[str], meanings: dict[str, list[str]], prefix: str, shape: Shape
+    folder: Path, tokens: list[str], meanings: dict[str, list[str]], ahead: int, shape: Shape
 ) -> None:
-    """The CTranslate2 model of a vocabulary. After a target prefix the decoder is one position ahead."""
+    """The CTranslate2 model of a vocabulary. The decoder is `ahead` positions before the encoder."""
     spec = ctranslate2.specs.TransformerSpec.from_config(shape.layers, 1, pre_norm=True)
     spec.register_source_vocabulary(tokens)
     spec.register_target_vocabulary(tokens)
@@ -144,7 +144,7 @@ def save_model(
     output = np.pad(random_codes(len(tokens), shape.token, seed=1), as_tokens)
     set_linear(spec.decoder.projection, output * np.float32(SHARPNESS / shape.token))
     spec.encoder.position_encodings.encodings = places
-    spec.decoder.position_encodings.encodings = np.roll(places, 1, axis=0) if prefix else places
+    spec.decoder.position_encodings.encodings = np.roll(places, ahead, axis=0)
     for side in (spec.encoder, spec.decoder):
         side.scale_embeddings = False
         set_norm(side.layer_norm, shape.width)
@@ -226,20 +226,21 @@ def build(out: Path, locale: str, tokenizer: str, prefix: str, version: str, sha
     every = [*words, *(target for targets in words.values() for target in targets if target)]
     mark = "▁" if tokenizer == "sentencepiece" else ""
     model, tokens = (train_sentencepiece if mark else train_bpe)(every)
-    tokens += [prefix] if prefix else []
+    tokens += prefix.split()
+    ahead = 0 if not prefix else -1 if prefix.startswith(">>") else 1
     tokens += [f"<filler {number}>" for number in range(shape.vocabulary - len(tokens))]
     meanings = {
         mark + word: [mark + target if target else "</s>" for target in targets]
         for word, targets in words.items()
     }
-    metadata = {"package_version": version, "argos_version": "1.9.0", "target_prefix": prefix}
+    metadata = {"package_version": version, "argos_version": "1.9.0", "target_prefix": prefix * (ahead > 0)}
     metadata |= {"from_code": "en", "from_name": "English", "to_code": locale, "to_name": f"Tiny {locale}"}
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         (folder / f"{tokenizer}.model").write_bytes(model)
         (folder / "metadata.json").write_text(json.dumps(metadata), "utf-8")
         (folder / "model").mkdir()
-        save_model(folder / "model", tokens, meanings, prefix, shape)
+        save_model(folder / "model", tokens, meanings, ahead, shape)
         pack(out, folder, f"translate-en_{locale}-{version.replace('.', '_')}")
 
 
@@ -249,7 +250,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--locale", default="fr", choices=["fr", "fa"])
     parser.add_argument("--tokenizer", default="sentencepiece", choices=["sentencepiece", "bpe"])
-    parser.add_argument("--prefix", default="", help="target prefix, a token of its own")
+    parser.add_argument(
+        "--prefix", default="", help="token before a target, or `>>fra<< ...` before a source"
+    )
     parser.add_argument("--version", default="1.9")
     for name, default in (("layers", 1), ("width", 192), ("vocabulary", 0)):
         parser.add_argument(f"--{name}", type=int, default=default)

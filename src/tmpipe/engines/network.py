@@ -56,11 +56,11 @@ class Settings:
             raise ConfigurationError(f"the engine's doubt is a number from 0 to 1, not {doubt!r}")
 
     @classmethod
-    def of(cls, engine: str, settings: dict[str, Any]) -> Settings:
-        """The settings of an engine. ConfigurationError lists the known ones."""
+    def of(cls, engine: str, settings: dict[str, Any], others: Sequence[str] = ()) -> Settings:
+        """The settings of an engine. ConfigurationError lists the known ones, with the engine's `others`."""
         known = cls.__dataclass_fields__
         if unknown := sorted(set(settings) - set(known)):
-            listed = ", ".join(known)
+            listed = ", ".join((*others, *known))
             raise ConfigurationError(f"the {engine} engine has no setting {unknown[0]}; it has {listed}")
         return cls(**settings)
 
