@@ -1,52 +1,63 @@
-"""Codes stay out of the model; those of the edges come back."""
+"""Other ways to a translation: what is sent, and what comes back."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tmpipe.engines.constrain import carried
-from tmpipe.model import CODE, escaped
+from tmpipe.engines.constrain import Case, begun, expected, put
+from tmpipe.parts import Demand, Translation
 
-PIECES = st.sampled_from(["<g1>", "</g1>", "<g2>", "</g2>", "<x3/>", "<x4/>", " ", "one", "&lt;g1>", "two "])
+PMOI = Demand(4, 8, "pmoi", ("OMPI", "OMPI/MEK"), kept=True)
+PRISONERS = Demand(13, 32, "political_prisoner", ("prisonnier politique",), kept=False)
 
 
 @pytest.mark.parametrize(
-    ("text", "sent", "back"),
+    ("findings", "lacking"),
     [
-        ("one two", "one two", "ONE"),
-        ("<x1/>one", "one", "<x1/>ONE"),
-        ("one.<x1/><x2/>", "one.", "ONE<x1/><x2/>"),
-        ("<g1><g2>one</g2></g1>", "one", "<g1><g2>ONE</g2></g1>"),
-        ("<g1>one</g1> two", "one two", "ONE"),
-        ("one <x1/> two", "one two", "ONE"),
-        ("one<x1/> two", "one two", "ONE"),
-        ("<x1/> <g2>one</g2> two<x3/>", "one two", "<x1/> ONE<x3/>"),
-        ("<x1/> <g2></g2>", "", "<x1/> <g2></g2>"),
-        ("see &lt;g1>", "see <g1>", "ONE"),
-        ("", "", ""),
+        (("term-missing:pmoi",), (PMOI,)),
+        (("term-case:pmoi", "term-forbidden:political_prisoner"), (PMOI, PRISONERS)),
+        (("number-mismatch",), ()),
+        (("term-missing:other",), ()),
+        ((), ()),
     ],
 )
-def test_edges(text: str, sent: str, back: str) -> None:
-    found = carried(text)
-    assert found.text == sent
-    assert found.put_back("ONE" if sent else "") == back
+def test_the_terms_that_are_lacking(findings: tuple[str, ...], lacking: tuple[Demand, ...]) -> None:
+    case = Case("The PMOI and political prisoners", Translation("x"), findings, (PMOI, PRISONERS))
+    assert case.lacking() == lacking
 
 
-@given(st.lists(PIECES, max_size=12).map("".join))
-def test_the_model_sees_no_code_and_no_code_is_invented(text: str) -> None:
-    found = carried(text)
-    back = found.put_back(found.text)
-    codes = [each[0] for each in CODE.finditer(back)]
-    assert not CODE.search(escaped(found.text))
-    left = [each[0] for each in CODE.finditer(text)]
-    assert all(codes.count(code) <= left.count(code) for code in codes)
-    assert "".join(CODE.sub("", back).split()) == "".join(CODE.sub("", text).split())
+@pytest.mark.parametrize(
+    ("text", "places", "out"),
+    [
+        ("one two three", [], "one two three"),
+        ("one two three", [(4, 7, "2")], "one 2 three"),
+        ("one two three", [(0, 3, "1"), (8, 13, "")], "1 two "),
+    ],
+)
+def test_put(text: str, places: list[tuple[int, int, str]], out: str) -> None:
+    assert put(text, places) == out
 
 
-@given(st.text(st.characters(blacklist_characters="<>&"), max_size=30))
-def test_plain_text_comes_back_with_its_edges(text: str) -> None:
-    found = carried(text)
-    assert " ".join(found.put_back(found.text).split(" ")).split() == text.split()
-    assert found.text == found.text.strip()
+@pytest.mark.parametrize(
+    ("form", "before", "out"),
+    [("massacre", "", "Massacre"), ("massacre", "« ", "Massacre"), ("massacre", "Le ", "massacre")],
+)
+def test_a_form_at_the_beginning_has_a_capital(form: str, before: str, out: str) -> None:
+    assert begun(form, before) == out
+
+
+@pytest.mark.parametrize(
+    ("pieces", "confidence"),
+    [
+        ([("abcd", 0.5)], 0.5),
+        ([("abcd", 0.5), ("ef", 0.8)], 0.6),
+        ([("abcd", None), ("ef", 0.8)], 0.8),
+        ([("abcd", None)], None),
+        ([], None),
+    ],
+)
+def test_the_confidence_of_a_text_is_that_of_its_characters(
+    pieces: list[tuple[str, float | None]], confidence: float | None
+) -> None:
+    found = expected([Translation(text, told) for text, told in pieces])
+    assert found == (None if confidence is None else pytest.approx(confidence))

@@ -56,4 +56,4 @@ def test_repeats_counts_the_longest_run(text: str, size: int) -> None:
 
 def test_a_long_text_is_judged_like_a_short_one() -> None:
     long = "a b c d " * 10_000
-    assert objection(long, long.upper() + "!", "fr") is None
+    assert objection(long, long.replace("a", "x") + "!", "fr") is None

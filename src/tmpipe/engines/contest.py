@@ -1,0 +1,127 @@
+"""Of several translations of a text the likeliest in which nobody finds anything; else none, and why.
+
+Most texts are done with the plain translation. Only those with findings pay for other ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tmpipe.engines.constrain import RETRIES, WAYS, Case, Machine, Way, received
+from tmpipe.engines.guards import REASONS, objection
+from tmpipe.model import Locale
+from tmpipe.parts import Gate, Searching, Translation
+
+_REASONS = {
+    "term": "terms",
+    "number": "numbers",
+    "date": "dates",
+    "address": "addresses",
+    "name": "names",
+    "code": "codes",
+    "format": "formats",
+}
+"""Why a text is empty, by the first word of the finding; other findings are their own reason."""
+
+
+def reason_of(finding: str) -> str:
+    """The word that empty texts are counted by: `terms` of `term-missing:pmoi`."""
+    check = finding.partition(":")[0]
+    return _REASONS.get(check.partition("-")[0], check)
+
+
+@dataclass(frozen=True, slots=True)
+class Jury:
+    """Guards and gate: what is wrong with a translation."""
+
+    locale: Locale
+    gate: Gate | None = None
+
+    def findings(self, source: str, target: str, coded: tuple[str, str] | None = None) -> tuple[str, ...]:
+        """What the guards object to, or else all that the gate finds: in the literal texts, or in `coded`,
+        the same two with their codes.
+        """
+        said = objection(source, target, self.locale)
+        if said is not None:
+            return (said,)
+        return tuple(self.gate.findings(*(coded or (source, target)))) if self.gate else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """What becomes of literal texts that fit the engine's window."""
+
+    machine: Machine
+    jury: Jury
+
+    def settled(self, texts: Sequence[str]) -> Iterator[tuple[str, Translation]]:
+        """Each of different texts with its translation, as soon as it is known, in any order.
+
+        An error of the engine goes up; what was settled before is not lost.
+        """
+        waiting: list[Case] = []
+        for text, plain in zip(texts, received(self.machine.engine, texts), strict=True):
+            findings = self.jury.findings(text, plain.text)
+            if findings:
+                waiting.append(self._case(text, plain, findings))
+            else:
+                yield text, plain
+        objected = [case for case in waiting if case.findings[0] in REASONS]
+        found = [case for case in waiting if case.findings[0] not in REASONS]
+        for case in self._rounds(WAYS, [*self._rounds(RETRIES, objected), *found]):
+            yield case.source, _nothing(case) if case.findings else case.base
+
+    def _case(self, text: str, plain: Translation, findings: tuple[str, ...]) -> Case:
+        demands = tuple(self.jury.gate.demands(text)) if self.jury.gate else ()
+        return Case(text, plain, findings, demands)
+
+    def _rounds(self, ways: Sequence[Way], cases: Sequence[Case]) -> list[Case]:
+        """Each case with the best that there is now: its base, or what one of the ways made of it."""
+        found: list[list[Case]] = [[case] for case in cases]
+        waiting = [mine for mine in found if mine[0].findings]
+        for way in ways if waiting else ():
+            for mine, made in zip(waiting, way(self.machine, [mine[0] for mine in waiting]), strict=True):
+                mine.extend(self._tried(mine[0], one) for one in made)
+        fine = [[one for one in mine if not one.findings] or _least(mine) for mine in found]
+        return self._likeliest(fine)
+
+    def _tried(self, case: Case, made: Translation) -> Case:
+        return replace(case, base=made, findings=self.jury.findings(case.source, made.text))
+
+    def _likeliest(self, fine: list[list[Case]]) -> list[Case]:
+        """Of each list the likeliest; the first of those that are equally likely."""
+        rated = iter(self._rates([one for mine in fine if len(mine) > 1 for one in mine]))
+        return [mine[0] if len(mine) == 1 else max(_rated(mine, rated), key=_confidence) for mine in fine]
+
+    def _rates(self, cases: Sequence[Case]) -> list[float]:
+        engine = self.machine.engine
+        if cases and isinstance(engine, Searching):
+            return engine.rate([(one.source, one.base.text) for one in cases])
+        return [one.base.confidence or 0.0 for one in cases]
+
+
+def _least(cases: list[Case]) -> list[Case]:
+    """The first of those with the fewest findings; an objection of the guards is worse than any number."""
+    return [min(cases, key=lambda one: (one.findings[0] in REASONS, len(one.findings)))]
+
+
+def _rated(cases: list[Case], rates: Iterator[float]) -> list[Case]:
+    """The cases with their rates as confidence."""
+    return [
+        replace(case, base=replace(case.base, confidence=rate))
+        for case, rate in zip(cases, rates, strict=False)
+    ]
+
+
+def _confidence(case: Case) -> float:
+    return case.base.confidence or 0.0
+
+
+def _nothing(case: Case) -> Translation:
+    return Translation("", reason=case.base.reason or reason_of(case.findings[0]))
+
+
+def ways_of(translations: Iterable[Translation]) -> str:
+    """The ways of the parts of a text, each once: `inline+forced`."""
+    return "+".join(dict.fromkeys(one.way for one in translations if one.way))
