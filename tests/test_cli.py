@@ -387,7 +387,7 @@ def test_a_catalog_of_another_document_loses_nothing(folder: Path) -> None:
         (["build", "--locale", "de"], "no locale 'de' in this project; there are: fr"),
         (["check", "nowhere.po"], "nowhere.po: no such file or folder"),
         (["check", "--select", "spelling"], "no check named 'spelling'; there are: "),
-        (["pretranslate", "--engine", "oracle"], "no engine named 'oracle'; there are: argos, pseudo"),
+        (["pretranslate", "--engine", "oracle"], "no engine named 'oracle'; there are: argos, "),
         (["build", "--format", "docs"], "no format named 'docs'; there are: html, "),
         (["localize", "--format", "docs"], "no format named 'docs'; there are: html, "),
         (["segment", "tmpipe.toml"], "tmpipe.toml: no format reads .toml; known: .txt"),

@@ -18,6 +18,7 @@ FLOORS: dict[str, int] = {
     "errors": 0,
     "version": 0,
     "model": 0,
+    "scores": 0,
     "__init__": 0,  # the version, and names that are looked up when they are asked for
     "text": 1,
     "web": 1,
@@ -29,6 +30,7 @@ FLOORS: dict[str, int] = {
     "formats": 2,
     "glossary": 2,
     "history": 2,
+    "journal": 2,
     "lately": 2,
     "memory": 2,
     "parts": 2,

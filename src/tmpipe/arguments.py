@@ -89,7 +89,8 @@ def _build_arguments(verb: argparse.ArgumentParser) -> None:
 def _pretranslate_arguments(verb: argparse.ArgumentParser) -> None:
     _documents(verb)
     _locales(verb)
-    verb.add_argument("--engine", metavar="E", help="argos, pseudo or none; default: the configuration's")
+    known = ", ".join(parts.ENGINES)
+    verb.add_argument("--engine", metavar="E", help=f"{known} or none; default: the configuration's")
 
 
 def _check_arguments(verb: argparse.ArgumentParser) -> None:
@@ -275,6 +276,28 @@ def _measure_arguments(verb: argparse.ArgumentParser) -> None:
     other = "another memory; without a project: what the files named as DOCUMENT are measured with"
     memory.add_argument("--memory", metavar="URL", help=other)
     memory.add_argument("--source-locale", metavar="L", help="of files without a project; default: en")
+    _measure_machine_arguments(add("machine", help="how good and how fast engines are, against references"))
+
+
+def _measure_machine_arguments(verb: argparse.ArgumentParser) -> None:
+    files = "source, tab, reference on each line; .gz and .xz too"
+    verb.add_argument("files", metavar="FILE", nargs="+", help=files)
+    verb.add_argument("--locale", required=True, metavar="L", help="the references' language")
+    verb.add_argument("--source-locale", metavar="L", help="default: the project's, else en")
+    engine = "to be measured; repeatable; default: the project's, else argos"
+    verb.add_argument("--engine", action="append", default=[], metavar="E", help=engine)
+    beam = "search with this beam instead of the engine's default; repeatable"
+    verb.add_argument("--beam", action="append", default=[], type=_many, metavar="N", help=beam)
+    plain = "beside each also the engine alone, without the care that is taken around it"
+    verb.add_argument("--plain", action="store_true", help=plain)
+    verb.add_argument(
+        "--glossary", action="append", default=[], metavar="FILE", help="instead of the project's"
+    )
+    verb.add_argument("--limit", type=_many, metavar="N", help="only the first texts of each file")
+    forms = ("text", "json", "markdown")
+    verb.add_argument("--format", choices=forms, default="text", help="of the tables")
+    fit = "fit the confidence of the engine's package to these texts, and keep that in its folder"
+    verb.add_argument("--calibrate", action="store_true", help=fit)
 
 
 def _many(value: str) -> int:

@@ -32,6 +32,16 @@ class DocumentSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineSetting:
+    """One `[engines.<name>]` table: what the engine is opened with."""
+
+    values: Mapping[str, Any]
+    line: int = field(default=1, repr=False)
+    lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """Where each key stands. No line is part of the `repr`, which tells one configuration from another."""
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """What a project says of itself."""
 
@@ -55,6 +65,8 @@ class Configuration:
     """Whether localized documents show suggestions, marked, or the source instead."""
     memory_cutoff: float = 70
     engines: Mapping[str, str] = field(default_factory=lambda: {"default": "argos"})
+    engine_tables: Mapping[str, EngineSetting] = field(default_factory=dict)
+    """By the engine's name."""
     exact: str = "suggest"
     """`suggest`, or `accept`: an exact match from finished text of the project needs no human."""
     memory_url: str = "sqlite:.tmpipe/memory.sqlite"
@@ -77,6 +89,19 @@ class Configuration:
     def engine(self, locale: Locale) -> str:
         """The name of the locale's engine; `none` where there is none."""
         return self.engines.get(locale, self.engines.get("default", "none"))
+
+    def engine_settings(self, name: str) -> Mapping[str, Any]:
+        """What the engine is opened with."""
+        return self.engine_tables[name].values if name in self.engine_tables else {}
+
+    def engine_line(self, name: str, message: str) -> int | None:
+        """The line that a complaint about an engine's settings is of: the key's that it names, else the
+        table's; None without a table.
+        """
+        table = self.engine_tables.get(name)
+        words = re.findall(r"\w+", message)
+        named = (table.lines[word] for word in words if word in table.lines) if table else iter(())
+        return next(named, table.line if table else None)
 
 
 _NOTHING_SAID = Configuration()
@@ -122,7 +147,7 @@ class _Reader(Tables):
 
     def configuration(self) -> Configuration:
         values: dict[str, Any] = {}
-        self.refuse_unknown(self.tables, [*_KNOWN, "documents"], "table")
+        self.refuse_unknown(self.tables, [*_KNOWN, "documents", "engines"], "table")
         for table, kinds in _KNOWN.items():
             content = self.tables.get(table, {})
             if not isinstance(content, dict):
@@ -136,7 +161,9 @@ class _Reader(Tables):
         self.settle_publish(values)
         chosen = {key: values.pop(key) for key in _KNOWN["formats"] if key in values}
         choice = Choice(**chosen)
-        configuration = Configuration(**values, choice=choice, documents=self.documents())
+        configuration = Configuration(
+            **values, choice=choice, documents=self.documents(), engine_tables=self.engine_tables()
+        )
         if configuration.source_locale in configuration.locales:
             raise self.wrong("locales", f"{configuration.source_locale!r} is the source locale")
         self.require_severities(configuration.severity)
@@ -178,6 +205,27 @@ class _Reader(Tables):
             }
             found.append(DocumentSetting(**values, line=line))
         return tuple(found)
+
+    def engine_tables(self) -> dict[str, EngineSetting]:
+        tables = self.tables.get("engines", {})
+        found = {}
+        for name, table in tables.items() if isinstance(tables, dict) else [("engines", tables)]:
+            if not isinstance(table, dict):
+                raise self.wrong(name, _NO_ENGINE)
+            self.require_part("engines", name)
+            start = self.start_of(rf"engines\.[\"']?{re.escape(name)}[\"']?")
+            for key, value in table.items():
+                self.require_setting(key, value, start)
+            lines = {key: self.line_of(key, start) for key in table}
+            found[name] = EngineSetting(table, self.line_at(start), lines)
+        return found
+
+    def require_setting(self, key: str, value: object, start: int) -> None:
+        if _SECRET.search(key):
+            raise self.wrong(key, _NO_SECRETS.format(key=key), start)
+        if not _SETTING.fullmatch(key) or key in _ITS_OWN:
+            raise self.wrong(key, f"{key!r} is no name of a setting", start)
+        self.require(key, value, "setting", start)
 
     def start_of(self, table: str) -> int:
         """Where the table begins in the text."""
@@ -237,6 +285,18 @@ class _Reader(Tables):
             raise self.wrong(name, f"no {family.removesuffix('s')} named {name!r}; there are: {known}")
 
 
+_NO_ENGINE = (
+    "the settings of an engine are a table of its own, [engines.argos]; which engine a locale has is said by "
+    "`engines` under [pretranslate]"
+)
+_NO_SECRETS = (
+    "{key}: nothing secret has a place in this file, which is in git; put it into an environment variable, "
+    'and name that: key_env = "MY_KEY"'
+)
+_SECRET = re.compile(r"(?:^|_)(?:key|apikey|password|passwd|token|secret)$", re.IGNORECASE)
+_SETTING = re.compile(r"[a-z][a-z0-9_]*")
+_ITS_OWN = frozenset({"source_locale", "locale"})
+"""What an engine is told by the project."""
 _WANTED = {
     "str": "a text of one line",
     "folder": "the name of a folder of its own within the project, such as build",
@@ -250,6 +310,7 @@ _WANTED = {
     "rates": "a table of numbers from 0 to 100",
     "site": "an address such as https://example.org/statements/, without ? and #",
     "texts": "a text of one line, or a table of such texts by locale",
+    "setting": "a text of one line, a number, true or false, or a list of such texts",
 }
 
 
@@ -299,6 +360,13 @@ _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "list": _strings,
     "locale": _tag,
     "locales": lambda value: _strings(value) and all(map(_tag, value)) and len({*value}) == len(value),
+    "setting": lambda value: (
+        isinstance(value, bool | int | float)
+        or all(
+            isinstance(one, str) and not _CONTROL.search(one)
+            for one in (value if isinstance(value, list) else [value])
+        )
+    ),
     "table": lambda value: isinstance(value, dict) and _strings(list(value.values())),
     "site": lambda value: isinstance(value, str) and bool(_SITE.fullmatch(value)),
     "texts": lambda value: all(map(_line, value.values() if isinstance(value, dict) else [value])),

@@ -19,6 +19,7 @@ from tmpipe.configuration import Configuration, DocumentSetting
 from tmpipe.errors import ConfigurationError, InputError, TmpipeError, UsageError
 from tmpipe.files import path_from, read_whole, write_whole
 from tmpipe.interface import SLUG, catalog_name
+from tmpipe.journal import Journal
 from tmpipe.lately import Lately
 from tmpipe.memory import open_memory
 from tmpipe.model import Catalog, Document, Fingerprint, Locale, SignOff, Term
@@ -444,6 +445,10 @@ class Project:
         return place.is_relative_to(root / ".tmpipe") or is_memory(place)
 
     # --- what is done
+
+    def journal(self, locale: Locale, mark: str) -> Journal:
+        """What the machine has answered for a locale, as far as it depends on what the mark tells."""
+        return Journal(self.root / f".tmpipe/machine-{locale}.jsonl", mark)
 
     def digest(self, path: str) -> str:
         """A hash of a file as it is now; empty where there is none, or it cannot be read."""

@@ -44,9 +44,13 @@ class Tables:
 
     def wrong(self, key: str, message: str, start: int = 0) -> TmpipeError:
         """The complaint at the first line behind `start` that has the key."""
+        return self.error(message, self.path, self.line_of(key, start))
+
+    def line_of(self, key: str, start: int = 0) -> int:
+        """The first line behind `start` that has the key, else the first of all; 1 where none has it."""
         pattern = re.compile(rf"^[^#\n]*?(?<![\w-]){re.escape(key)}(?![\w-])", re.MULTILINE)
         found = pattern.search(self.text, start) or pattern.search(self.text)
-        return self.error(message, self.path, self.line_at(found.end()) if found else 1)
+        return self.line_at(found.end()) if found else 1
 
     def line_at(self, place: int) -> int:
         """The line, from 1, of a place in the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TypeVar
@@ -71,6 +71,13 @@ def note_missing(chosen: Arguments, missing: Sequence[str]) -> None:
         talk(chosen, f"note: {missing[0]}{more}")
 
 
+def note_left(chosen: Arguments, left: Mapping[str, int]) -> None:
+    """What the machine was asked for in vain, by reason."""
+    if left:
+        counts = ", ".join(f"{number} {reason}" for reason, number in left.items())
+        talk(chosen, f"left empty by the machine: {counts}; docs/engines.md says what these mean")
+
+
 def note_unread(notes: Iterable[str]) -> None:
     """What could not be read of files that are listed; it changes no exit code, and is never kept quiet."""
     for note in notes:
@@ -124,14 +131,16 @@ def progress(chosen: Arguments) -> Progress:
 
 
 @contextmanager
-def reading_bar(chosen: Arguments, size: int, label: str) -> Iterator[Callable[[int], object]]:
-    """How much of so many bytes is read, on a terminal; else nothing."""
+def reading_bar(
+    chosen: Arguments, size: int, label: str, unit: str = "B"
+) -> Iterator[Callable[[int], object]]:
+    """How much of so many bytes is read, or done of another unit, on a terminal; else nothing."""
     if not _on_terminal(chosen):
         yield int
         return
     from tqdm import tqdm
 
-    bar = tqdm(total=size, desc=label, unit="B", unit_scale=True, leave=False, file=sys.stderr)
+    bar = tqdm(total=size, desc=label, unit=unit, unit_scale=True, leave=False, file=sys.stderr)
     with bar:
         yield bar.update
 

@@ -9,6 +9,7 @@ from shlex import quote
 from tmpipe import signoffs
 from tmpipe.cli.console import (
     Arguments,
+    note_left,
     note_missing,
     note_unread,
     out,
@@ -55,6 +56,7 @@ def build(chosen: Arguments) -> int:
     seeds = project.chosen(chosen.documents)
     done = build(project, seeds, chosen.locale, formats=formats, progress=progress(chosen))
     note_missing(chosen, done.missing)
+    note_left(chosen, done.left)
     note_unread(done.notes)
     for sentence in done.unwritten:
         talk(chosen, f"note: {sentence}; the other formats are written")
@@ -114,6 +116,7 @@ def pretranslate(chosen: Arguments) -> int:
     seeds = project.chosen(chosen.documents)
     done = pretranslate(project, seeds, chosen.locale, engine=chosen.engine, progress=progress(chosen))
     note_missing(chosen, done.missing)
+    note_left(chosen, done.left)
     note_unread(done.notes)
     for one in done.catalogs:
         counts = f"{one.memory} from memory, {one.glossary} from the glossary, {one.machine} by machine"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tmpipe import signoffs
-from tmpipe.errors import MemoryUnreachableError, TmpipeError
+from tmpipe.errors import MemoryUnreachableError, MissingPartError, TmpipeError
 from tmpipe.history import work_tree
 from tmpipe.model import Locale, Report, Standings
 from tmpipe.pipeline import retold
@@ -35,6 +35,8 @@ class Built:
     """How many localized documents changed."""
     missing: tuple[str, ...]
     """What could not be done for want of a part, and the command that installs it."""
+    left: Mapping[str, int]
+    """What the machine was asked for in vain, by reason."""
     notes: tuple[str, ...]
     """What could not be read of the files that the memory learns from."""
     unwritten: tuple[str, ...]
@@ -74,6 +76,7 @@ def build(
         catalogs=len(written),
         documents=sum(one.written for one in localized),
         missing=looked.missing,
+        left=looked.left,
         notes=looked.notes,
         unwritten=tuple(dict.fromkeys(one.missing for one in localized if one.missing)),
     )
@@ -85,6 +88,7 @@ class _Looked:
 
     found: retold.Found
     missing: tuple[str, ...] = ()
+    left: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     written: frozenset[str] = frozenset()
     state: str = ""
@@ -105,7 +109,10 @@ def _looked(
     report = check(project, _catalogs(project, seeds, locales), progress=progress)
     found = status(project, seeds, locales, report), report
     kept = suggestions.stamp and not suggestions.notes and not report.unread
-    return _Looked(found, suggestions.missing, suggestions.notes, written, state if kept else "")
+    if suggestions.missing and not _settled(project):
+        kept = ""  # a server may be back in a minute
+    told = suggestions.missing, suggestions.left, suggestions.notes
+    return _Looked(found, *told, written, state if kept else "")
 
 
 _JOB = "build\n"
@@ -115,10 +122,11 @@ def _known(project: Project, seeds: Sequence[Seed], locales: Sequence[Locale]) -
     """What the last build had to say, if it was of these documents and nothing has changed since."""
     stamp = project.memory_stamp()
     made_of = digest(_state(project, _catalogs_now(project), stamp), seeds, project.locales(locales))
-    missing = project.done(_JOB, made_of, [retold.PATH]) if stamp else None
-    if missing is None:
+    told = project.done(_JOB, made_of, [retold.PATH]) if stamp else None
+    if told is None:
         return None
-    return _Looked(retold.read((project.root / retold.PATH).read_bytes()), tuple(missing))
+    missing, left = told
+    return _Looked(retold.read((project.root / retold.PATH).read_bytes()), tuple(missing), left)
 
 
 def _keep(project: Project, looked: _Looked, seeds: Sequence[Seed], locales: Sequence[Locale]) -> None:
@@ -130,7 +138,7 @@ def _keep(project: Project, looked: _Looked, seeds: Sequence[Seed], locales: Seq
     with suppress(TmpipeError):
         project.save(retold.PATH, retold.write(looked.found))
         made_of = digest(looked.state, seeds, project.locales(locales))
-        project.keep(_JOB, made_of, [retold.PATH], looked.missing)
+        project.keep(_JOB, made_of, [retold.PATH], [looked.missing, looked.left])
     project.save_record()
 
 
@@ -141,20 +149,48 @@ def _catalogs_now(project: Project) -> dict[str, str]:
 
 def _state(project: Project, catalogs: Mapping[str, str], stamp: str) -> str:
     """A hash of all that suggestions, checks and status depend on."""
-    engines = {project.settings.engine(locale) for locale in project.settings.locales}
     paths = [*(seed.path for seed in project.seeds), *project.memory_files(), signoffs.PATH]
     files = {path: project.digest(path) for path in paths}
     tree = str(Path.cwd()), str(work_tree(project.root))
-    return digest(project.ground, project.seeds, files, catalogs, stamp, sorted(map(_engine, engines)), tree)
+    engines = [(name, _packages(project, name)) for name in _engines(project)]
+    return digest(project.ground, project.seeds, files, catalogs, stamp, engines, tree)
 
 
-def _engine(name: str) -> str:
+def _engines(project: Project) -> list[str]:
+    return sorted({project.settings.engine(locale) for locale in project.settings.locales})
+
+
+_OF_PACKAGES = frozenset({"argos", "opus", "ctranslate2"})
+"""Engines of which `_packages` tells what they could translate."""
+
+
+def _settled(project: Project) -> bool:
+    """Whether what an engine lacks can come in no way that `_packages` does not tell."""
+    return {*_engines(project)} <= {*_OF_PACKAGES, "pseudo", "none"}
+
+
+def _packages(project: Project, name: str) -> str:
     """What tells whether an engine can translate more than it could."""
-    if name != "argos":
-        return name
-    from tmpipe.engines import models
+    if name == "argos":
+        from tmpipe.engines import models
 
-    return repr((models.installed(), models.damaged()))
+        return repr((models.installed(), models.damaged()))
+    if name not in _OF_PACKAGES:
+        return ""
+    settings = project.settings
+    return repr(
+        [_model(project, name, locale) for locale in settings.locales if settings.engine(locale) == name]
+    )
+
+
+def _model(project: Project, name: str, locale: Locale) -> str:
+    """The name of the engine, which tells its model; why there is none."""
+    from tmpipe.pipeline.opening import open_engine
+
+    try:
+        return open_engine(project, name, locale).name
+    except MissingPartError as error:
+        return error.message
 
 
 def _suggested(

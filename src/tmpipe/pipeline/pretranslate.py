@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tmpipe import parts
 from tmpipe.catalogs.origin import text_hash
-from tmpipe.catalogs.standing import standing
-from tmpipe.errors import MissingPartError
 from tmpipe.memory.bilingual.reading import Notes
-from tmpipe.model import Catalog, Entry, Locale, Origin, Standing
+from tmpipe.model import Catalog, Entry, Locale, Origin
 from tmpipe.pipeline.learn import learn
+from tmpipe.pipeline.machine import Filled, Machine, count_empty
 from tmpipe.pipeline.remember import remember, waits
 from tmpipe.project import Progress, Project, Seed, silent
 
@@ -40,6 +40,8 @@ class Pretranslated:
     path: str
     written: bool
     """Whether a byte of the catalog changed."""
+    left: Mapping[str, int] = field(default_factory=dict)
+    """How many of the empty ones the machine was asked for in vain, by reason (docs/engines.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ class Suggestions:
     """What could not be read of the files under `[memory] files` that have changed: `path:line: ...`."""
     stamp: str = ""
     """That of the memory which was asked; empty where none is known."""
+
+    @property
+    def left(self) -> Mapping[str, int]:
+        """What the machine was asked for in vain in all catalogs, by reason, the most frequent first."""
+        counts = sum((Counter(one.left) for one in self.catalogs), Counter[str]())
+        return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
 def pretranslate(
@@ -77,32 +85,41 @@ def pretranslate(
         stamp = project.memory_stamp()
         missing += [_UNTAUGHT] if memory.read_only else []
         for locale in project.locales(locales):
-            machine = _Machine(project, locale, engine or project.settings.engine(locale))
-            for seed in progress(chosen, f"pretranslate {locale}"):
-                catalog = project.catalog(seed.slug, locale)
-                if catalog is not None:
-                    done.append(_filled(project, seed, catalog, memory, machine))
+            with closing(Machine(project, locale, engine or project.settings.engine(locale))) as machine:
+                given: dict[str, Pretranslated] = {}
+                for seed in progress(chosen, f"pretranslate {locale}"):
+                    if catalog := project.catalog(seed.slug, locale):
+                        given[seed.slug] = _remembered(project, seed, catalog, memory, machine)
+                for filled in machine.filled(progress):
+                    given[filled.seed.slug] = _with(given[filled.seed.slug], filled)
+                machine.settle(whole={*project.seeds} <= {*chosen})
+                done.extend(given.values())
             missing.extend([machine.missing] if machine.missing else [])
     return Suggestions(tuple(done), tuple(dict.fromkeys(missing)), notes.lines(_REST), stamp)
 
 
-def _filled(
-    project: Project, seed: Seed, catalog: Catalog, memory: parts.Memory, machine: _Machine
+def _remembered(
+    project: Project, seed: Seed, catalog: Catalog, memory: parts.Memory, machine: Machine
 ) -> Pretranslated:
+    """Gives the catalog what memory and glossary have, and notes what is then left to the machine."""
     remembered, former = remember(project, seed.slug, catalog, memory)
     named = _named(project, remembered)
-    translated = machine.filled(named)
-    written = project.save_catalog(replace(translated, entries=(*translated.entries, *former)))
+    machine.note(seed, named)
     return Pretranslated(
         seed,
         catalog.locale,
         memory=_changed(catalog, remembered),
         glossary=_changed(remembered, named),
-        machine=_changed(named, translated),
-        empty=sum(standing(e) is Standing.UNTRANSLATED for e in translated.entries if not e.obsolete),
+        machine=0,
+        empty=count_empty(named.entries),
         path=catalog.path,
-        written=written,
+        written=project.save_catalog(replace(named, entries=(*named.entries, *former))),
     )
+
+
+def _with(given: Pretranslated, filled: Filled) -> Pretranslated:
+    written = given.written or filled.written
+    return replace(given, machine=filled.made, empty=filled.empty, written=written, left=filled.left)
 
 
 def _changed(before: Catalog, after: Catalog) -> int:
@@ -133,46 +150,3 @@ def _term_suggested(project: Project, entry: Entry, locale: Locale) -> Entry:
         "memory", (("from", "glossary"), ("term", term.id), ("text", text_hash(target.preferred)))
     )
     return replace(entry, msgstr=target.preferred, fuzzy=True, origin=origin)
-
-
-# --- machine
-
-
-class _Machine:
-    """One locale's engine, opened when the first message needs it."""
-
-    def __init__(self, project: Project, locale: Locale, name: str) -> None:
-        self.source_locale = project.settings.source_locale
-        self.locale = locale
-        self.open = None if name == "none" else parts.part("engines", name)
-        self.missing = ""
-        self.engine: parts.Engine | None = None
-
-    def opened(self) -> parts.Engine | None:
-        if self.engine is None and self.open is not None and not self.missing:
-            try:
-                self.engine = self.open(self.source_locale, self.locale)
-            except MissingPartError as error:
-                self.missing = error.message
-        return self.engine
-
-    def filled(self, catalog: Catalog) -> Catalog:
-        """The catalog with the machine's suggestions for what is still empty."""
-        waiting = [n for n, entry in enumerate(catalog.entries) if not entry.msgstr and waits(entry)]
-        engine = self.opened() if waiting else None
-        if engine is None:
-            return catalog
-        entries = list(catalog.entries)
-        made = engine.translate([entries[number].msgid for number in waiting])
-        for number, translation in zip(waiting, made, strict=True):
-            if translation.text:
-                entries[number] = _machined(entries[number], translation, engine.name)
-        return replace(catalog, entries=tuple(entries))
-
-
-def _machined(entry: Entry, translation: parts.Translation, engine: str) -> Entry:
-    fields = [("engine", engine)]
-    if translation.confidence is not None:
-        fields.append(("confidence", f"{translation.confidence:.2f}"))
-    fields.append(("text", text_hash(translation.text)))
-    return replace(entry, msgstr=translation.text, fuzzy=True, origin=Origin("machine", tuple(fields)))
