@@ -1,22 +1,24 @@
-"""`tmpipe measure`: memory."""
+"""`tmpipe measure`: memory, machine."""
 
 from __future__ import annotations
 
 from contextlib import closing, nullcontext
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from tmpipe import parts
-from tmpipe.cli.console import Arguments, here, out, progress, talk
+from tmpipe.cli.console import Arguments, here, out, progress, reading_bar, talk
 from tmpipe.errors import UsageError
 from tmpipe.files import read_whole
 from tmpipe.memory import open_memory
 from tmpipe.model import Band, Leverage, Locale
 from tmpipe.project import Project, read_document
+from tmpipe.scores import Trial
 
 
 def measure(chosen: Arguments) -> int:
-    return {"memory": _measure_memory}[chosen.action](chosen)
+    return {"memory": _measure_memory, "machine": _measure_machine}[chosen.action](chosen)
 
 
 def _measure_memory(chosen: Arguments) -> int:
@@ -75,3 +77,36 @@ def _there(url: str) -> parts.Memory:
     if path != url and not Path(path).is_file():
         raise UsageError(f"no memory in {path}; look at the URL {url!r}")
     return open_memory(url)
+
+
+# --- machine
+
+
+def _measure_machine(chosen: Arguments) -> int:
+    from tmpipe.pipeline.references import References
+    from tmpipe.pipeline.scoring import ground, ground_of, measure_machine, total
+    from tmpipe.reports import scores
+
+    project = here()
+    source = chosen.source_locale or (project.settings.source_locale if project else "en")
+    sets = [References(path, chosen.locale, source, chosen.limit) for path in chosen.files]
+    trials = _trials(chosen, project)
+    if project is None:
+        common = ground(chosen.locale, source, chosen.glossary)
+    else:
+        common = ground_of(project, chosen.locale, source, chosen.glossary)
+    with reading_bar(chosen, total(sets, trials), "measure", " texts") as told:
+        found = measure_machine(common, sets, trials, calibrate=chosen.calibrate, told=told)
+    out(scores.FORMS[chosen.format](found))
+    return 0
+
+
+def _trials(chosen: Arguments, project: Project | None) -> list[Trial]:
+    """Each engine with each beam, with care and, where that is wanted, without."""
+    default = project.settings.engine(chosen.locale) if project else "argos"
+    engines = dict.fromkeys(chosen.engine or [default])
+    if "none" in engines:
+        raise UsageError(f"no engine is set for {chosen.locale}; name one with --engine")
+    settings = [{"beam_size": beam} for beam in dict.fromkeys(chosen.beam)] or [{}]
+    cared = (True, False) if chosen.plain else (True,)
+    return [Trial(engine, told, careful) for engine, told, careful in product(engines, settings, cared)]
