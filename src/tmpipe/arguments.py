@@ -284,7 +284,7 @@ def _measure_machine_arguments(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("files", metavar="FILE", nargs="+", help=files)
     verb.add_argument("--locale", required=True, metavar="L", help="the references' language")
     verb.add_argument("--source-locale", metavar="L", help="default: the project's, else en")
-    engine = "to be measured; repeatable; default: the project's, else argos"
+    engine = "with settings if need be: argos,doubt=0; repeatable; default: the project's, else argos"
     verb.add_argument("--engine", action="append", default=[], metavar="E", help=engine)
     beam = "search with this beam instead of the engine's default; repeatable"
     verb.add_argument("--beam", action="append", default=[], type=_many, metavar="N", help=beam)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from contextlib import closing, nullcontext
 from functools import partial
 from itertools import product
@@ -83,18 +84,17 @@ def _there(url: str) -> parts.Memory:
 
 
 def _measure_machine(chosen: Arguments) -> int:
+    from tmpipe.pipeline.ground import bare_ground, ground_of
     from tmpipe.pipeline.references import References
-    from tmpipe.pipeline.scoring import ground, ground_of, measure_machine, total
+    from tmpipe.pipeline.scoring import measure_machine, total
     from tmpipe.reports import scores
 
     project = here()
     source = chosen.source_locale or (project.settings.source_locale if project else "en")
     sets = [References(path, chosen.locale, source, chosen.limit) for path in chosen.files]
     trials = _trials(chosen, project)
-    if project is None:
-        common = ground(chosen.locale, source, chosen.glossary)
-    else:
-        common = ground_of(project, chosen.locale, source, chosen.glossary)
+    where = (chosen.locale, source, chosen.glossary)
+    common = ground_of(project, *where) if project else bare_ground(*where)
     with reading_bar(chosen, total(sets, trials), "measure", " texts") as told:
         found = measure_machine(common, sets, trials, calibrate=chosen.calibrate, told=told)
     out(scores.FORMS[chosen.format](found))
@@ -104,9 +104,29 @@ def _measure_machine(chosen: Arguments) -> int:
 def _trials(chosen: Arguments, project: Project | None) -> list[Trial]:
     """Each engine with each beam, with care and, where that is wanted, without."""
     default = project.settings.engine(chosen.locale) if project else "argos"
-    engines = dict.fromkeys(chosen.engine or [default])
-    if "none" in engines:
+    engines = [_engine(told) for told in dict.fromkeys(chosen.engine or [default])]
+    if any(name == "none" for name, _ in engines):
         raise UsageError(f"no engine is set for {chosen.locale}; name one with --engine")
-    settings = [{"beam_size": beam} for beam in dict.fromkeys(chosen.beam)] or [{}]
+    beams = [{"beam_size": beam} for beam in dict.fromkeys(chosen.beam)] or [{}]
     cared = (True, False) if chosen.plain else (True,)
-    return [Trial(engine, told, careful) for engine, told, careful in product(engines, settings, cared)]
+    return [
+        Trial(name, {**told, **beam}, careful)
+        for (name, told), beam, careful in product(engines, beams, cared)
+    ]
+
+
+def _engine(told: str) -> tuple[str, dict[str, object]]:
+    """An engine and what it is told: `argos`, or `argos,doubt=0,window=150` with values as in TOML."""
+    name, *settings = told.split(",")
+    pairs = [one.partition("=") for one in settings]
+    if wrong := next((one for one in pairs if not (one[0] and one[2])), None):
+        raise UsageError(f"--engine {told}: {wrong[0]!r} is no setting; write it as NAME,KEY=VALUE")
+    return name, {key.strip(): _value(value.strip()) for key, _, value in pairs}
+
+
+def _value(text: str) -> object:
+    """A number or a truth as TOML writes it, else the text."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text

@@ -1,4 +1,4 @@
-"""An engine as the project's `[engines.<name>]` table wants it."""
+"""An engine as the project's `[engines.<name>]` table wants it, or as it is without one."""
 
 from __future__ import annotations
 
@@ -33,16 +33,21 @@ def open_engine(
     ConfigurationError, with its place in `tmpipe.toml`, for settings that it cannot use; MissingPartError
     where it lacks something.
     """
-    opener: Callable[..., parts.Engine] = parts.part("engines", name)
     settings = {**settings_of(project, name), **more}
     try:
-        _require_known(opener, name, settings)
-        return opener(source_locale or project.settings.source_locale, locale, **settings)
+        return open_bare(name, source_locale or project.settings.source_locale, locale, **settings)
     except ConfigurationError as error:
         if error.path is None:
             error.path = project.shown(configuration.NAME)
             error.line = project.settings.engine_line(name, error.message)
         raise
+
+
+def open_bare(name: str, source_locale: Locale, locale: Locale, **settings: Any) -> parts.Engine:
+    """The engine with these settings and no others; errors as those of `open_engine`, without a place."""
+    opener: Callable[..., parts.Engine] = parts.part("engines", name)
+    _require_known(opener, name, settings)
+    return opener(source_locale, locale, **settings)
 
 
 def _require_known(opener: Callable[..., parts.Engine], name: str, settings: Mapping[str, Any]) -> None:

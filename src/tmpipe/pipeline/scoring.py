@@ -10,23 +10,18 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from statistics import StatisticsError, correlation, fmean
 
 from tmpipe import parts
-from tmpipe.checks.base import Levels
 from tmpipe.engines.confidence import Calibration, Pair, expected_error, held_out_error
 from tmpipe.errors import UsageError
-from tmpipe.glossary.termbase import Termbase, Verdict
-from tmpipe.model import Locale, Signature, Term, escaped, unescaped
-from tmpipe.pipeline.gate import Gate
-from tmpipe.pipeline.glossary import read_terms
+from tmpipe.glossary.termbase import Verdict
+from tmpipe.model import Signature, escaped, unescaped
+from tmpipe.pipeline.ground import Ground
 from tmpipe.pipeline.metrics import Counts, Metrics
 from tmpipe.pipeline.pace import Watch
 from tmpipe.pipeline.references import Referenced, References
-from tmpipe.project import Project
 from tmpipe.scores import Adherence, Calibrated, Pace, Scored, Scores, Trial, Trust
 from tmpipe.text import words
 from tmpipe.version import __version__
@@ -35,62 +30,6 @@ CHUNK = 4096
 """Texts that are held at a time."""
 _FIRST = "Yes."
 """A text that costs next to nothing: an engine loads its model with the first one."""
-
-
-Opener = Callable[[Trial], parts.Engine]
-"""Gives a trial's engine, without care."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What all trials have in common."""
-
-    locale: Locale
-    source_locale: Locale
-    opened: Opener
-    termbase: Termbase
-    gate: Gate
-
-    def careful(self, engine: parts.Engine) -> parts.Engine:
-        """The engine with the care that translators get around it."""
-        from tmpipe.engines.careful import Careful
-
-        return Careful(engine, self.source_locale, self.locale, self.gate)
-
-    def glossary(self) -> str:
-        """A hash of the glossary and the checks that judge; `none` for no glossary."""
-        return self.gate.stamp[:12] if self.termbase.terms else "none"
-
-
-def ground(locale: Locale, source_locale: Locale = "en", glossaries: Sequence[str] = ()) -> Ground:
-    """Where there is no project: engines as they are by default, and the glossaries that are named."""
-    termbase = Termbase(_terms(glossaries, source_locale), source_locale)
-    opened = partial(_opened, source_locale, locale, {})
-    return Ground(locale, source_locale, opened, termbase, Gate(termbase, locale, source_locale))
-
-
-def ground_of(
-    project: Project, locale: Locale, source_locale: Locale = "", glossaries: Sequence[str] = ()
-) -> Ground:
-    """Within a project: its engines' settings, its checks, and its glossary unless others are named."""
-    source = source_locale or project.settings.source_locale
-    own = not glossaries and source == project.settings.source_locale
-    termbase = project.termbase if own else Termbase(_terms(glossaries, source), source)
-    opened = partial(_opened, source, locale, {})
-    gate = Gate(termbase, locale, source, Levels(severities=project.settings.severity))
-    return Ground(locale, source, opened, termbase, gate)
-
-
-def _terms(glossaries: Sequence[str], source_locale: Locale) -> list[Term]:
-    return [term for path in glossaries for term in read_terms(path, source_locale=source_locale)]
-
-
-def _opened(
-    source_locale: Locale, locale: Locale, configured: Mapping[str, Mapping[str, object]], trial: Trial
-) -> parts.Engine:
-    settings = {**configured.get(trial.engine, {}), **trial.settings}
-    opened: parts.Engine = parts.part("engines", trial.engine)(source_locale, locale, **settings)
-    return opened
 
 
 def measure_machine(
@@ -176,7 +115,8 @@ class _Run:
     def _signature(self, references: References, count: int, digest: str) -> Signature:
         """All that the scores rest on; whoever has it and the file can measure them again."""
         assert self.engine is not None
-        settings = ",".join(f"{name}={value}" for name, value in self.trial.settings.items())
+        told = self.ground.settings(self.trial)
+        settings = ",".join(f"{name}={value}" for name, value in sorted(told.items()))
         return Signature(
             (
                 ("version", __version__),
@@ -188,7 +128,7 @@ class _Run:
                 ("texts", str(count)),
                 ("source", self.ground.source_locale),
                 ("locale", self.ground.locale),
-                ("glossary", self.ground.glossary()),
+                ("glossary", self.ground.glossary),
             )
         )
 
