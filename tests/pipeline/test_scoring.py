@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -178,8 +178,7 @@ def test_a_calibration_is_fitted_and_kept(references: References, tmp_path: Path
     assert trust is not None
     assert found.calibrated.before == pytest.approx(trust.error)
     raw = [DEFAULT.raw(made.confidence or 0) for made in MADE.values()]
-    fitted = [line.of(one) for one in raw]
-    assert fitted == sorted(fitted, key=lambda one: raw[fitted.index(one)])
+    assert sorted(raw, key=line.of) == sorted(raw)
 
 
 def test_what_cannot_be_calibrated(references: References, tmp_path: Path) -> None:
@@ -205,13 +204,13 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def installed(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
+def installed(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
     return models.install_file(package).path
 
 
 WORDS = {
-    "the prisoners were executed in the prisons of Iran.": "les prisonniers furent exécutés dans les prisons.",
+    "the prisoners were executed in the prisons of Iran.": "les prisonniers furent exécutés en prison.",
     "families demand truth and justice": "les familles exigent la vérité et la justice",
     "officials must be prosecuted, today.": "les responsables doivent être poursuivis, aujourd’hui.",
 }

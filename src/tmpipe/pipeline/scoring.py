@@ -102,15 +102,9 @@ class _Run:
             with watch.loading():
                 self.engine = self.ground.opened(self.trial)
                 list(self.engine.translate([_FIRST]))
-        return _literal(self.ground.careful(self.engine)) if self._coded() else self._plain
-
-    def _coded(self) -> bool:
-        """Whether it wants texts as they are in catalogs."""
-        return self.trial.careful or getattr(self.engine, "carries_codes", False)
-
-    def _plain(self, texts: Sequence[str]) -> list[parts.Translation]:
-        assert self.engine is not None
-        return list(self.engine.translate(texts))
+        if self.trial.careful:
+            return _literal(self.ground.careful(self.engine))
+        return _literal(self.engine) if getattr(self.engine, "carries_codes", False) else _plain(self.engine)
 
     def _signature(self, references: References, count: int, digest: str) -> Signature:
         """All that the scores rest on; whoever has it and the file can measure them again."""
@@ -131,6 +125,11 @@ class _Run:
                 ("glossary", self.ground.glossary),
             )
         )
+
+
+def _plain(engine: parts.Engine) -> Callable[[Sequence[str]], list[parts.Translation]]:
+    """An engine of literal texts as it is."""
+    return lambda texts: list(engine.translate(texts))
 
 
 def _literal(engine: parts.Engine) -> Callable[[Sequence[str]], list[parts.Translation]]:
