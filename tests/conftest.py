@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,3 +31,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def trained() -> dict[str, Path]:
+    """Locale -> a small package that was trained, from English: `tests/data/packages/README.md`."""
+    folder = Path(__file__).parent / "data/packages"
+    return {locale: folder / f"translate-en_{locale}-1_0.argosmodel" for locale in ("fr", "it")}
