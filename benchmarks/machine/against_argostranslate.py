@@ -1,12 +1,17 @@
-"""Our engine against `argostranslate.translate`, with the same package, on the same core, in one run.
+"""Our engine against `argostranslate.translate`, with the same package, on the same cores, in one run.
 
-    python benchmarks/machine/against_argostranslate.py [--package FILE.argosmodel] [--sentences 64]
+    python benchmarks/machine/against_argostranslate.py [--package FILE.argosmodel] [--references FILE.tsv]
+        [--sentences 96] [--rounds 3] [--cores 1 2] [--memory 100000]
 
 Without `--package` it measures with one that `tests/engines/tiny.py` builds: of the size of Argos's own
-(6 + 6 layers, 512 wide, 32,000 tokens, int8), translating word for word. Each side runs in a process of its
-own and gets the same sentences, in the same order; loading the model is not counted. argostranslate's
-sentence splitter would download a network of its own; it gets single sentences, and a splitter that leaves
-them whole.
+(6 + 6 layers, 512 wide, 32,000 tokens, int8), translating word for word. Without `--references`, a TSV of
+sources and what humans wrote for them, it takes sentences of the seeds; with it, chrF and BLEU are told, too,
+where sacrebleu is installed.
+
+Each side runs in a process of its own, bound to so many cores, and gets the same sentences in the same order;
+loading the model is not counted. All sides take turns in every round, and a side's best round counts: what
+else the machine does only takes time away. argostranslate's sentence splitter would download a network of
+its own; it gets single sentences, and a splitter that leaves them whole.
 """
 
 from __future__ import annotations
@@ -15,16 +20,41 @@ import argparse
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ["--layers", "6", "--width", "512", "--vocabulary", "32000"]
+Result = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One way to translate."""
+
+    name: str
+    ours: bool = True
+    beam: int | None = None
+    again: float | None = None
+    """The share of the texts that the model is taken to be in doubt of; None: what our default says."""
+
+
+SIDES = (
+    Side("argostranslate, beam 4", ours=False, beam=4),
+    Side("argostranslate, beam 1", ours=False, beam=1),
+    Side("tmpipe, beam 4", beam=4),
+    Side("tmpipe, beam 1", beam=1),
+    Side("tmpipe, default"),
+    Side("tmpipe, 1 in 5 in doubt", again=0.2),
+    Side("tmpipe, 2 in 5 in doubt", again=0.4),
+)
 
 
 def sentences(count: int) -> list[str]:
@@ -37,7 +67,17 @@ def sentences(count: int) -> list[str]:
     return list(kept)[:count]
 
 
-def timed(translate: Callable[[list[str]], Iterable[str]], texts: list[str]) -> dict[str, Any]:
+def pairs(path: Path, count: int) -> tuple[list[str], list[str]]:
+    """Sources and references of a TSV, which may be packed with xz."""
+    import lzma
+
+    data = path.read_bytes()
+    text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode("utf-8")
+    rows = [line.split("\t") for line in text.splitlines()[:count] if "\t" in line]
+    return [row[0] for row in rows], [row[1] for row in rows]
+
+
+def timed(translate: Callable[[list[str]], Iterable[str]], texts: list[str]) -> Result:
     """Seconds on the clock and of CPU, and the translations. One text beforehand loads the model."""
     list(translate(texts[:1]))
     wall, cpu = time.perf_counter(), time.process_time()
@@ -45,18 +85,25 @@ def timed(translate: Callable[[list[str]], Iterable[str]], texts: list[str]) -> 
     return {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "texts": found}
 
 
-def ours(texts: list[str], beam_size: int, threads: int) -> dict[str, Any]:
-    """tmpipe's engine."""
+def ours(texts: list[str], side: Side) -> Result:
+    """tmpipe's engine, with what it takes from the machine by itself."""
     from tmpipe.engines import argos, models
 
     [package] = models.installed()
-    engine = argos.open_engine(package.from_code, package.to_code, beam_size=beam_size, threads=threads)
+    codes = (package.from_code, package.to_code)
+    settings: dict[str, Any] = {} if side.beam is None else {"beam_size": side.beam}
+    if side.again is not None:
+        found = argos.open_engine(*codes, beam_size=1).translate(texts)
+        sure = sorted(each.confidence or 0 for each in found)
+        settings["doubt"] = sure[int(side.again * len(sure))]
+    engine = argos.open_engine(*codes, **settings)
     return timed(lambda some: [each.text for each in engine.translate(some)], texts)
 
 
-def theirs(texts: list[str], beam_size: int, threads: int) -> dict[str, Any]:
+def theirs(texts: list[str], side: Side) -> Result:
     """argostranslate's own classes, one sentence a call."""
-    os.environ |= {"ARGOS_INTRA_THREADS": str(threads), "ARGOS_BEAM_SIZE": str(beam_size)}
+    cores = str(len(os.sched_getaffinity(0)))
+    os.environ |= {"ARGOS_INTRA_THREADS": cores, "ARGOS_BEAM_SIZE": str(side.beam)}
     from argostranslate import package as packages
     from argostranslate import translate
 
@@ -71,24 +118,63 @@ def theirs(texts: list[str], beam_size: int, threads: int) -> dict[str, Any]:
     return timed(lambda some: [translation.translate(text) for text in some], texts)
 
 
-def in_a_process(
-    side: str, beam_size: int, options: argparse.Namespace, environment: dict[str, str]
-) -> dict[str, Any]:
-    """Runs one side by itself; `error` tells why it could not."""
-    command = [sys.executable, __file__, "--side", side, "--beam", str(beam_size)]
-    command += ["--sentences", str(options.sentences), "--threads", str(options.threads)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+def memory(count: int) -> Result:
+    """What our engine holds at most, in MB, with a few texts and after `count` different ones."""
+    from tmpipe.engines import argos, models
+
+    [package] = models.installed()
+    engine = argos.open_engine(package.from_code, package.to_code)
+    some = sentences(64)
+    list(engine.translate(some))
+    loaded = peak()
+    texts = [f"{some[number % 64].split()[0]} {number}" for number in range(count)]
+    held = peak()
+    for _ in engine.translate(texts):
+        pass
+    return {"loaded": loaded, "with texts": held, "after": peak()}
+
+
+def peak() -> float:
+    """The most memory that this process had so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def in_a_process(cores: int, task: dict[str, Any], texts: list[str]) -> Result:
+    """Runs a task by itself on so many cores; `error` tells why it could not."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--task", json.dumps(task)],
+        env=os.environ | {"OMP_NUM_THREADS": str(cores)},
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores]),
+    )
     if done.returncode:
         return {"error": done.stderr.strip().splitlines()[-1]}
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    result: Result = json.loads(done.stdout.splitlines()[-1])
     return result
 
 
+def best(options: argparse.Namespace, cores: int, texts: list[str]) -> dict[Side, Result]:
+    """Each side's best round."""
+    out: dict[Side, Result] = {}
+    for _ in range(options.rounds):
+        for side in SIDES:
+            found = in_a_process(cores, asdict(side), texts)
+            if "error" in found or side not in out or found["wall"] < out[side]["wall"]:
+                out[side] = found
+    return out
+
+
 def compare(options: argparse.Namespace) -> None:
-    """Installs the package in a temporary home, runs all sides, prints the table."""
+    """Installs the package in a temporary home, runs all sides, prints the tables."""
+    texts, references = sentences(options.sentences), None
+    if options.references:
+        texts, references = pairs(options.references, options.sentences)
     with TemporaryDirectory() as temporary:
         homes = {f"XDG_{kind}_HOME": f"{temporary}/{kind.lower()}" for kind in ("DATA", "CONFIG", "CACHE")}
-        os.environ |= homes | {"HOME": temporary, "OMP_NUM_THREADS": str(options.threads)}
+        os.environ |= homes | {"HOME": temporary}
         from tmpipe.engines import models
 
         file = options.package or Path(temporary) / "base.argosmodel"
@@ -97,45 +183,64 @@ def compare(options: argparse.Namespace) -> None:
                 [sys.executable, str(ROOT / "tests/engines/tiny.py"), str(file), *BASE], check=True
             )
         package = models.install_file(file)
-        print(f"{package.name} {package.version}, {package.size / 1e6:.0f} MB, {options.threads} thread(s)")
-        runs = [
-            ("argostranslate, beam 4", "theirs", 4),
-            ("tmpipe, beam 4", "ours", 4),
-            ("tmpipe, beam 1", "ours", 1),
-        ]
-        results = {name: in_a_process(side, beam, options, dict(os.environ)) for name, side, beam in runs}
-    show(results)
+        print(f"{package.name} {package.version}, {package.size / 1e6:.1f} MB, {len(texts)} texts")
+        for cores in options.cores:
+            print(f"\n{cores} core(s); load before: {os.getloadavg()[0]:.1f}")
+            show(best(options, cores, texts), references)
+        if options.memory:
+            found = in_a_process(1, {"memory": options.memory}, [])
+            print(f"\nMB at most, {options.memory} texts: {found}")
 
 
-def show(results: dict[str, dict[str, Any]]) -> None:
-    """A line a side, with the ratio to the first one's CPU time."""
+def show(results: dict[Side, Result], references: list[str] | None) -> None:
+    """A line a side, with the ratios to the first one."""
     first, *_ = results.values()
-    for name, result in results.items():
+    for side, result in results.items():
         if "error" in result:
-            print(f"{name:24} cannot run here: {result['error']}")
-            continue
-        seconds, texts = result["cpu"], result["texts"]
-        line = f"{name:24} wall {result['wall']:6.2f} s   CPU {seconds:6.2f} s"
-        if "error" not in first:
-            same = sum(one == other for one, other in zip(texts, first["texts"], strict=True))
-            line += f"   {first['cpu'] / seconds:4.1f} times as fast   {same} of {len(texts)} the same"
-        print(f"{line}, {texts.count('')} left out")
+            print(f"{side.name:24} cannot run here: {result['error']}")
+        else:
+            print("  ".join((f"{side.name:24}", *cells(result, first), *quality(result, references))))
+
+
+def cells(result: Result, first: Result) -> Iterator[str]:
+    """What a table says of a side."""
+    yield f"wall {result['wall']:6.2f} s  CPU {result['cpu']:6.2f} s"
+    if "error" not in first:
+        yield f"x {first['wall'] / result['wall']:4.1f} wall  x {first['cpu'] / result['cpu']:4.1f} CPU"
+        same = sum(one == other for one, other in zip(result["texts"], first["texts"], strict=True))
+        yield f"{same} of {len(result['texts'])} the same"
+
+
+def quality(result: Result, references: list[str] | None) -> Iterator[str]:
+    """chrF and BLEU."""
+    if references:
+        try:
+            from sacrebleu import corpus_bleu, corpus_chrf
+        except ImportError:
+            return
+        yield f"chrF {corpus_chrf(result['texts'], [references]).score:.2f}"
+        yield f"BLEU {corpus_bleu(result['texts'], [references]).score:.2f}"
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--package", type=Path)
-    parser.add_argument("--sentences", type=int, default=64)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--side", choices=["ours", "theirs"], help=argparse.SUPPRESS)
-    parser.add_argument("--beam", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--references", type=Path)
+    parser.add_argument("--sentences", type=int, default=96)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--cores", type=int, nargs="+", default=[1])
+    parser.add_argument("--memory", type=int, default=0, metavar="TEXTS")
+    parser.add_argument("--task", type=json.loads, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if not options.side:
-        compare(options)
-        return
-    run = ours if options.side == "ours" else theirs
-    print(json.dumps(run(sentences(options.sentences), options.beam, options.threads)))
+    match options.task:
+        case None:
+            compare(options)
+        case {"memory": count}:
+            print(json.dumps(memory(count)))
+        case task:
+            side = Side(**task)
+            print(json.dumps((ours if side.ours else theirs)(json.loads(sys.stdin.read()), side)))
 
 
 if __name__ == "__main__":
