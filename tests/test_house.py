@@ -54,6 +54,7 @@ HEAVY = {
     "sentencepiece",
     "argostranslate",
     "numpy",
+    "sacrebleu",
     "sacremoses",
     "simplemma",
     "typst",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tmpipe.pipeline.localize import localize
     from tmpipe.pipeline.measure import measure_memory
     from tmpipe.pipeline.pretranslate import pretranslate
+    from tmpipe.pipeline.scoring import measure_machine
     from tmpipe.pipeline.sign_off import sign_off
     from tmpipe.pipeline.status import status
     from tmpipe.project import Project
@@ -41,6 +42,7 @@ __all__ = [
     "extract",
     "learn",
     "localize",
+    "measure_machine",
     "measure_memory",
     "open_memory",
     "pretranslate",
@@ -55,6 +57,7 @@ _PLACES = {
     "TmpipeError": "errors",
     "TranslationUnit": "model",
     "align": "memory.align",
+    "measure_machine": "pipeline.scoring",
     "measure_memory": "pipeline.measure",
     "open_memory": "memory",
     "segment": "text.segment",

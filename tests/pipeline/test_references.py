@@ -14,11 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tmpipe.errors import InputError
+from tmpipe.memory.tsv import write
+from tmpipe.model import TranslationUnit
 from tmpipe.pipeline.references import Referenced, References
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
 LINES = st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=20)
 TSV = "Truth.\tVérité.\nThey know.\tIls savent.\t7\tignored\n\nWho?\tQui ?"
+FORMULA = TranslationUnit("=1+1", "-1 personne", "fr")
 THREE = [("Truth.", "Vérité."), ("They know.", "Ils savent."), ("Who?", "Qui ?")]
 
 
@@ -46,7 +49,7 @@ def test_packed_or_not(written: Callable[..., References], pack: Callable[[bytes
 @given(LINES)
 def test_every_line_is_a_text(tmp_path_factory: pytest.TempPathFactory, lines: list[tuple[str, str]]) -> None:
     place = tmp_path_factory.mktemp("sets") / "set.tsv"
-    place.write_text("source\ttarget\n" + "".join(f"{a}\t{b}\n" for a, b in lines), "utf-8")
+    place.write_text("en\tfr\n" + "".join(f"{a}\t{b}\n" for a, b in lines), "utf-8")
     assert list(References(str(place), "fr")) == lines
 
 
@@ -68,6 +71,12 @@ def test_the_first_line_may_name_the_columns(
     written: Callable[..., References], head: str, is_head: bool
 ) -> None:
     assert written(f"{head}\nWho?\tQui ?\n").count() == (1 if is_head else 2)
+
+
+def test_what_a_memory_writes_is_a_set(written: Callable[..., References]) -> None:
+    units = [TranslationUnit('"Who?"\nThey asked.\\', "« Qui ? »\tdirent-ils.", "fr", document="x"), FORMULA]
+    found = written(b"".join(write(units)))
+    assert list(found) == [(unit.source, unit.target) for unit in units]
 
 
 def test_a_limit_and_chunks(written: Callable[..., References]) -> None:

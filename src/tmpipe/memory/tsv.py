@@ -163,7 +163,7 @@ class _Named(_Table):
         if len(cells) > self.size and any(map(str.strip, cells[self.size :])):
             self.reading.skip(line, f"{len(cells)} cells instead of {self.size}")
             return None
-        row = {name: _read(cells[at]) for name, at in self.places.items() if at < len(cells)}
+        row = {name: meant(cells[at]) for name, at in self.places.items() if at < len(cells)}
         source, target = row.get("source", ""), row.get("target", "")
         if not self.has_texts(source, target, line):
             return None
@@ -199,13 +199,13 @@ def write(units: Iterable[TranslationUnit]) -> Iterator[bytes]:
 
 
 def _written(cell: str) -> str:
-    """A cell's text. Inverse of `_read`."""
+    """A cell's text. Inverse of `meant`."""
     shown = held(_ESCAPE.sub(lambda at: _ESCAPES[at[0]], cell))
     return f'"{shown.replace(chr(34), chr(34) * 2)}"' if shown.startswith('"') else shown
 
 
-def _read(text: str) -> str:
-    """What a cell holds."""
+def meant(text: str) -> str:
+    """What a cell holds, in a file that begins with column names."""
     if text.startswith('"') and _QUOTED.fullmatch(text):
         text = text[1:-1].replace('""', '"')
     text = plain(text)

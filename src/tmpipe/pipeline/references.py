@@ -1,8 +1,8 @@
 """Sets of texts with what humans wrote for them: a TSV of source and reference, plain or compressed.
 
-A line is a source, a tab, its reference; more columns are not looked at. The first line may name the columns,
-as `source` and `target` or `reference`, or as the two locales. Nothing is quoted and nothing is a comment:
-every character of a cell is its text. Blank lines do not count.
+A line is a source, a tab, its reference; more columns are not looked at. The first line may name the two
+locales, or the columns: `source` and `target` or `reference`. Then cells are read as `memory.tsv` writes
+them, else every character of a cell is its text. Nothing is a comment; blank lines do not count.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from tmpipe.errors import InputError
 from tmpipe.memory.bilingual.cuts import BROKEN, decoded
 from tmpipe.memory.bilingual.packed import streams
+from tmpipe.memory.tsv import meant
 from tmpipe.model import Locale
 from tmpipe.text.locales import language
 
@@ -78,27 +79,34 @@ class References:
             raise InputError(f"cannot be read: {error.strerror or error}", self.path) from error
 
     def _read(self, text: io.TextIOWrapper, path: str) -> Iterator[Referenced]:
-        number = 0
+        number, named = 0, False
         while line := text.readline(_LONGEST):
             number += 1
             cells = line.rstrip("\n").split("\t")
-            if not line.strip() or (number == 1 and self._names_columns(cells)):
+            if number == 1 and (named := _names_columns(cells)):
+                continue
+            if not line.strip() or (number == 1 and self._names_locales(cells)):
                 continue
             if fault := _fault(line, cells):
                 raise InputError(fault, path, number)
-            yield Referenced(cells[0].strip(), cells[1].strip())
+            source, reference = map(meant, cells[:2]) if named else cells[:2]
+            yield Referenced(source.strip(), reference.strip())
 
-    def _names_columns(self, cells: list[str]) -> bool:
-        """Whether a first line is no text: `source`, `target`, or `# en`, `fr-FR`."""
-        first, second, *_ = (*(cell.strip().lower() for cell in cells), "")
-        first = first.removeprefix("#").strip()
-        locales = (_language(self.source_locale), _language(self.locale))
-        return (first == "source" and second in _TARGETS) or (_language(first), _language(second)) == locales
+    def _names_locales(self, cells: list[str]) -> bool:
+        """Whether a first line is no text but `en`, `fr-FR`, or `# en`, `fr`."""
+        wanted = [_language(self.source_locale), _language(self.locale)]
+        return list(map(_language, cells[:2])) == wanted
+
+
+def _names_columns(cells: list[str]) -> bool:
+    """Whether a first line is `source`, `target`, with any more columns."""
+    first, second, *_ = (*(cell.strip(' "').lower() for cell in cells), "")
+    return first.removeprefix("#").strip() == "source" and second in _TARGETS
 
 
 def _language(tag: str) -> str:
-    """`fr` of `fr`, `FR` and `fr_FR`."""
-    return language(tag.strip().replace("_", "-").lower())
+    """`fr` of `fr`, `FR` and `# fr_FR`."""
+    return language(tag.removeprefix("#").strip().replace("_", "-").lower())
 
 
 def _fault(line: str, cells: list[str]) -> str:

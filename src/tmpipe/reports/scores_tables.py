@@ -82,7 +82,11 @@ def _counts(row: Scored) -> tuple[Mapping[str, int], ...]:
     """What is counted of terms, ways and reasons, by name."""
     terms = row.terms
     of_terms = {"terms": terms.mentions, "terms fine": terms.fine, "forbidden forms": terms.forbidden}
-    return of_terms if terms.mentions else {}, row.ways, {f"empty: {name}": count for name, count in row.reasons.items()}
+    return (
+        of_terms if terms.mentions else {},
+        row.ways,
+        {f"empty: {name}": count for name, count in row.reasons.items()},
+    )
 
 
 def _trust(scores: Scores) -> Table:
