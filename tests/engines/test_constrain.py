@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tmpipe.engines.constrain import Case, begun, expected, put
+from tmpipe.engines.constrain import Case, expected, put
+from tmpipe.engines.wording import begun
 from tmpipe.parts import Demand, Translation
 
 PMOI = Demand(4, 8, "pmoi", ("OMPI", "OMPI/MEK"), kept=True)

@@ -9,10 +9,13 @@ all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from tmpipe.engines.guards import objection
+from tmpipe.engines.parcels import Parcel, pack
+from tmpipe.engines.wording import begun, inflected, led, past_article
 from tmpipe.errors import InputError
 from tmpipe.model import Locale
 from tmpipe.parts import Demand, Engine, Link, Searching, Translation, Wish
@@ -24,6 +27,8 @@ FORMS = 4
 """Forms of a term that are tried."""
 ROUNDS = 4
 """Terms of a text that are forced, one after the other."""
+LIKELIEST = 3
+"""Beginnings of those that are searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +112,15 @@ def beams(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
 
 
 def halves(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
-    """The text cut in two at a safe place, and joined again; nothing where there is none."""
-    from tmpipe.engines.parcels import pack
-
-    parcels = [
-        pack(case.source, machine.source_locale, machine.locale, window=_half(case.source)) for case in cases
-    ]
-    pieces = [parcel.pieces if len(parcel.pieces) > 1 else () for parcel in parcels]
-    made = sent(machine, pieces, "halves")
+    """The text cut in two at a safe place, and joined again; nothing where there is none, or where the guards
+    object to a half.
+    """
+    here, there = machine.source_locale, machine.locale
+    parcels = [pack(case.source, here, there, window=_half(case.source)) for case in cases]
+    asked = [parcel.pieces if len(parcel.pieces) > 1 else () for parcel in parcels]
+    made = sent(machine, asked, "halves")
     return [
-        [_joined(parcel.joined([one.text for one in mine], [()] * len(mine))[0], mine)] if mine else []
+        [_joined(parcel, mine)] if mine and _unobjected(machine, parcel, mine) else []
         for parcel, mine in zip(parcels, made, strict=True)
     ]
 
@@ -125,9 +129,13 @@ def _half(source: str) -> Callable[[str], bool]:
     return lambda text: len(text) <= 0.6 * len(source)
 
 
-def _joined(text: str, pieces: Sequence[Translation]) -> Translation:
-    if not all(one.text for one in pieces):
-        return Translation("", way="halves")
+def _unobjected(machine: Machine, parcel: Parcel, pieces: Sequence[Translation]) -> bool:
+    pairs = zip(parcel.pieces, pieces, strict=True)
+    return not any(objection(source, piece.text, machine.locale) for source, piece in pairs)
+
+
+def _joined(parcel: Parcel, pieces: Sequence[Translation]) -> Translation:
+    text, _ = parcel.joined([one.text for one in pieces], [()] * len(pieces))
     return Translation(text, expected(pieces), way="halves")
 
 
@@ -151,21 +159,32 @@ def wider(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
 
 def inline(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
     """The term's form stands in the source: models copy foreign words well, and keep the sentence around."""
-    return sent(machine, [list(dict.fromkeys(_inlined(case))) for case in cases], "inline")
+    return sent(machine, [list(dict.fromkeys(_inlined(machine, case))) for case in cases], "inline")
 
 
-def _inlined(case: Case) -> Iterator[str]:
-    """The source with those terms in their form that the findings are about; with all; with other forms."""
+def _inlined(machine: Machine, case: Case) -> Iterator[str]:
+    """The source with those terms in their form that the findings are about, and in other forms; with all."""
     lacking = case.lacking()
     if not lacking:
         return
-    for number in range(min(FORMS, max(len(one.forms) for one in lacking))):
-        yield put(case.source, [(one.start, one.end, _form(one, number)) for one in lacking])
-    yield put(case.source, [(one.start, one.end, one.forms[0]) for one in case.demands])
+    options = [forms(machine, case.source, one) for one in lacking]
+    for number in range(min(FORMS, max(map(len, options)))):
+        chosen = [mine[min(number, len(mine) - 1)] for mine in options]
+        yield put(
+            case.source, [(one.start, one.end, form) for one, form in zip(lacking, chosen, strict=True)]
+        )
+    yield put(
+        case.source, [(one.start, one.end, forms(machine, case.source, one)[0]) for one in case.demands]
+    )
 
 
-def _form(demand: Demand, number: int) -> str:
-    return demand.forms[min(number, len(demand.forms) - 1)]
+def forms(machine: Machine, source: str, demand: Demand) -> list[str]:
+    """The permitted forms of a term, and of those that are inflected the numbers that the source may mean."""
+    if demand.kept:
+        return list(demand.forms[:FORMS])
+    mention = source[demand.start : demand.end]
+    each = (inflected(one, mention, machine.source_locale, machine.locale) for one in demand.forms[:FORMS])
+    return list(dict.fromkeys(form for mine in each for form in mine))
 
 
 def put(text: str, places: Sequence[tuple[int, int, str]]) -> str:
@@ -180,8 +199,9 @@ def put(text: str, places: Sequence[tuple[int, int, str]]) -> str:
 
 def marked(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
     """Names that no model knows stand in the source, and make room for the form, number or address in the
-    translation."""
-    marks = [_marks(case) for case in cases]
+    translation.
+    """
+    marks = [_marks(machine, case) for case in cases]
     asked = [[_hidden(case.source, mine)] if mine else [] for case, mine in zip(cases, marks, strict=True)]
     return [
         [one for made in mine for one in _shown(made, places)]
@@ -189,21 +209,41 @@ def marked(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
     ]
 
 
-def _marks(case: Case) -> list[tuple[int, int, str]]:
+def _marks(machine: Machine, case: Case) -> list[tuple[int, int, str]]:
     """What is to be hidden, and what stands there in the end."""
-    found = [(one.start, one.end, one.forms[0]) for one in case.lacking()]
-    checks = {one.partition("-")[0] for one in case.findings}
-    source = case.source
-    if "address" in checks:
-        found += [(start, end, source[start:end]) for start, end in addresses(source)]
-    if checks & {"number", "numbers", "date"}:
-        found += [(*one.span(), one[0]) for one in NUMBER.finditer(source)]
-    found.sort()
-    return [
-        one
-        for at, one in enumerate(found)
-        if all(one[0] >= before[1] for before in found[max(0, at - 1) : at])
-    ]
+    source, checks = case.source, {one.partition("-")[0] for one in case.findings}
+    found = [(one.start, one.end, forms(machine, source, one)[0]) for one in case.lacking()]
+    for kinds, places in _KEPT.items():
+        if checks & kinds:
+            found += [(start, end, source[start:end]) for start, end in places(source)]
+    return list(_apart(sorted(found)))
+
+
+def _apart(places: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Those that begin after the end of the one before."""
+    at = 0
+    for place in places:
+        if place[0] >= at:
+            yield place
+            at = place[1]
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    return (one.span() for one in NUMBER.finditer(text))
+
+
+def _names(text: str) -> Iterator[tuple[int, int]]:
+    """Several words with a capital, one after the other."""
+    return (one.span() for one in _NAME.finditer(text))
+
+
+_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)+")
+_KEPT: Mapping[frozenset[str], Callable[[str], Iterator[tuple[int, int]]]] = {
+    frozenset({"address"}): addresses,
+    frozenset({"number", "numbers", "date"}): _numbers,
+    frozenset({"name"}): _names,
+}
+"""By the first word of the findings, what of the source comes back as it is."""
 
 
 def placeholder(number: int) -> str:
@@ -226,57 +266,86 @@ def _shown(made: Translation, places: Sequence[tuple[int, int, str]]) -> Iterato
     yield replace(made, text=text)
 
 
-def begun(form: str, before: str) -> str:
-    """The form as it stands after these words: with a capital at the beginning."""
-    return form if before.strip(" \"'“«‘(") else form[:1].upper() + form[1:]
-
-
 def forced(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
     """The translation begins as it did, up to where the term's words come from; then comes the form, and the
     engine goes on. One term after the other, from the left.
+
+    Which number of the form and which article before it, the engine tells: each is put in the place of the
+    term's words, and the beginnings of the likeliest are searched. What was only put there is offered, too,
+    as `patched`.
     """
     engine = machine.engine
     if not isinstance(engine, Searching):
         return [[] for _ in cases]
-    states = [_Forcing(case.source, case.base.text, case.lacking()) for case in cases]
+    states = [_Forcing(machine, case) for case in cases]
     for _ in range(ROUNDS):
         going = [state for state in states if state.lacking and state.text]
-        if not going:
-            break
         links = engine.align([(state.source, state.text) for state in going])
-        asked = [state.beginnings(mine) for state, mine in zip(going, links, strict=True)]
+        patches = [state.patches(mine) for state, mine in zip(going, links, strict=True)]
+        likeliest = _likeliest(engine, [state.source for state in going], patches)
         wishes = [
-            [Wish(state.source, beginning, beam=BEAM) for beginning in mine]
-            for state, mine in zip(going, asked, strict=True)
+            [Wish(state.source, beginning, beam=BEAM) for beginning, _ in mine]
+            for state, mine in zip(going, likeliest, strict=True)
         ]
-        for state, made in zip(going, searched(machine, wishes, "forced"), strict=True):
-            state.goes_on(made)
+        found = searched(machine, wishes, "forced")
+        for state, mine, made in zip(going, likeliest, found, strict=True):
+            state.goes_on([*(patched for _, patched in mine), *made])
     return [state.offers for state in states]
 
 
-@dataclass(slots=True)
+_Patch = tuple[str, str]
+"""A beginning up to a form, and the rest of the text."""
+
+
+def _likeliest(
+    engine: Searching, sources: Sequence[str], patches: Sequence[Sequence[_Patch]]
+) -> list[list[tuple[str, Translation]]]:
+    """Of each source's patches the likeliest: its beginning, and the whole."""
+    texts = [[begin + rest for begin, rest in mine] for mine in patches]
+    pairs = [(source, text) for source, mine in zip(sources, texts, strict=True) for text in mine]
+    rates = iter(engine.rate(pairs))
+    out = []
+    for mine in patches:
+        rated = [(begin, Translation(begin + rest, next(rates), way="patched")) for begin, rest in mine]
+        out.append(sorted(rated, key=_rate, reverse=True)[:LIKELIEST])
+    return out
+
+
+def _rate(patched: tuple[str, Translation]) -> float:
+    return patched[1].confidence or 0.0
+
+
 class _Forcing:
     """How far the terms of one text are."""
 
-    source: str
-    text: str
-    lacking: tuple[Demand, ...]
-    offers: list[Translation]
+    def __init__(self, machine: Machine, case: Case) -> None:
+        self.machine, self.source = machine, case.source
+        self.text, self.lacking = case.base.text, case.lacking()
+        self.offers: list[Translation] = []
 
-    def __init__(self, source: str, text: str, lacking: tuple[Demand, ...]) -> None:
-        self.source, self.text, self.lacking, self.offers = source, text, lacking, []
-
-    def beginnings(self, links: Sequence[Link]) -> list[str]:
-        """How the text may begin, up to the leftmost of the terms that are lacking; that is one less then."""
-        places = {one: _place(one, links) for one in self.lacking}
-        found = [one for one in self.lacking if places[one] is not None]
-        if not found:
+    def patches(self, links: Sequence[Link]) -> list[_Patch]:
+        """The text with the leftmost of the terms that are lacking in each form; one less is lacking then."""
+        places = {one: place for one in self.lacking if (place := self._place(one, links))}
+        if not places:
             self.lacking = ()
             return []
-        first = min(found, key=lambda one: places[one] or 0)
+        first = min(places, key=places.__getitem__)
         self.lacking = tuple(one for one in self.lacking if one is not first)
-        before = self.text[: places[first]]
-        return [before + begun(form, before) for form in first.forms[:FORMS]]
+        start, end = places[first]
+        before, rest, locale = self.text[:start], self.text[end:], self.machine.locale
+        return [
+            (opening + begun(form, opening), rest)
+            for form in forms(self.machine, self.source, first)
+            for opening in led(before, form, locale)
+        ]
+
+    def _place(self, demand: Demand, links: Sequence[Link]) -> tuple[int, int] | None:
+        """Where the words of the text are that come from the term, an article before them left out."""
+        mine = [one for one in links if one.source_start < demand.end and one.source_end > demand.start]
+        if not mine:
+            return None
+        start, end = min(one.start for one in mine), max(one.end for one in mine)
+        return past_article(self.text, start, end, self.machine.locale), end
 
     def goes_on(self, made: list[Translation]) -> None:
         """The likeliest is the text from now on; all that were made of the last term are offered."""
@@ -285,14 +354,6 @@ class _Forcing:
             return
         self.offers = made
         self.text = max(made, key=lambda one: one.confidence or 0.0).text
-
-
-def _place(demand: Demand, links: Sequence[Link]) -> int | None:
-    """Where the first word begins that comes from the term."""
-    return min(
-        (one.start for one in links if one.source_start < demand.end and one.source_end > demand.start),
-        default=None,
-    )
 
 
 RETRIES: tuple[Way, ...] = (unrepeated, beams, halves)

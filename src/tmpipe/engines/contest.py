@@ -24,6 +24,9 @@ _REASONS = {
 }
 """Why a text is empty, by the first word of the finding; other findings are their own reason."""
 
+_GATES = frozenset({"numbers"})
+"""What a gate judges better: it knows numbers in words, other calendars, other clocks."""
+
 
 def reason_of(finding: str) -> str:
     """The word that empty texts are counted by: `terms` of `term-missing:pmoi`."""
@@ -42,7 +45,7 @@ class Jury:
         """What the guards object to, or else all that the gate finds: in the literal texts, or in `coded`,
         the same two with their codes.
         """
-        said = objection(source, target, self.locale)
+        said = objection(source, target, self.locale, passed=_GATES if self.gate else ())
         if said is not None:
             return (said,)
         return tuple(self.gate.findings(*(coded or (source, target)))) if self.gate else ()

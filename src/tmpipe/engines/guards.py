@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import eq
@@ -25,12 +25,13 @@ Guard = Callable[[str, str, Locale], bool]
 """Whether it objects to a target, of a source, in a locale. Both texts are literal, without codes."""
 
 
-def objection(source: str, target: str, locale: Locale) -> str | None:
+def objection(source: str, target: str, locale: Locale, *, passed: Container[str] = ()) -> str | None:
     """Why the target cannot be a translation of the source into the locale; None if it may be one.
 
-    Both are literal texts without codes. Linear in their lengths.
+    Both are literal texts without codes. Reasons in `passed` are not asked for. Linear in the texts' lengths.
     """
-    return next((reason for reason, guard in GUARDS.items() if guard(source, target, locale)), None)
+    asked = ((reason, guard) for reason, guard in GUARDS.items() if reason not in passed)
+    return next((reason for reason, guard in asked if guard(source, target, locale)), None)
 
 
 def _empty(_source: str, target: str, _locale: Locale) -> bool:
@@ -212,13 +213,12 @@ def _repeated(words: Sequence[str], size: int) -> float:
 _RATIOS: Mapping[str, float] = {"fr": 1.15, "it": 1.1, "sv": 1.02, "fa": 0.95}
 """Letters of a translation to each letter of English: medians of benchmarks/checks."""
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf一-鿿가-힣]")
-_ENDS = re.compile(r"[.!?…؟۔。！？:;؛][\"'”’»)\]\s\u200c-\u200f]*\Z")
 
 
 def _length(source: str, target: str, locale: Locale) -> bool:
     """Beyond what one in some thousand human translations is. The longer a text, the less they differ."""
     ratio = _ratio(source, target, locale)
-    return not 1 / (1.55 + 20 / _size(source)) <= ratio <= 1.45 + 20 / _size(source)
+    return not 1 / (1.35 + 28 / _size(source)) <= ratio <= 1.45 + 20 / _size(source)
 
 
 def _ratio(source: str, target: str, locale: Locale) -> float:
@@ -232,51 +232,94 @@ def _size(text: str) -> int:
 
 
 def _dropped(source: str, target: str, locale: Locale) -> bool:
-    """A text that is rather short, and lacks its end, its beginning, or what stands in half of its source."""
+    """A text that is rather short, and lacks its beginning, its end, a sentence, or what must come back."""
     ratio = _ratio(source, target, locale)
-    if len(source) < 40 or ratio > 0.85:
+    if len(source) < 40 or ratio > 0.75:
         return False
-    if _ENDS.search(source) and not _ENDS.search(target.rstrip()):
-        return True
+    fewer = _stops(source) > _stops(target) > 0
+    if fewer or ratio > 0.72:
+        return fewer
     if source[0].isupper() and target[0].islower():
         return True
-    return ratio < 0.75 and _half_lost(source, target)
+    endless = _stops(source) > 0 == _stops(target) and (len(source) > 60 or ratio < 0.62)
+    return endless or any(lost(source, target) for lost in _TRACES)
 
 
-def _half_lost(source: str, target: str) -> bool:
-    """Whether numbers and names, of which there are two at least, are there of one half alone."""
-    anchors = [(found.start() * 2 >= len(source), found[0]) for found in _ANCHOR.finditer(source)]
-    there = target.translate(FIGURES).casefold()
-    for half in (False, True):
-        mine = [word for late, word in anchors if late is half]
-        if len(mine) > 1 and not any(word.casefold() in there for word in mine):
-            return True
-    return False
+_STOP = re.compile(r"[.!?…؟۔。！？][\"'”’»)\]\u200c-\u200f]*(?=\s|\Z)")
 
 
-_ANCHOR = re.compile(r"\d{2,}|(?<=[a-z,;] )[A-Z]\w{3,}")
+def _stops(text: str) -> int:
+    return len(_STOP.findall(text))
+
+
+def _no_digits(source: str, target: str) -> bool:
+    return any(len(one) > 1 for one in _lost(source, target))
+
+
+def _no_quotes(source: str, target: str) -> bool:
+    return bool(_QUOTE.search(source)) and not _QUOTE.search(target)
+
+
+def _no_brackets(source: str, target: str) -> bool:
+    return source.count("(") > target.count("(")
+
+
+def _no_names(source: str, target: str) -> bool:
+    """Whether of several words with a capital those of one half alone are there, as they begin."""
+    if not target.isascii() and _LETTER["Arabic"].search(target):
+        return False
+    names = [(found.start() * 2 >= len(source), found[0][:4]) for found in _NAME.finditer(source)]
+    there = {late for late, name in names if name in target}
+    return len(there) == 1 and sum(1 for late, _ in names if late not in there) > 1
+
+
+_TRACES: tuple[Callable[[str, str], bool], ...] = (_no_digits, _no_quotes, _no_brackets, _no_names)
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w{3,}")
 
 
 # --- what must come back
 
 _DIGIT = re.compile(r"\d")
+_QUOTE = re.compile('["“”„«»]')
+_STANDING = re.compile(rf"(?<!\w)(?<![^\W\d_]-)(?:{NUMBER.pattern})(?!\d|-?[^\W\d_])")
+_ITEM = re.compile(r"(?<![\w(])\w{1,3}\)")
 
 
 def _numbers(source: str, target: str, _locale: Locale) -> bool:
-    """A number of three digits or more that is lost, or most of several. Zeros at its end may be words."""
+    """A number of three digits or more that is lost, or several of two.
+
+    Zeros at the end of a number may be words, and so may round numbers: where they are lost, another number
+    is in their place.
+    """
+    lost = [_digits(one) for one in _lost(source, target)]
+    if any(len(one) > 2 for one in lost) or sum(len(one) > 1 for one in lost) > 1:
+        return True
+    return any(len(one) > 2 and one.isdecimal() for one in _lost(source, target)) and _added(source, target)
+
+
+def _lost(source: str, target: str) -> list[str]:
+    """The numbers that are part of no word, as `1960s` and `4x4` are, and are not in the target."""
     if not _DIGIT.search(source):
-        return False
-    wanted = [one for one in map(_digits, NUMBER.findall(source)) if one]
+        return []
+    there = {_digits(one) for one in NUMBER.findall(target)}
     digits = "".join(_DIGIT.findall(target.translate(FIGURES)))
-    lost = [one for one in wanted if one not in digits]
-    return any(len(one) > 2 for one in lost) or 1 < len(lost) > len(wanted) / 2
+    found = [one[0] for one in _STANDING.finditer(source)]
+    return [
+        one
+        for one in found
+        if _digits(one) not in there and not (len(_digits(one)) > 2 and _digits(one) in digits)
+    ]
+
+
+def _added(source: str, target: str) -> bool:
+    """Whether there is a number of two digits or more that is nowhere in the source."""
+    digits = "".join(_DIGIT.findall(source.translate(FIGURES)))
+    return any(len(one) > 1 and one not in digits for one in map(_digits, NUMBER.findall(target)))
 
 
 def _digits(number: str) -> str:
-    return value(number.translate(FIGURES)).replace(".", "").strip("0")
-
-
-_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
+    """Without signs, nor the zeros at its ends."""
+    return value(number.translate(FIGURES)).replace(".", "").strip("0") or "0"
 
 
 def _unbalanced(source: str, target: str, _locale: Locale) -> bool:
@@ -285,7 +328,11 @@ def _unbalanced(source: str, target: str, _locale: Locale) -> bool:
 
 
 def _balanced(text: str) -> bool:
-    return all(text.count(one) == text.count(other) for one, other in _PAIRS) and text.count('"') % 2 == 0
+    """Of quotation marks, languages pair any; of items, `a)` is as good as `(a)`."""
+    if len(_QUOTE.findall(text)) % 2:
+        return False
+    open_, close = text.count("("), text.count(")")
+    return text.count("[") == text.count("]") and 0 <= close - open_ <= len(_ITEM.findall(text))
 
 
 GUARDS: Mapping[str, Guard] = {
@@ -302,4 +349,4 @@ GUARDS: Mapping[str, Guard] = {
     "unbalanced": _unbalanced,
 }
 """By reason, in the order in which they are asked."""
-REASONS: Iterable[str] = GUARDS.keys()
+REASONS: Container[str] = GUARDS.keys()

@@ -1,0 +1,165 @@
+"""How a term's form may stand in a sentence: its plural, the article before it, a capital at the beginning.
+
+A glossary lists one number of a noun, and a sentence wants another. What is made here need not be right: it
+is offered, the engine rates it in its sentence, and the gate judges it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice, product
+
+from tmpipe.model import Locale
+from tmpipe.text.languages import language
+
+MOST = 8
+"""Numbers and cases of a form that are offered at most."""
+
+_ARTICLES: Mapping[str, tuple[str, ...]] = {
+    "fr": (
+        "le la l' les",
+        "un une des",
+        "du de_la de_l' des",
+        "au à_la à_l' aux",
+        "de d'",
+        "ce cet cette ces",
+        "son sa ses",
+    ),
+    "it": (
+        "il lo la l' i gli le",
+        "un uno una un'",
+        "del dello della dell' dei degli delle",
+        "al allo alla all' ai agli alle",
+        "dal dallo dalla dall' dai dagli dalle",
+        "nel nello nella nell' nei negli nelle",
+        "sul sullo sulla sull' sui sugli sulle",
+        "questo questa questi queste",
+    ),
+    "sv": ("en ett", "den det de", "denna detta dessa"),
+}
+"""Words before a noun of which one may take another's place, by language: those that change with its number,
+gender or first sound. `_` is a blank."""
+_LAST_WORDS = re.compile(r"(?:^|(?<=\s))((?:[^\s'’]+\s+)?[^\s'’]+?)(['’]|\s+)\Z")
+_VOWEL = re.compile(r"[aeiouyhàâæéèêëîïôœùûüäöåáíóú]", re.IGNORECASE)
+_SWEDISH = ("ar", "er", "or", "n", "arna", "erna", "orna", "na", "en", "et")
+
+
+def begun(form: str, before: str) -> str:
+    """The form as it stands after these words: with a capital at the beginning of a sentence."""
+    opened = before.rstrip(" \"'“«‘„(\u00a0\u202f")
+    return form[:1].upper() + form[1:] if not opened or opened[-1] in ".!?…" else form
+
+
+def inflected(form: str, mention: str, source_locale: Locale, locale: Locale) -> list[str]:
+    """The form in the numbers that the mention may be in, the likeliest first; at most MOST."""
+    plural = _plural(mention, source_locale)
+    made = _PLURALS.get(language(locale).tag, _as_it_is)(form) if plural else iter(())
+    return list(islice(dict.fromkeys([*made, form]), MOST))
+
+
+def _plural(mention: str, locale: Locale) -> bool:
+    """Whether a word of the mention has a shorter one: its singular."""
+    variants = language(locale).inflection.variants
+    return any(
+        word.islower() and any(len(one) < len(word) for one in variants(word))
+        for word in map(str.lower, re.findall(r"[^\W\d_]+", mention))
+    )
+
+
+def _as_it_is(_form: str) -> Iterator[str]:
+    return iter(())
+
+
+def _romance(tag: str, form: str) -> Iterator[str]:
+    """All words before the first preposition in their other number."""
+    rules = language(tag).inflection
+    words = form.split(" ")
+    end = next((at for at, word in enumerate(words) if _first(word) in rules.links), len(words))
+    options = [sorted(set(rules.variants(word)) - {word}, key=_likely) or [word] for word in words[:end]]
+    for made in product(*(option[:2] for option in options)):
+        yield " ".join([*made, *words[end:]])
+
+
+def _first(word: str) -> str:
+    """`d'` of `d’enquête`; the word itself where nothing is elided."""
+    head, mark, _ = word.lower().replace("’", "'").partition("'")
+    return head + mark
+
+
+def _likely(word: str) -> tuple[bool, int]:
+    """`tribunaux` is likelier than `tribunals`, `crimini` than `crimina`."""
+    return not word.endswith(("aux", "i", "s")), len(word)
+
+
+def _french(form: str) -> Iterator[str]:
+    return _romance("fr", form)
+
+
+def _italian(form: str) -> Iterator[str]:
+    return _romance("it", form)
+
+
+def _swedish(form: str) -> Iterator[str]:
+    """The last word with the endings of several, the words before it as adjectives of several."""
+    *before, noun = form.split(" ")
+    stem = noun[:-1] if noun[-1] in "ae" else noun
+    adjectives = [word if word[-1] in "ae" else word + "a" for word in before]
+    for ending in _SWEDISH:
+        yield " ".join([*adjectives, stem + ending])
+
+
+def _persian(form: str) -> Iterator[str]:
+    """The first word with the plural's ending, which joins it to the next."""
+    noun, blank, rest = form.partition(" ")
+    yield f"{noun}\u200cها{'ی' if rest else ''}{blank}{rest}"
+    yield f"{noun}ان{blank}{rest}"
+
+
+_PLURALS = {"fr": _french, "it": _italian, "sv": _swedish, "fa": _persian}
+
+
+def past_article(text: str, start: int, end: int, locale: Locale) -> int:
+    """Where the words of a stretch begin that are no article."""
+    found = re.compile(r"[^\s'’]+(?:['’]|\s+)").match(text, start, end)
+    if found and _article(found[0], language(locale).tag) and found.end() < end:
+        return found.end()
+    return start
+
+
+def led(before: str, form: str, locale: Locale) -> list[str]:
+    """The words before a form, with each article that may stand in the place of the one at their end.
+
+    As they are first. Elided ones before vowels alone, and others of their kind not there.
+    """
+    found = _article(before, language(locale).tag)
+    if found is None:
+        return [before]
+    start, family = found
+    capital = before[start : start + 1].isupper()
+    options = (_written(one, form, capital=capital) for one in family)
+    return list(dict.fromkeys([before, *(before[:start] + one for one in options if one)]))
+
+
+def _article(before: str, tag: str) -> tuple[int, list[str]] | None:
+    """Where the article at the end begins, of two words if there are such, and those of its family."""
+    found = _LAST_WORDS.search(before)
+    if not found:
+        return None
+    two = found[1].lower() + ("'" if found[2] in "'’" else "")
+    for words in (two, two.split()[-1]):
+        for family in _ARTICLES.get(tag, ()):
+            forms = [one.replace("_", " ") for one in family.split()]
+            if words in forms:
+                return found.end(1) - len(words.rstrip("'")), forms
+    return None
+
+
+def _written(article: str, form: str, *, capital: bool) -> str:
+    """The article as it stands before the form; empty where it cannot."""
+    elided = article.endswith("'")
+    vowel = bool(_VOWEL.match(form))
+    if elided and not vowel:
+        return ""
+    text = article if elided else article + " "
+    return text[:1].upper() + text[1:] if capital else text
