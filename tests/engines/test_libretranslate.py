@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,9 +65,12 @@ class Libre(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.languages: Said = Said(LANGUAGES)
         self.spec: Said = Said({"info": {"version": "1.9.6"}})
+        self.settings: Said = Said({"charLimit": -1})
         self.rules: list[Rule] = [fine]
         self.questions: list[dict[str, Any]] = []
         self.paths: list[str] = []
+        self.seen = b""
+        """What a rule has seen of the machine's processes."""
 
     @property
     def url(self) -> str:
@@ -83,9 +90,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.paths.append(self.path)
-        self.say(
-            {"/languages": self.server.languages, "/spec": self.server.spec}.get(self.path, Said({}, 404))
-        )
+        pages = {
+            "/languages": self.server.languages,
+            "/spec": self.server.spec,
+            "/frontend/settings": self.server.settings,
+        }
+        self.say(pages.get(self.path, Said({}, 404)))
 
     def do_POST(self) -> None:
         self.server.paths.append(self.path)
@@ -149,7 +159,7 @@ def test_texts_become_translations(libre: Libre) -> None:
     ]
     asked = {"q": ["one", "two"], "source": "en", "target": "fr", "format": "text", "api_key": KEY}
     assert libre.questions == [asked]
-    assert libre.paths == ["/languages", "/spec", "/translate"]
+    assert libre.paths == ["/languages", "/spec", "/frontend/settings", "/translate"]
 
 
 def test_without_a_key_none_is_sent_and_nothing_is_asked_for_blanks(libre: Libre) -> None:
@@ -196,6 +206,25 @@ def test_translations_come_while_later_texts_wait(libre: Libre) -> None:
     stream = open_engine("en", "fr", url=libre.url, batch_texts=2).translate(TEXTS)
     assert next(stream).text == "ONE"
     assert libre.sizes == [2]
+
+
+@pytest.mark.parametrize(
+    ("told", "longest"),
+    [
+        (Said({"charLimit": 300}), 300),
+        (Said({"charLimit": 5000}), 1000),
+        (Said({"charLimit": -1}), 1000),
+        (Said({"charLimit": True}), 1000),
+        (Said({"charLimit": "300"}), 1000),
+        (Said([]), 1000),
+        (Said(PAGE), 1000),
+        (Said({}, 404), 1000),
+    ],
+)
+def test_what_fits_is_the_servers_limit(libre: Libre, told: Said, longest: int) -> None:
+    libre.settings = told
+    engine: Any = open_engine("en", "fr", url=libre.url)
+    assert (engine.fits("x" * longest), engine.fits("x" * (longest + 1))) == (True, False)
 
 
 # --- languages
@@ -374,7 +403,7 @@ MENDED: dict[str, tuple[list[Rule], list[int]]] = {
     ),
     "hangs up, once": (once(hung_up), [5, 5]),
     "breaks off, once": (once(cut_off), [5, 5]),
-    "late": ([late], [5, 3, 2, 1, 2]),
+    "late": ([late], [5, 1, 3, 1, 2, 1, 2]),  # the first 1, and the second: whether it is there at all
 }
 
 
@@ -637,3 +666,94 @@ def test_this_machine_is_asked_without_a_go_between(libre: Libre, monkeypatch: p
         go_between.shutdown()
         thread.join()
         go_between.server_close()
+
+
+# --- the whole way
+
+
+PROJECT = """\
+[project]
+source_locale = "en"
+locales = ["fr"]
+
+[[documents]]
+path = "letter.md"
+
+[pretranslate]
+engines = {{ fr = "libretranslate" }}
+
+[engines.libretranslate]
+url = "{url}"
+key_env = "LIBRE_KEY"
+"""
+
+
+FRENCH = {"A day of hope.": "Un jour d’espoir.", "A page of it.": "Une page de cela.", "page": "page"}
+
+
+def french(_: Handler, texts: list[str]) -> Said:
+    return Said({"translatedText": [FRENCH[text] for text in texts]})
+
+
+def listed(handler: Handler, texts: list[str]) -> Said:
+    """Translations; and what everybody on this machine sees of its processes goes into the headers."""
+    lines = [
+        place.read_bytes() for place in Path("/proc").glob("[0-9]*/cmdline") if os.access(place, os.R_OK)
+    ]
+    handler.server.seen = b"\n".join(lines)
+    return french(handler, texts)
+
+
+@pytest.fixture
+def tmpipe(libre: Libre, tmp_path: Path) -> Callable[..., str]:
+    """`tmpipe("build")` in a project whose engine the server is, and all that it says."""
+    (tmp_path / "tmpipe.toml").write_text(PROJECT.format(url=libre.url), encoding="utf-8")
+    (tmp_path / "letter.md").write_text(
+        "A day of hope.\n\nA [page](https://e.org/) of it.\n", encoding="utf-8"
+    )
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-X", "dev", "-m", "tmpipe", "-C", str(tmp_path), "--verbose", *words]
+        environment = {**os.environ, "LIBRE_KEY": KEY, "PYTHONWARNINGS": "default"}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return f"{done.returncode}\n{done.stdout}{done.stderr}"
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        (listed, "0\n"),
+        (told, "it says “no such key …"),
+        (lambda *_: Said({"error": f"{KEY} is no key"}, 400), "it says “… is no key”"),
+        (lambda *_: Said({}, 403, reason=f"no {KEY}"), "the server says 403 no …"),
+    ],
+)
+def test_a_key_is_in_no_output_and_no_file(
+    libre: Libre, tmpipe: Callable[..., str], tmp_path: Path, rule: Rule, told: str
+) -> None:
+    libre.rules = [rule]
+    said = tmpipe("build")
+    assert told in said
+    assert said.startswith("0\n"), said  # the rest goes on without a machine
+    assert libre.questions[0]["api_key"] == KEY
+    kept = b"".join(place.read_bytes() for place in tmp_path.rglob("*") if place.is_file())
+    assert KEY not in said
+    assert KEY.encode() not in kept + libre.seen
+
+
+def test_what_has_come_is_in_the_catalog_and_a_later_run_goes_on(
+    libre: Libre, tmpipe: Callable[..., str], tmp_path: Path
+) -> None:
+    place = tmp_path / "locales/fr/LC_MESSAGES/letter.po"
+    libre.rules = [french, told]
+    with (tmp_path / "tmpipe.toml").open("a") as file:
+        file.write("batch_texts = 1\n")
+    assert "it says “no such key" in tmpipe("build")
+    assert 'msgstr "Un jour d’espoir."' in place.read_text(encoding="utf-8")
+    assert 'msgstr ""' in place.read_text(encoding="utf-8").split("msgid", 2)[2]
+    libre.rules, libre.questions[:] = [french], []
+    assert tmpipe("build").startswith("0\n")
+    assert 'msgstr "Une <g1>page</g1> de cela."' in place.read_text(encoding="utf-8")
+    assert "A day of hope." not in str(libre.questions)

@@ -19,6 +19,8 @@ from tmpipe.model import Locale
 from tmpipe.parts import Engine, Translation
 from tmpipe.web.addresses import Address
 
+LONGEST = 1000
+"""Characters of a text at most, where the server takes any number: models lose the thread."""
 _PROBE = "Yes."
 """What every server can translate that can translate at all."""
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -111,6 +113,11 @@ class LibreTranslate:
         self._most = settings.batch_texts
         self._characters = settings.batch_characters
         self._refusals = 0
+        self._longest = min(LONGEST, service.longest() or LONGEST)
+
+    def fits(self, text: str) -> bool:
+        """Whether the server takes a text of this length."""
+        return len(text) <= self._longest
 
     def translate(self, texts: Sequence[str]) -> Iterator[Translation]:
         """One translation a text, in order; empty for a blank one, and for one that the server refuses.
@@ -142,9 +149,11 @@ class LibreTranslate:
             answers = self._service.translated(texts, *self._pair)
         except UnwillingError as error:
             self._refusals += 1
-            if len(texts) > 1:
-                return self._singly(texts) if error.reason == "unanswered" else self._halved(texts)
-            return [self._nothing(error)]
+            if len(texts) == 1 or error.reason == "late":
+                self._require_willing(error)
+            if len(texts) == 1:
+                return [Translation("", reason=error.reason)]
+            return self._singly(texts) if error.reason == "unanswered" else self._halved(texts)
         pairs = zip(texts, answers, strict=True)
         return [self._asked([text])[0] if made is None else Translation(made) for text, made in pairs]
 
@@ -161,13 +170,12 @@ class LibreTranslate:
         self._most = 1
         return [made for text in texts for made in self._asked([text])]
 
-    def _nothing(self, error: UnwillingError) -> Translation:
-        """Nothing for a text that alone was refused, if the server takes any at all. MissingPartError."""
+    def _require_willing(self, error: UnwillingError) -> None:
+        """MissingPartError, with what the server said, if it is as unwilling to translate anything else."""
         try:
             self._service.translated([_PROBE], *self._pair)
         except UnwillingError:
             raise self._service.missing(str(error)) from None
-        return Translation("", reason=error.reason)
 
 
 def open_engine(source_locale: Locale, locale: Locale, **settings: Any) -> Engine:

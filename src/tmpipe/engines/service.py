@@ -42,7 +42,8 @@ class UnwillingError(Exception):
     def __init__(self, says: str, reason: str = "refused") -> None:
         super().__init__(says)
         self.reason = reason
-        """`refused`, or `unanswered` where it gave more translations than texts, fewer, or no texts."""
+        """`refused`; `late`, where it did not answer in time; `unanswered`, where it gave more translations
+        than texts, fewer, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,14 @@ class Service:
 
     def version(self) -> str:
         """Which LibreTranslate it is; empty where it does not tell."""
-        try:
-            told = self._said("spec", pauses=())
-        except MissingPartError:  # it is there, as `targets` has shown, and keeps this to itself
-            return ""
-        about = told.get("info") if isinstance(told, dict) else None
+        about = self._told("spec").get("info")
         version = about.get("version") if isinstance(about, dict) else None
         return version if isinstance(version, str) and _VERSION.fullmatch(version) else ""
+
+    def longest(self) -> int | None:
+        """Characters of a text at most; None where it does not tell, or takes any number."""
+        limit = self._told("frontend/settings").get("charLimit")
+        return limit if type(limit) is int and limit > 0 else None
 
     def translated(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
         """One translation a text, in order; None where what came for it is no text.
@@ -102,6 +104,14 @@ class Service:
         if not isinstance(made, list) or len(made) != len(texts) or not any(map(_is_text, made)):
             raise UnwillingError(self._uneven(told, len(texts)), "unanswered")
         return [text if _is_text(text) else None for text in made]
+
+    def _told(self, path: str) -> dict[str, Any]:
+        """What it tells of itself; nothing where it keeps that to itself."""
+        try:
+            told = self._said(path, pauses=())
+        except MissingPartError:
+            return {}
+        return told if isinstance(told, dict) else {}
 
     def missing(self, says: str) -> MissingPartError:
         """That the server is of no use, with what it said."""
@@ -139,7 +149,9 @@ class Service:
 
     def _failure(self, error: RefusedError | BrokenError, *, asks: bool) -> Exception:
         """What is to be done: fewer texts at a time, another try, or another one later."""
-        if not asks and (error.code in _TOO_MUCH or isinstance(error, LateError)):
+        if not asks and isinstance(error, LateError):
+            return UnwillingError(str(error), "late")
+        if not asks and error.code in _TOO_MUCH:
             return UnwillingError(self._words(error.body) or str(error))
         if not isinstance(error, BrokenError):
             return error
