@@ -217,3 +217,12 @@ def test_a_real_model_is_led_to_the_term(tiny: Engine) -> None:
     made = one(tiny, "officials demand <g1>justice</g1>", gate())
     assert (made.text, made.reason) == ("prisonniers exigent <g1>justice</g1>", "")
     assert made.way in {"inline", "marked", "patched", "forced"}
+
+
+def test_who_tells_no_confidence_has_none_on_any_way() -> None:
+    class Silent(Words):
+        def translate(self, texts: Sequence[str]) -> Iterator[Translation]:
+            return (Translation(one.text) for one in super().translate(texts))
+
+    made = one(Silent(), "the truth in Iran.", gate())
+    assert made == Translation("les réalité en Iran.", None, way="inline")

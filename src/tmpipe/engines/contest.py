@@ -57,6 +57,8 @@ class Contest:
 
     machine: Machine
     jury: Jury
+    retries: Sequence[Way] = RETRIES
+    ways: Sequence[Way] = WAYS
 
     def settled(self, texts: Sequence[str]) -> Iterator[tuple[str, Translation]]:
         """Each of different texts with its translation, as soon as it is known, in any order.
@@ -72,7 +74,7 @@ class Contest:
                 yield text, plain
         objected = [case for case in waiting if case.findings[0] in REASONS]
         found = [case for case in waiting if case.findings[0] not in REASONS]
-        for case in self._rounds(WAYS, [*self._rounds(RETRIES, objected), *found]):
+        for case in self._rounds(self.ways, [*self._rounds(self.retries, objected), *found]):
             yield case.source, _nothing(case) if case.findings else case.base
 
     def _case(self, text: str, plain: Translation, findings: tuple[str, ...]) -> Case:
@@ -97,11 +99,12 @@ class Contest:
         rated = iter(self._rates([one for mine in fine if len(mine) > 1 for one in mine]))
         return [mine[0] if len(mine) == 1 else max(_rated(mine, rated), key=_confidence) for mine in fine]
 
-    def _rates(self, cases: Sequence[Case]) -> list[float]:
+    def _rates(self, cases: Sequence[Case]) -> Sequence[float | None]:
+        """What the engine says of each; None where it tells no confidence."""
         engine = self.machine.engine
         if cases and isinstance(engine, Searching):
             return engine.rate([(one.source, one.base.text) for one in cases])
-        return [one.base.confidence or 0.0 for one in cases]
+        return [one.base.confidence for one in cases]
 
 
 def _least(cases: list[Case]) -> list[Case]:
@@ -109,7 +112,7 @@ def _least(cases: list[Case]) -> list[Case]:
     return [min(cases, key=lambda one: (one.findings[0] in REASONS, len(one.findings)))]
 
 
-def _rated(cases: list[Case], rates: Iterator[float]) -> list[Case]:
+def _rated(cases: list[Case], rates: Iterator[float | None]) -> list[Case]:
     """The cases with their rates as confidence."""
     return [
         replace(case, base=replace(case.base, confidence=rate))
