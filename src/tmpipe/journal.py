@@ -100,7 +100,7 @@ def _read(place: Path) -> Iterator[tuple[str, Answer]]:
     try:
         with place.open("rb") as file:
             for line in file:
-                with suppress(ValueError):
+                with suppress(ValueError, RecursionError):
                     match json.loads(line):
                         case [str(name), *answer]:
                             yield name, tuple(answer)

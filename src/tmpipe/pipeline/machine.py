@@ -87,9 +87,9 @@ class _Desk:
 
     def objects(self, entry: Entry) -> bool:
         """Whether the gate finds something in a suggestion that it has not judged before."""
+        answer = self.answer(entry.msgid)
         if self.gate is None:
             return False
-        answer = self.answer(entry.msgid)
         fine = self.name(entry.msgid, entry.msgstr)
         if (answer and answer.text == entry.msgstr) or self.journal.get(fine) is not None:
             return False

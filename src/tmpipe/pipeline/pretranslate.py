@@ -88,8 +88,8 @@ def pretranslate(
             with closing(Machine(project, locale, engine or project.settings.engine(locale))) as machine:
                 given: dict[str, Pretranslated] = {}
                 for seed in progress(chosen, f"pretranslate {locale}"):
-                    if catalog := project.catalog(seed.slug, locale):
-                        given[seed.slug] = _remembered(project, seed, catalog, memory, machine)
+                    if one := _remembered(project, seed, locale, memory, machine):
+                        given[seed.slug] = one
                 for filled in machine.filled(progress):
                     given[filled.seed.slug] = _with(given[filled.seed.slug], filled)
                 machine.settle(whole={*project.seeds} <= {*chosen})
@@ -99,15 +99,18 @@ def pretranslate(
 
 
 def _remembered(
-    project: Project, seed: Seed, catalog: Catalog, memory: parts.Memory, machine: Machine
-) -> Pretranslated:
-    """Gives the catalog what memory and glossary have, and notes what is then left to the machine."""
+    project: Project, seed: Seed, locale: Locale, memory: parts.Memory, machine: Machine
+) -> Pretranslated | None:
+    """Gives the catalog, if there is one, what memory and glossary have; notes what the machine is left."""
+    catalog = project.catalog(seed.slug, locale)
+    if catalog is None:
+        return None
     remembered, former = remember(project, seed.slug, catalog, memory)
     named = _named(project, remembered)
     machine.note(seed, named)
     return Pretranslated(
         seed,
-        catalog.locale,
+        locale,
         memory=_changed(catalog, remembered),
         glossary=_changed(remembered, named),
         machine=0,
