@@ -197,6 +197,14 @@ class Searching(Protocol):
         """For each source and target, which words of the target come from which of the source, in order."""
 
 
+@runtime_checkable
+class Offering(Protocol):
+    """What an engine is, too, that tells its next best translations, and lets nobody look further."""
+
+    def offers(self, texts: Sequence[str], count: int) -> list[list[Translation]]:
+        """For each text up to `count` others than its translation, the likeliest first; maybe none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Demand:
     """A term in a source text, and what may stand for it in the translation."""

@@ -22,9 +22,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tmpipe.engines import service
+from tmpipe.engines.careful import Careful
 from tmpipe.engines.libretranslate import codes, open_engine
 from tmpipe.errors import ConfigurationError, MissingPartError, TmpipeError
-from tmpipe.parts import Translation
+from tmpipe.glossary import table
+from tmpipe.glossary.termbase import Termbase
+from tmpipe.parts import Offering, Translation
+from tmpipe.pipeline.gate import Gate
 from tmpipe.web import pace
 
 KEY = "5f0c2b7e-0d6a-4d0e-9b1f-77aa31c0ffee"
@@ -482,6 +486,51 @@ def test_whatever_a_server_does_no_translation_is_another_ones(
             Translation("", reason="refused"),
             Translation("", reason="unanswered"),
         }
+
+
+# --- second choices
+
+
+def second(handler: Handler, texts: list[str]) -> Said:
+    """As many as are wanted, and their number is in them."""
+    count = handler.server.questions[-1].get("alternatives", 0)
+    offers = [[f"{text} {number}" for number in range(count)] for text in texts]
+    return Said({"translatedText": upper(texts), "alternatives": offers})
+
+
+@pytest.mark.parametrize(
+    ("rule", "offered", "sizes"),
+    [
+        (second, [["one 0", "one 1"], ["two 0", "two 1"], ["three 0", "three 1"]], [2, 1]),
+        (fine, [[], [], []], [2]),  # a server that knows nothing of them is asked once
+        (lambda *_: Said({"error": "alternatives must be <= 1"}, 400), [[], [], []], [2]),
+        (lambda *_: Said({"alternatives": [["x"]]}), [[], [], []], [2]),
+        (lambda *_: Said({"alternatives": {"x": 1}}), [[], [], []], [2]),
+        (lambda _, texts: Said({"alternatives": [[7, "x", "\ud800"]] * len(texts)}), [["x"]] * 3, [2, 1]),
+        (lambda _, texts: Said({"alternatives": [None] * len(texts)}), [[], [], []], [2, 1]),
+        (lambda _, texts: Said({"alternatives": [[*"abcde"]] * len(texts)}), [["a", "b"]] * 3, [2, 1]),
+    ],
+)
+def test_further_translations_are_those_of_their_texts(
+    libre: Libre, rule: Rule, offered: list[list[str]], sizes: list[int]
+) -> None:
+    libre.rules = [rule]
+    engine = open_engine("en", "fr", url=libre.url, batch_texts=2)
+    assert isinstance(engine, Offering)
+    made = engine.offers(["one", "two", "three"], 2)
+    assert ([[one.text for one in mine] for mine in made], libre.sizes) == (offered, sizes)
+
+
+def test_a_term_is_found_in_a_second_choice(libre: Libre) -> None:
+    def known(_: Handler, texts: list[str]) -> Said:
+        made = ["La vérité." if text == "The truth." else "Autre chose." for text in texts]
+        return Said({"translatedText": made, "alternatives": [["Le vrai.", "La réalité."] for _ in texts]})
+
+    libre.rules = [known]
+    glossary = b"term_id,source,case,fr\ntruth,truth,free,r\xc3\xa9alit\xc3\xa9\n"
+    gate = Gate(Termbase(table.read(glossary, "terms.csv")), "fr")
+    careful = Careful(open_engine("en", "fr", url=libre.url), "en", "fr", gate)
+    assert list(careful.translate(["The truth."])) == [Translation("La réalité.", None, way="wider")]
 
 
 # --- what cannot be mended

@@ -2,8 +2,8 @@
 
 A way is a function of cases to the translations that it offers for each. It works for many at a time, and
 judges none of them: that is `contest`'s part, by guards and glossary, so that what the engine inflected
-rightly stays. Engines that nobody can look into have `inline`, `marked` and `halves`; those that search have
-all.
+rightly stays. Engines that nobody can look into have `inline`, `marked` and `halves`, and `wider` if they
+tell their next best; those that search have all.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ from tmpipe.engines.parcels import Parcel, pack
 from tmpipe.engines.wording import begun, inflected, led, past_article
 from tmpipe.errors import InputError
 from tmpipe.model import Locale
-from tmpipe.parts import Demand, Engine, Link, Searching, Translation, Wish
+from tmpipe.parts import Demand, Engine, Link, Offering, Searching, Translation, Wish
 from tmpipe.text.addresses import addresses
 from tmpipe.text.numbers import NUMBER
 
 BEAM = 4
 FORMS = 4
 """Forms of a term that are tried."""
+NEXT = 6
+"""Translations of a text that are looked at, its best one among them."""
 ROUNDS = 4
 """Terms of a text that are forced, one after the other."""
 LIKELIEST = 3
@@ -154,7 +156,11 @@ def expected(pieces: Sequence[Translation]) -> float | None:
 
 def wider(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
     """The engine's next best."""
-    return searched(machine, [[Wish(case.source, count=6, beam=6)] for case in cases], "wider")
+    engine = machine.engine
+    if isinstance(engine, Offering):
+        offers = engine.offers([case.source for case in cases], NEXT - 1)
+        return [[replace(one, way="wider") for one in mine] for mine in offers]
+    return searched(machine, [[Wish(case.source, count=NEXT, beam=NEXT)] for case in cases], "wider")
 
 
 def inline(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:

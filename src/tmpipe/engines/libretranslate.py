@@ -113,6 +113,7 @@ class LibreTranslate:
         self._most = settings.batch_texts
         self._characters = settings.batch_characters
         self._refusals = 0
+        self._offering = True
         self._longest = min(LONGEST, service.longest() or LONGEST)
 
     def fits(self, text: str) -> bool:
@@ -129,6 +130,19 @@ class LibreTranslate:
             made = iter(self._asked(sent) if sent else [])
             for text in batch:
                 yield next(made) if text.strip() else Translation("")
+
+    def offers(self, texts: Sequence[str], count: int) -> list[list[Translation]]:
+        """For each text up to `count` others than its translation; none where the server tells none."""
+        return [mine for batch in self._batches(texts) for mine in self._offered(batch, count)]
+
+    def _offered(self, texts: Sequence[str], count: int) -> list[list[Translation]]:
+        if self._offering:
+            try:
+                made = self._service.offered(texts, *self._pair, count)
+                return [[Translation(text) for text in mine] for mine in made]
+            except UnwillingError:
+                self._offering = False
+        return [[] for _ in texts]
 
     def _batches(self, texts: Sequence[str]) -> Iterator[list[str]]:
         """The texts in order; how many go together may be found out on the way."""

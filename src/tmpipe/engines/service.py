@@ -96,14 +96,26 @@ class Service:
 
         UnwillingError where the server does not take them so, or gives more translations, fewer, or none.
         """
-        question = {"q": list(texts), "source": source, "target": target, "format": "text"}
-        told = self._said("translate", question | ({"api_key": self.key} if self.key else {}))
+        told = self._said("translate", self._question(texts, source, target))
         made = told.get("translatedText") if isinstance(told, dict) else None
         if isinstance(made, str) and len(texts) == 1:
             made = [made]
         if not isinstance(made, list) or len(made) != len(texts) or not any(map(_is_text, made)):
             raise UnwillingError(self._uneven(told, len(texts)), "unanswered")
         return [text if _is_text(text) else None for text in made]
+
+    def offered(self, texts: Sequence[str], source: str, target: str, count: int) -> list[list[str]]:
+        """Up to `count` further translations of each text, in order. UnwillingError where it tells none."""
+        told = self._said("translate", self._question(texts, source, target) | {"alternatives": count})
+        offers = told.get("alternatives") if isinstance(told, dict) else None
+        if not isinstance(offers, list) or len(offers) != len(texts):
+            raise UnwillingError(self._uneven(told, len(texts)), "unanswered")
+        lists = (mine if isinstance(mine, list) else [] for mine in offers)
+        return [[text for text in mine if _is_text(text)][:count] for mine in lists]
+
+    def _question(self, texts: Sequence[str], source: str, target: str) -> dict[str, object]:
+        known = {"api_key": self.key} if self.key else {}
+        return {"q": list(texts), "source": source, "target": target, "format": "text", **known}
 
     def _told(self, path: str) -> dict[str, Any]:
         """What it tells of itself; nothing where it keeps that to itself."""
