@@ -24,6 +24,8 @@ LENGTH_PENALTY = 0.2
 """argostranslate's; it says how a beam weighs long hypotheses against short ones."""
 MOST_WORKERS = 4
 """Without a setting. Each takes some 30 MB beside the model, which they share."""
+VOCABULARY_MAP = "vmap.txt"
+"""A model that brings one is run with it: only tokens come out that it has for those of the source."""
 SCORED_TOKENS = 256
 """Of a batch that is scored, where the numbers of the whole vocabulary stand at once for every token."""
 
@@ -87,6 +89,7 @@ class Network:
         import ctranslate2
 
         self._settings = settings
+        self._mapped = (folder / VOCABULARY_MAP).is_file()
         kind = settings.compute_type or _fastest(ctranslate2)
         try:
             self._translator = ctranslate2.Translator(
@@ -174,6 +177,7 @@ class Network:
             batch_type="tokens",
             max_input_length=0,
             replace_unknowns=True,
+            use_vmap=self._mapped,
             **options,
         )
         return results
