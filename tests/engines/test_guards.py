@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tmpipe.engines.guards import objection, repeats
+from tmpipe.engines.guards import objection
+from tmpipe.engines.loops import repeats
 
 ENGLISH = "The officials deny the massacre of political prisoners."
 

@@ -95,9 +95,14 @@ class Contest:
         return replace(case, base=made, findings=self.jury.findings(case.source, made.text))
 
     def _likeliest(self, fine: list[list[Case]]) -> list[Case]:
-        """Of each list the likeliest; the first of those that are equally likely."""
-        rated = iter(self._rates([one for mine in fine if len(mine) > 1 for one in mine]))
-        return [mine[0] if len(mine) == 1 else max(_rated(mine, rated), key=_confidence) for mine in fine]
+        """Of each list the likeliest; the first of those that are equally likely.
+
+        What was made of another text than the source is rated anew, for its source: so all compare.
+        """
+        asked = [mine if len(mine) > 1 or _made_elsewhere(mine[0]) else [] for mine in fine]
+        rated = iter(self._rates([one for mine in asked for one in mine]))
+        pairs = zip(fine, asked, strict=True)
+        return [max(_rated(mine, rated), key=_confidence) if mine else own[0] for own, mine in pairs]
 
     def _rates(self, cases: Sequence[Case]) -> Sequence[float | None]:
         """What the engine says of each; None where it tells no confidence."""
@@ -110,6 +115,11 @@ class Contest:
 def _least(cases: list[Case]) -> list[Case]:
     """The first of those with the fewest findings; an objection of the guards is worse than any number."""
     return [min(cases, key=lambda one: (one.findings[0] in REASONS, len(one.findings)))]
+
+
+def _made_elsewhere(case: Case) -> bool:
+    """Whether what is fine is not the plain translation."""
+    return bool(case.base.way) and not case.findings
 
 
 def _rated(cases: list[Case], rates: Iterator[float | None]) -> list[Case]:

@@ -1,0 +1,59 @@
+"""Loops: words that a model says over and over, where the source does not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from operator import eq
+
+from tmpipe.model import Locale
+
+_WORD = re.compile(r"\w+")
+MAX_WORD_REPEATS, MAX_CHARACTER_REPEATS = 3, 8
+"""How often the same words, or letters, may follow each other, if they do not in the source."""
+
+
+def repeating(source: str, target: str, _locale: Locale) -> bool:
+    """Whether the target has the same words over and over: in a row, apart from each other, or with small
+    changes.
+    """
+    words, own = (_WORD.findall(text.casefold()) for text in (target, source))
+    return (
+        any(_looping(words, own, size, MAX_WORD_REPEATS) for size in range(1, 9))
+        or any(_looping(target, source, size, MAX_CHARACTER_REPEATS) for size in range(1, 7))
+        or _recurring(words, own)
+        or any(_repeated(words, size) - _repeated(own, size) > most for size, most in ((2, 0.3), (3, 0.2)))
+    )
+
+
+def _looping(items: Sequence[str], own: Sequence[str], size: int, most: int) -> bool:
+    count = repeats(items, size)
+    return count > most and count > repeats(own, size)
+
+
+def repeats(items: Sequence[str], size: int) -> int:
+    """How many times in a row the same `size` items stand at most; 1 if none repeat. Linear in the items."""
+    same_again = bytes(map(eq, items, items[size:]))
+    return max(map(len, same_again.split(b"\0"))) // size + 1
+
+
+def _recurring(words: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether four words in a row come back at least three times, and more often than four words, or any long
+    one, of the source do.
+    """
+    most = max(_grams(words, 4).values(), default=0)
+    if most < 3:
+        return False
+    long_words = Counter(word for word in own if len(word) > 3)
+    return most > max([1, *long_words.values(), *_grams(own, 4).values()])
+
+
+def _grams(words: Sequence[str], size: int) -> Counter[tuple[str, ...]]:
+    return Counter(zip(*(words[at:] for at in range(size)), strict=False))
+
+
+def _repeated(words: Sequence[str], size: int) -> float:
+    """The share of runs of `size` words that were there before; of short texts none."""
+    total = len(words) - size + 1
+    return 1 - len(_grams(words, size)) / total if total > 9 else 0.0
