@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tmpipe.model import Locale
 from tmpipe.text.addresses import addresses
@@ -53,7 +53,7 @@ _TURKISH = {"tr", "az"}
 
 def shouted(text: str, locale: Locale) -> bool:
     """Whether a text of at least two words is in capitals, and not of acronyms alone."""
-    found = _WORD.findall(text)
+    found = [word for stretch in _outside(text) for word in _WORD.findall(stretch)]
     cased = [sign for word in found for sign in word if sign.upper() != sign.lower()]
     high = sum(sign.isupper() for sign in cased)
     if len(found) < 2 or high < _MOST * len(cased) or not high:
@@ -104,6 +104,15 @@ def _each(text: str, locale: Locale, case: Callable[[str], str]) -> str:
         text = text.translate(str.maketrans("iı", "İI") if case is str.upper else str.maketrans("İI", "iı"))
     text = text.replace("ß", "ẞ") if case is str.upper else text
     return "".join(other if len(other := case(sign)) == 1 else sign for sign in text)
+
+
+def _outside(text: str) -> Iterator[str]:
+    """What of the text is no address."""
+    at = 0
+    for start, end in addresses(text):
+        yield text[at:start]
+        at = end
+    yield text[at:]
 
 
 def _first(text: str, start: int, end: int) -> int:

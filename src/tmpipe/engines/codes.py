@@ -69,10 +69,11 @@ class Lifted:
         numbers and other words that stand there as they are. None where one stands there not once.
         """
         source, worded = self._layout.source, Worded(target)
+        folded = _joined(_folded(worded))
         links: list[Link] = []
         for sought, phrase in zip(self._layout.sought(), phrases, strict=True):
             own = self.text[sought.start : sought.end]
-            found = _stands(worded, phrase, sought) or _stands(worded, own, sought)
+            found = _stands(folded, phrase, sought) or _stands(folded, own, sought)
             if found:
                 links += _diagonal(source, sought.words, worded, found)
         return self.lower(target, links)
@@ -162,24 +163,27 @@ def _written(target: str, tags: Sequence[Tag]) -> str:
     return "".join(out) + escaped(target[at:])
 
 
-def _stands(text: Worded, words: str, sought: Sought) -> tuple[int, int] | None:
-    """Where the words, or most of them, stand in the text once, as whole words in any case."""
-    phrase, inside = _folded(Worded(words)), _folded(text)
+def _stands(text: str, words: str, sought: Sought) -> tuple[int, int] | None:
+    """Which words of the joined text these are, or most of them, if they stand there once."""
+    phrase = _folded(Worded(words))
     letters = len("".join(phrase))
-    joined = "\0".join(["", *inside, ""])
     for first, last in sought.trims(len(phrase)):
         part = phrase[first:last]
         if sought.tells("".join(part), letters):
-            wanted = "\0".join(["", *part, ""])
-            at = joined.find(wanted)
-            if at >= 0 and joined.find(wanted, at + 1) < 0:
-                start = joined.count("\0", 0, at)
+            wanted = _joined(part)
+            at = text.find(wanted)
+            if at >= 0 and text.find(wanted, at + 1) < 0:
+                start = text.count("\0", 0, at)
                 return start, start + last - first
     return None
 
 
 def _folded(text: Worded) -> list[str]:
     return [text.word(number).casefold() for number in range(len(text))]
+
+
+def _joined(words: Sequence[str]) -> str:
+    return "\0".join(["", *words, ""])
 
 
 def _diagonal(source: Worded, here: tuple[int, int], target: Worded, there: tuple[int, int]) -> list[Link]:

@@ -24,7 +24,11 @@ class Rank(IntEnum):
     COMMA = 3
     TURN = 4
     """A blank before such a word."""
-    BLANK = 5
+    LINK = 5
+    """A blank before another little word, a preposition mostly."""
+    BLANK = 6
+    DANGLING = 7
+    """One after a little word."""
     BRACKETED = 10
     """Added to the others within brackets and quotation marks."""
     TORN = 100
@@ -103,7 +107,9 @@ def _best(cuts: Sequence[Cut], start: int, end: int, low: int, high: int) -> int
 
 def _cuts(text: str, start: int, end: int, locale: Locale) -> list[Cut]:
     """All places between words, in order."""
-    turns = _TURNS.get(language(locale).tag, frozenset())
+    spoken = language(locale)
+    turns = _TURNS.get(spoken.tag, frozenset())
+    little = (spoken.breaking.starters | spoken.inflection.links | turns) - {"i"}
     cuts: list[Cut] = []
     depth = 0
     at = start
@@ -113,7 +119,7 @@ def _cuts(text: str, start: int, end: int, locale: Locale) -> list[Cut]:
         left = text[at : blank.start()]
         right = text[blank.end() : following.start() if following else end]
         if left and right:
-            rank = _rank(left, blank[0], right, turns) + (Rank.BRACKETED if depth else 0)
+            rank = _rank(left, blank[0], right, turns, little) + (Rank.BRACKETED if depth else 0)
             cuts.append(Cut(blank.start(), blank.end(), rank))
         at = blank.end()
     return cuts
@@ -126,7 +132,7 @@ def _deeper(word: str) -> int:
     return opened - closed
 
 
-def _rank(left: str, blank: str, right: str, turns: frozenset[str]) -> int:
+def _rank(left: str, blank: str, right: str, turns: frozenset[str], little: frozenset[str]) -> int:
     """How safe it is to cut between these words."""
     if left[-1] in _OPEN or right[0] in _CLOSE or right[0].isdecimal():
         return Rank.TORN
@@ -143,7 +149,11 @@ def _rank(left: str, blank: str, right: str, turns: frozenset[str]) -> int:
         return Rank.CLAUSE if turn else Rank.COMMA
     if _torn(left, right):
         return Rank.TORN
-    return Rank.TURN if turn else Rank.BLANK
+    if left.lower() in little:
+        return Rank.DANGLING
+    if turn:
+        return Rank.TURN
+    return Rank.LINK if right in little and right not in _LINKING else Rank.BLANK
 
 
 def _torn(left: str, right: str) -> bool:

@@ -15,6 +15,8 @@ _REACH = 3
 """Words beside a single code that are looked at."""
 _MOST = 2 / 3
 """The part of a pair's words that must be found."""
+_DEEPEST = 32
+"""Pairs within pairs that are told apart, so that many thousands take no more than linear time."""
 _TELLING = 4
 """Letters of words that do not stand in a text by chance."""
 Words = tuple[int, int]
@@ -94,10 +96,10 @@ class Layout:
         """All but `all`, in order: what is around a unit comes before it."""
         partners = _partners(tags)
         around = self.all
-        number = 0
+        number = depth = self._depth = 0
         while number < len(tags):
             if number == around.last and around.around:
-                around, number = around.around, number + 1
+                around, number, depth = around.around, number + 1, depth - 1
                 continue
             last = partners.get(number, number)
             unit = _Unit(number, last, self.source.touched(tags[number].at, tags[last].at), around)
@@ -106,11 +108,12 @@ class Layout:
             if unit.point:
                 number = last + 1
             else:
-                around, number = unit, number + 1
+                around, number, depth = unit, number + 1, depth + 1
+                self._depth = max(self._depth, depth)
 
     def sought(self) -> Iterator[Sought]:
         """What is to be found in a translation, in order; what stands at an edge need not be."""
-        for unit in self.units:
+        for unit in self.units if self._depth <= _DEEPEST else ():
             if not unit.point and unit.around and unit.words != unit.around.words:
                 start, end = self.tags[unit.first].at, self.tags[unit.last].at
                 yield Sought(start, end, unit.words, "inside")
@@ -141,6 +144,8 @@ class Layout:
         theirs = Worded(target)
         if not len(self.source) or not len(theirs):
             return self._at_edges(target) if len(self.source) == len(theirs) else None
+        if self._depth > _DEEPEST:
+            return None
         return _Placing(self, theirs, Origins(self.source, theirs, links)).tags()
 
     def _at_edges(self, target: str) -> list[Tag] | None:
