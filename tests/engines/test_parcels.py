@@ -289,7 +289,7 @@ def test_what_can_be_cut_fits(text: str, width: int) -> None:
         assert len(piece) <= width or len(piece.split()) == 1 or "\xa0" in piece or " –" in piece
 
 
-@given(st.integers(1, 400), st.integers(15, 60))
+@given(st.integers(1, 60), st.integers(15, 60))
 def test_the_window_is_asked_twice_for_each_piece_at_most(times: int, width: int) -> None:
     asked: list[str] = []
 

@@ -77,7 +77,7 @@ def as_sentence(text: str, locale: Locale, names: Iterable[str] = ()) -> str:
     titled = False
     for found in _WORD.finditer(text):
         word, place = found[0], found.start()
-        title = word.lower() in breaking.titles
+        title = len(word) > 1 and word.lower() in breaking.titles and place not in kept
         written = word if place in kept or not word.isupper() or _whole(word, locale) else ""
         name = known.get(word.casefold(), "") if word.isupper() and place not in kept else ""
         small = _each(word, locale, str.lower)
