@@ -75,7 +75,7 @@ def _punctuation(source: str, target: str, _locale: Locale) -> bool:
 
 def _mark_share(text: str) -> float:
     letters = sum(map(str.isalnum, text))
-    return (len(text) - letters - text.count(" ")) / len(text)
+    return (len(text) - letters - text.count(" ")) / (len(text) or 1)
 
 
 # --- the source once more

@@ -55,7 +55,7 @@ def inflected(form: str, mention: str, source_locale: Locale, locale: Locale) ->
     """The form in the numbers that the mention may be in, the likeliest first; at most MOST."""
     plural = _plural(mention, source_locale)
     made = _PLURALS.get(language(locale).tag, _as_it_is)(form) if plural else iter(())
-    return list(islice(dict.fromkeys([*made, form]), MOST))
+    return list(dict.fromkeys([*islice(made, MOST - 1), form]))
 
 
 def _plural(mention: str, locale: Locale) -> bool:
