@@ -87,9 +87,9 @@ def _first(word: str) -> str:
     return head + mark
 
 
-def _likely(word: str) -> tuple[bool, bool, str]:
-    """`tribunaux` is likelier than `tribunals`, `crimini` than `crimina`."""
-    return not word.endswith("aux"), not word.endswith(("i", "s")), word
+def _likely(word: str) -> tuple[bool, bool, int, str]:
+    """`tribunaux` is likelier than `tribunals`, `crimini` than `crimina`, `politici` than `politichi`."""
+    return not word.endswith("aux"), not word.endswith(("i", "s")), len(word), word
 
 
 def _french(form: str) -> Iterator[str]:
