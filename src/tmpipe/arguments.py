@@ -186,11 +186,21 @@ def _align_arguments(verb: argparse.ArgumentParser) -> None:
 
 def _models_arguments(verb: argparse.ArgumentParser) -> None:
     add = _actions(verb)
-    add("list", help="the packages that are installed")
-    install = add("install", help="from the public index by locale, or from a file")
-    install.add_argument("what", metavar="LOCALE|FILE.argosmodel", nargs="+")
+    listed = add("list", help="the packages that are installed: version, languages, size, licence, place")
+    listed.add_argument("--available", action="store_true", help="those that the public index has")
+    listed.add_argument("--format", choices=("text", "json"), default="text")
+    install = add("install", help="from the public index by locale, or from files and folders")
+    install.add_argument("--again", action="store_true", help="also what is here in the newest version")
+    install.add_argument(
+        "what",
+        metavar="LOCALE|PATH",
+        nargs="+",
+        help="a locale, or a pair such as sv_fa; or a .argosmodel, an unpacked package or a folder of both "
+        "(./fr, where its name could be a locale's)",
+    )
     remove = add("remove", help="takes packages away")
-    remove.add_argument("what", metavar="LOCALE", nargs="+")
+    what = "a locale or a pair such as en_fr: all its versions; one version: en_fr:1.9; a folder's name"
+    remove.add_argument("what", metavar="LOCALE|PAIR", nargs="+", help=what)
     for action in (install, remove):
         action.add_argument("--source-locale", default="en", metavar="L", help="default: en")
 

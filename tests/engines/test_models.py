@@ -7,15 +7,13 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
-from tmpipe.engines import archive, index, models
-from tmpipe.errors import ConfigurationError, InputError, MissingPartError, TmpipeError, UsageError
+from tmpipe.engines import models
+from tmpipe.errors import ConfigurationError, InputError
 
 Build = Callable[..., Path]
 
@@ -154,54 +152,6 @@ def link(target: str) -> zipfile.ZipInfo:
     return info
 
 
-@pytest.mark.parametrize(
-    ("members", "reason"),
-    [
-        ({"../out.txt": b"x"}, "leads out of it"),
-        ({"en_fr/../../out.txt": b"x"}, "leads out of it"),
-        ({"/etc/out.txt": b"x"}, "leads out of it"),
-        ({"en_fr\\..\\..\\out.txt": b"x"}, "leads out of it"),
-        ({"C:/out.txt": b"x"}, "leads out of it"),
-        ({link("passwd"): b"/etc/passwd"}, "a link"),
-        ({"en_fr/a": b"x", "en_fr/a/b": b"y"}, "cannot be unpacked"),
-        ({"en_fr/zeros": bytes(80 << 20)}, "would unpack to 80 MB"),
-        ({f"en_fr/{number}": b"" for number in range(archive.MAX_MEMBERS + 1)}, "10001 files"),
-        ({"en_fr/metadata.json": b"{}", "other/file": b""}, "2 folders"),
-        ({}, "0 folders"),
-    ],
-)
-def test_hostile_archives(
-    home: Path, tmp_path: Path, members: dict[str | zipfile.ZipInfo, bytes], reason: str
-) -> None:
-    made = tmp_path / "hostile.argosmodel"
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
-        for name, data in members.items():
-            out.writestr(name, data)
-    refused(home, made, reason)
-    assert not list(tmp_path.rglob("out.txt"))
-
-
-@pytest.mark.parametrize(
-    ("damage", "reason"),
-    [
-        (lambda data: b"", "cannot be unpacked"),
-        (lambda data: b"<html>404</html>", "cannot be unpacked"),
-        (lambda data: data[: len(data) // 2], "cannot be unpacked"),
-        (lambda data: data[:5000] + b"\xff" * 200 + data[5200:], "cannot be unpacked"),
-    ],
-)
-def test_damaged_archives(
-    home: Path, tmp_path: Path, build: Build, damage: Callable[[bytes], bytes], reason: str
-) -> None:
-    made = tmp_path / "damaged.argosmodel"
-    made.write_bytes(damage(build().read_bytes()))
-    refused(home, made, reason)
-
-
-def test_a_file_that_is_not_there(home: Path, tmp_path: Path) -> None:
-    refused(home, tmp_path / "missing.argosmodel", "there is no such file")
-
-
 def test_a_failing_update_leaves_the_old_package(home: Path, build: Build, tmp_path: Path) -> None:
     package = models.install_file(build())
     cut = tmp_path / "cut.argosmodel"
@@ -251,173 +201,3 @@ def test_the_folder_is_argostranslates_and_looking_creates_nothing(
     assert sorted(tmp_path.rglob("*")) == before
     theirs = printed("from argostranslate import settings; print(settings.package_data_dir)")
     assert ours == theirs
-
-
-# --- from the index
-
-
-class Server(ThreadingHTTPServer):
-    """Answers a path with what is in `files`: bytes, or bytes and a claimed length, or a status."""
-
-    files: dict[str, bytes | tuple[bytes, int] | int]
-    asked: list[str]
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked.append(self.path)
-        answer = self.server.files.get(self.path, 404)
-        if isinstance(answer, int):
-            self.send_error(answer)
-            return
-        data, length = answer if isinstance(answer, tuple) else (answer, len(answer))
-        self.send_response(200)
-        self.send_header("Content-Length", str(length))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *args: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture
-def server(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    with Server(("127.0.0.1", 0), Handler) as made:
-        made.files, made.asked = {}, []
-        thread = Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", f"{made.url}/index/")
-        monkeypatch.setenv("no_proxy", "127.0.0.1")
-        yield made
-        made.shutdown()
-        thread.join()
-
-
-def offer(server: Server, to_code: str, version: str, *links: str) -> dict[str, object]:
-    urls = [url if ":" in url else f"{server.url}/{url}" for url in links]
-    return {"from_code": "en", "to_code": to_code, "package_version": version, "links": urls}
-
-
-def publish(server: Server, *entries: object) -> None:
-    server.files["/index/index.json"] = json.dumps(entries).encode()
-
-
-def test_the_newest_package_of_the_index_is_installed(server: Server, home: Path, build: Build) -> None:
-    server.files["/new"] = build("--version", "1.10").read_bytes()
-    server.files["/fa"] = build("--locale", "fa").read_bytes()
-    publish(
-        server,
-        offer(server, "fr", "1.9", "old"),
-        offer(server, "fr", "1.10", "ipfs://elsewhere", "new"),
-        offer(server, "fa", "1.9", "fa"),
-        {"type": "sbd", "from_codes": ["en"], "links": []},
-        {"from_code": "en", "to_code": "sv", "links": None},
-        "no entry",
-    )
-    calls: list[tuple[str, int, int | None]] = []
-    done = models.install(["fr", "fa"], "en", lambda *call: calls.append(call))
-    assert [package.to_code for package in done] == ["fr", "fa"]
-    assert [package.version for package in models.installed()] == ["1.9", "1.10"]
-    size = build("--version", "1.10").stat().st_size
-    assert [call for call in calls if call[1] == size] == [("en_fr 1.10", size, size)]
-    assert server.asked == ["/index/index.json", "/new", "/fa"]
-    assert nothing_left_over(home)
-
-
-def test_the_next_link_is_tried(server: Server, build: Build) -> None:
-    server.files["/good"] = build().read_bytes()
-    publish(server, offer(server, "fr", "1.9", "gone", "good"))
-    assert models.install(["fr"])[0].version == "1.9"
-
-
-@pytest.mark.parametrize(
-    ("package", "error", "words"),
-    [
-        (404, MissingPartError, "HTTP Error 404"),
-        (500, MissingPartError, "HTTP Error 500"),
-        ((b"PK half of it", 5000), MissingPartError, "broke off after 13 of 5000 bytes"),
-        (b"<html>a login page</html>", InputError, "cannot be unpacked"),
-    ],
-)
-def test_a_package_that_does_not_come(
-    server: Server, home: Path, package: bytes | int, error: type[TmpipeError], words: str
-) -> None:
-    server.files["/package"] = package
-    publish(server, offer(server, "fr", "1.9", "package"))
-    with pytest.raises(error) as raised:
-        models.install(["fr"])
-    assert words in raised.value.message
-    assert raised.value.path == f"{server.url}/package"
-    assert names(home) == []
-    assert nothing_left_over(home)
-
-
-def test_a_package_of_another_pair_is_not_installed(server: Server, home: Path, build: Build) -> None:
-    server.files["/package"] = build("--locale", "fa").read_bytes()
-    publish(server, offer(server, "fr", "1.9", "package"))
-    with pytest.raises(InputError, match="the package is for en_fa"):
-        models.install(["fr"])
-    assert names(home) == []
-
-
-@pytest.mark.parametrize(
-    ("answer", "error", "words"),
-    [
-        (503, MissingPartError, "HTTP Error 503"),
-        (b"<html>a login page</html>", InputError, "no package index"),
-        (b"[]", InputError, "offers nothing"),
-        (b'{"packages": 3}', InputError, "offers nothing"),
-        ((b"[", 100), MissingPartError, "broke off after 1 of 100 bytes"),
-    ],
-)
-def test_an_index_that_is_none(
-    server: Server, answer: bytes | int, error: type[TmpipeError], words: str
-) -> None:
-    server.files["/index/index.json"] = answer
-    with pytest.raises(error) as raised:
-        models.install(["fr"])
-    assert words in raised.value.message
-    assert "tmpipe models install FILE.argosmodel" in raised.value.message
-
-
-def test_a_locale_without_a_package_stops_before_any_download(server: Server, build: Build) -> None:
-    server.files["/good"] = build().read_bytes()
-    publish(server, offer(server, "fr", "1.9", "good"), offer(server, "it", "1.0", "it"))
-    with pytest.raises(UsageError, match="no package from en to sv; it has fr, it"):
-        models.install(["fr", "sv"])
-    assert server.asked == ["/index/index.json"]
-
-
-def test_without_a_network_one_sentence_says_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as closed:
-        port = closed.server_port
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", f"http://127.0.0.1:{port}")
-    with pytest.raises(MissingPartError) as error:
-        models.install(["fr"])
-    assert "Connection refused" in error.value.message
-    assert "tmpipe models install FILE.argosmodel" in error.value.message
-
-
-def test_the_address_of_the_index(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", "https://example.org/argos")
-    assert index.address() == "https://example.org/argos/index.json"
-    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", "file:///etc/")
-    with pytest.raises(ConfigurationError, match="no http address"):
-        index.address()
-
-
-def test_without_a_setting_the_address_is_argostranslates(tmp_path: Path) -> None:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ARGOS_", "XDG_"))}
-    code = """if True:
-        from tmpipe.engines import index
-        from argostranslate import settings
-        assert index.address() == settings.remote_package_index, index.address()
-        """
-    subprocess.run([sys.executable, "-c", code], env=environment | {"HOME": str(tmp_path)}, check=True)

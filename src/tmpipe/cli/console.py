@@ -145,17 +145,25 @@ def reading_bar(
         yield bar.update
 
 
-def download_bar(chosen: Arguments) -> Callable[[str, int, int | None], None] | None:
-    """How far a download is, on a terminal; else nothing."""
+@contextmanager
+def download_bar(chosen: Arguments) -> Iterator[Callable[[str, int, int | None], None] | None]:
+    """Something to call with what is downloaded, bytes so far and bytes in all, on a terminal; else None."""
     if not _on_terminal(chosen):
-        return None
+        yield None
+        return
+    from tqdm import tqdm
 
-    def shown(what: str, done: int, whole: int | None) -> None:
-        share = f" of {whole / 1e6:.0f}" if whole else ""
-        end = "\n" if done == whole else ""
-        print(f"\r{what}: {done / 1e6:.0f}{share} MB", end=end, file=sys.stderr, flush=True)
+    with tqdm(unit="B", unit_scale=True, leave=False, file=sys.stderr) as bar:
 
-    return shown
+        def shown(what: str, done: int, whole: int | None) -> None:
+            if bar.desc != f"{what}: ":
+                bar.reset()
+                bar.initial = bar.n = done  # what came in an earlier run says nothing of the speed
+                bar.set_description(what, refresh=False)
+            bar.total = whole
+            bar.update(done - bar.n)
+
+        yield shown
 
 
 def _on_terminal(chosen: Arguments) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tmpipe.cli.console import (
-    Arguments,
-    download_bar,
-    out,
-    say,
-    talk,
-)
-from tmpipe.errors import UsageError
+from tmpipe.cli.console import Arguments, download_bar, out, say, talk
+
+if TYPE_CHECKING:
+    from tmpipe.engines.index import Offer
+    from tmpipe.engines.models import Package
+    from tmpipe.engines.supply import Ends
+
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+"""What is no path: a folder of such a name is written `./fr`."""
 
 
 def models(chosen: Arguments) -> int:
@@ -20,39 +24,133 @@ def models(chosen: Arguments) -> int:
     return verbs[chosen.action](chosen)
 
 
+# --- list --------------------------------------------------------------------------------------------
+
+
 def _models_list(chosen: Arguments) -> int:
+    if chosen.available:
+        return _models_available(chosen)
     from tmpipe.engines import models
 
-    for package in models.installed():
-        pair = f"{package.from_code}_{package.to_code}"
-        out(f"{pair} {package.version}  {package.name}  {package.size / 1e6:.1f} MB  {package.path}")
-    for broken in models.damaged():
-        say(f"{broken.path}: {broken.reason}")
-    if not models.installed():
+    found, broken = models.installed(), models.damaged()
+    if chosen.format == "json":
+        damaged = [{"path": str(one.path), "reason": one.reason} for one in broken]
+        _out_json({"folder": str(models.folder()), "packages": [*map(_told, found)], "damaged": damaged})
+        return 0
+    for package in found:
+        told = f"{package.pair} {package.version}  {package.name}  {_megabytes(package.size)}"
+        out(f"{told}  {package.licence}  {package.path}")
+    for one in broken:
+        say(f"{one.path}: {one.reason}; install it again, or: tmpipe models remove {one.path.name}")
+    if not found:
         talk(chosen, "no package is installed; `tmpipe models install fr` or `... install FILE.argosmodel`")
     return 0
+
+
+def _told(package: Package) -> dict[str, object]:
+    return {
+        "from": package.from_code,
+        "to": package.to_code,
+        "name": package.name,
+        "version": package.version,
+        "size": package.size,
+        "licence": package.licence,
+        "path": str(package.path),
+    }
+
+
+def _models_available(chosen: Arguments) -> int:
+    """What the index has, by pair; of each pair the newest."""
+    from tmpipe.engines import index, models, routes
+
+    newest = routes.newest(index.offers())
+    here = {pair: one.version for pair, one in routes.newest(models.installed()).items()}
+    if chosen.format == "json":
+        listed = [_told_offer(newest[pair], here.get(pair)) for pair in sorted(newest)]
+        _out_json({"index": index.address().url, "packages": listed})
+        return 0
+    for pair in sorted(newest):
+        offer = newest[pair]
+        size = f"  {_megabytes(offer.size)}" if offer.size else ""
+        installed = f"  {here[pair]} is installed" if pair in here else ""
+        out(f"{offer.what}  {offer.name}{size}{installed}")
+    return 0
+
+
+def _told_offer(offer: Offer, installed: str | None) -> dict[str, object]:
+    return {
+        "from": offer.from_code,
+        "to": offer.to_code,
+        "name": offer.name,
+        "version": offer.version,
+        "size": offer.size,
+        "sha256": offer.sha256 or None,
+        "installed": installed,
+        "links": [link.url for link in offer.links],
+    }
+
+
+def _out_json(document: object) -> None:
+    out(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"
+
+
+# --- install and remove ------------------------------------------------------------------------------
 
 
 def _models_install(chosen: Arguments) -> int:
     from tmpipe.engines import models
 
-    files = [what for what in chosen.what if what.endswith(".argosmodel") or os.sep in what]
-    locales = [what for what in chosen.what if what not in files]
-    done = [models.install_file(Path(file)) for file in files]
-    if locales:
-        done += models.install(locales, chosen.source_locale, download_bar(chosen))
-    for package in done:
-        out(f"{package.name} {package.version} is installed")
+    for path in chosen.what:
+        if not _LOCALE.fullmatch(path):
+            _say_installed(models.install_from(Path(path)))
+    if locales := [what for what in chosen.what if _LOCALE.fullmatch(what)]:
+        _say_installed(_from_the_index(chosen, locales))
     return 0
+
+
+def _say_installed(packages: Iterable[Package]) -> None:
+    for package in packages:
+        out(f"{package.name} {package.version} is installed")
+
+
+def _from_the_index(chosen: Arguments, locales: Sequence[str]) -> Iterator[Package]:
+    """Installs what lacks for the locales, one package after the other."""
+    from tmpipe.engines import index, routes, supply
+
+    wanted = [routes.ends(locale, chosen.source_locale) for locale in locales]
+    ways = supply.ways(index.offers(), wanted)
+    for ends, way in zip(wanted, ways, strict=True):
+        _note_pivot(chosen, ends, way)
+    with download_bar(chosen) as progress:
+        for offer in dict.fromkeys(offer for way in ways for offer in way):
+            here = None if chosen.again else supply.there(offer)
+            if here:
+                talk(chosen, f"{here.name} {here.version} is here already; --again installs it anew")
+            else:
+                yield supply.bring(offer, progress)
+
+
+def _note_pivot(chosen: Arguments, ends: Ends, way: Sequence[Offer]) -> None:
+    """Says that there is no direct package, and what takes its place."""
+    if len(way) > 1:
+        names = " and ".join(offer.pair for offer in way)
+        talk(
+            chosen,
+            f"note: the index has no package from {ends[0]} to {ends[1]}; {names} take its place: texts go "
+            f"through {way[0].to_name}, and lose something at each step",
+        )
 
 
 def _models_remove(chosen: Arguments) -> int:
     from tmpipe.engines import models
 
-    for locale in chosen.what:
-        package = models.find(chosen.source_locale, locale)
-        if package is None:
-            raise UsageError(f"no package for {locale!r} is installed; see `tmpipe models list`")
+    found = [one for word in chosen.what for one in models.meant(word, chosen.source_locale)]
+    for package in dict.fromkeys(found):
         models.remove(package)
-        out(f"{package.name} {package.version} is removed")
+        named = f"{package.name} {package.version}" if isinstance(package, models.Package) else package.path
+        out(f"{named} is removed")
     return 0

@@ -1,33 +1,40 @@
 """Argos's public index of packages, over HTTP.
 
 It is a JSON list, `index.json`, under `ARGOS_PACKAGE_INDEX` (from the environment, else whatever
-argostranslate has as its own setting); a package is offered with links, without checksum or size.
+argostranslate has as its own setting). A package is offered with links; the public index tells neither size
+nor checksum. Another one may, and is held to them: `size` in bytes, `sha256` in hexadecimal.
 argostranslate's own functions for this swallow every error, and read a package into memory as a whole.
+
+Packages are loaded into a program written in C++, so they have to be whose they claim to be. Over `https://`
+they are its server's. Over `http://` anyone on the way can put others in their place: it is refused, but for
+an index that is itself asked for over `http://`: who has named such an index trusts the way to it (it is this
+machine, or the server of an office), and on that way somebody could change its links just as well as what
+they lead to. So an index that came safely never leads to packages that do not.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
-from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
-from tmpipe.engines.archive import MAX_SIZE
+from tmpipe.engines.packages import CODE, VERSION, shown
+from tmpipe.engines.part import MAX_FILE
 from tmpipe.errors import ConfigurationError, InputError, MissingPartError
+from tmpipe.web.addresses import Address, origin
+from tmpipe.web.client import Client
+from tmpipe.web.failures import AbsentError, RefusedError, UnavailableError
+from tmpipe.web.tries import PAUSES, fetched
 
-Progress = Callable[[str, int, int | None], None]
-"""Called with what is being downloaded, bytes so far, and bytes in all where the server says so."""
-
-TIMEOUT = 30
-"""Seconds without a byte."""
 MAX_INDEX = 32 << 20
-_BY_HAND = "or bring the file from elsewhere and run: tmpipe models install FILE.argosmodel"
-_FAILURES = (OSError, HTTPException)
+BY_HAND = "or bring the file from elsewhere and run: tmpipe models install FILE.argosmodel"
+_SHA256 = re.compile(r"(?:sha256[:-])?([0-9a-f]{64})", re.IGNORECASE)
+_SUMS = ("sha256", "package_sha256", "checksum", "hash")
+_SIZES = ("size", "package_size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,85 +44,60 @@ class Offer:
     from_code: str
     to_code: str
     version: str
-    links: tuple[str, ...]
+    links: tuple[Address, ...]
+    """Where it is; one after the other is asked."""
+    from_name: str = ""
+    to_name: str = ""
+    size: int | None = None
+    """Bytes of its file."""
+    sha256: str = ""
+    """In small letters; empty: the index does not say."""
+
+    @property
+    def pair(self) -> str:
+        """`en_fr`."""
+        return f"{self.from_code}_{self.to_code}"
+
+    @property
+    def what(self) -> str:
+        """`en_fr 1.9`."""
+        return f"{self.pair} {self.version}"
+
+    @property
+    def name(self) -> str:
+        """`English → French`."""
+        return f"{self.from_name} → {self.to_name}"
 
 
-def address() -> str:
-    """Where the index is."""
+def address() -> Address:
+    """Where the index is. ConfigurationError where that is no address."""
     base = os.environ.get("ARGOS_PACKAGE_INDEX") or _argos_default()
-    url = f"{base.rstrip('/')}/index.json"
-    if not _is_http(url):
-        raise ConfigurationError(f"ARGOS_PACKAGE_INDEX is no http address: {base}")
-    return url
-
-
-def offers() -> list[Offer]:
-    """What the index offers. MissingPartError if it cannot be had, InputError if it is no index."""
-    url = address()
     try:
-        with _opened(url) as response:
-            listed = json.loads(b"".join(_received(response, MAX_INDEX)))
-    except _FAILURES as error:
-        message = (
-            f"the package index cannot be reached ({_reason(error)}); try again with a network, {_BY_HAND}"
-        )
-        raise MissingPartError(message, url) from error
+        return Address.of(base.rstrip("/")).below("index.json")
+    except ValueError as error:
+        raise ConfigurationError("ARGOS_PACKAGE_INDEX is no address of a web server") from error
+
+
+def client() -> Client:
+    """Who asks for the index and for what it offers."""
+    return Client(plain=address().scheme == "http")
+
+
+def offers(pauses: Sequence[float] = PAUSES) -> list[Offer]:
+    """What the index offers and can be had. MissingPartError if it cannot, InputError if it is no index."""
+    place = address()
+    try:
+        listed = json.loads(fetched(client(), place, MAX_INDEX, pauses=pauses))
+    except (AbsentError, RefusedError, UnavailableError) as error:
+        why = error.message if isinstance(error, InputError) else "it is not there"
+        raise MissingPartError(f"the package index: {why}, {BY_HAND}", place.url) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(f"this is no package index; check ARGOS_PACKAGE_INDEX, {_BY_HAND}", url) from error
-    found = [offer for entry in listed if (offer := _offer(entry))] if isinstance(listed, list) else []
+        says = f"this is no package index; check ARGOS_PACKAGE_INDEX, {BY_HAND}"
+        raise InputError(says, place.url) from error
+    found = list(_offers(listed, place))
     if not found:
-        raise InputError(f"the package index offers nothing; check ARGOS_PACKAGE_INDEX, {_BY_HAND}", url)
+        raise InputError(f"the package index offers nothing; check ARGOS_PACKAGE_INDEX, {BY_HAND}", place.url)
     return found
-
-
-def download(links: Sequence[str], file: Path, what: str, progress: Progress | None = None) -> str:
-    """Writes what the first link that answers in full has to `file`, and returns that link.
-
-    MissingPartError with the last one's trouble.
-    """
-    failure, at = "no http address is given for it", address()
-    for link in filter(_is_http, links):
-        try:
-            _fetch(link, file, what, progress)
-        except _FAILURES as error:
-            failure, at = _reason(error), link
-        else:
-            return link
-    raise MissingPartError(f"{what} cannot be downloaded ({failure}); try again later, {_BY_HAND}", at)
-
-
-def _fetch(link: str, file: Path, what: str, progress: Progress | None) -> None:
-    done = 0
-    with _opened(link) as response, file.open("wb") as out:
-        size = response.length
-        for data in _received(response, MAX_SIZE):
-            done += len(data)
-            out.write(data)
-            if progress:
-                progress(what, done, size)
-
-
-def _received(response: HTTPResponse, limit: int) -> Iterator[bytes]:
-    """The body in pieces. OSError if it is above the limit or shorter than the server said."""
-    done, size = 0, response.length
-    while data := response.read(1 << 16):
-        done += len(data)
-        if done > limit:
-            raise OSError(f"it is larger than {limit >> 20} MB")
-        yield data
-    if size is not None and done != size:
-        raise OSError(f"it broke off after {done} of {size} bytes")
-
-
-@contextmanager
-def _opened(url: str) -> Iterator[HTTPResponse]:
-    request = Request(url, headers={"User-Agent": "tmpipe"})  # noqa: S310  only http and https come here
-    try:
-        with urlopen(request, timeout=TIMEOUT) as response:  # noqa: S310
-            yield response
-    except HTTPError as error:
-        error.close()  # it is an open connection, too
-        raise
 
 
 def _argos_default() -> str:
@@ -125,24 +107,41 @@ def _argos_default() -> str:
     return str(settings.package_index)
 
 
-def _is_http(url: str) -> bool:
-    return url.startswith(("http://", "https://"))
+def _offers(listed: object, place: Address) -> Iterator[Offer]:
+    """The translation packages of an index that can be asked for; its other entries are not ours."""
+    for entry in listed if isinstance(listed, list) else ():
+        if not isinstance(entry, dict) or entry.get("type", "translate") != "translate":
+            continue
+        told = (entry.get("from_code"), entry.get("to_code"), entry.get("package_version") or "0")
+        source, target, version = (one if isinstance(one, str) else "" for one in told)
+        links = tuple(_links(entry.get("links"), place))
+        if links and CODE.fullmatch(source) and CODE.fullmatch(target) and VERSION.fullmatch(version):
+            yield Offer(
+                from_code=source.lower(),
+                to_code=target.lower(),
+                version=version,
+                links=links,
+                from_name=shown(entry.get("from_name"), source),
+                to_name=shown(entry.get("to_name"), target),
+                size=_size(entry),
+                sha256=_sum(entry),
+            )
 
 
-def _reason(error: BaseException) -> str:
-    """What went wrong in a few words."""
-    inner = getattr(error, "reason", None)
-    cause = inner if isinstance(inner, BaseException) else error
-    return str(getattr(cause, "strerror", None) or str(cause) or type(cause).__name__)
+def _links(links: object, place: Address) -> Iterator[Address]:
+    """Those for us: some are `ipfs://`. The index's own server is told who asks, as it was for the index."""
+    for link in links if isinstance(links, list) else ():
+        with suppress(ValueError):
+            found = Address.of(link if isinstance(link, str) else "")
+            own = origin(urlsplit(found.url)) == origin(urlsplit(place.url))
+            yield replace(found, login=place.login) if own and not found.login else found
 
 
-def _offer(entry: object) -> Offer | None:
-    """An entry of the index, if it is a translation package with links."""
-    if not isinstance(entry, dict) or entry.get("type", "translate") != "translate":
-        return None
-    links = entry.get("links")
-    codes = entry.get("from_code"), entry.get("to_code")
-    if not isinstance(links, list) or not all(isinstance(code, str) for code in codes):
-        return None
-    texts = tuple(link for link in links if isinstance(link, str))
-    return Offer(str(codes[0]), str(codes[1]), str(entry.get("package_version") or "0"), texts)
+def _size(entry: dict[str, object]) -> int | None:
+    sizes = (entry.get(key) for key in _SIZES)
+    return next((size for size in sizes if type(size) is int and 0 < size <= MAX_FILE), None)
+
+
+def _sum(entry: dict[str, object]) -> str:
+    sums = (_SHA256.fullmatch(said) for key in _SUMS if isinstance(said := entry.get(key), str))
+    return next((found[1].lower() for found in sums if found), "")

@@ -5,6 +5,8 @@ environment or from argostranslate's `settings.json`), else `argos-translate/pac
 `XDG_DATA_HOME`. We look that up ourselves: importing `argostranslate.settings` creates three folders in the
 user's home, and listing or translating must not. Installing has its own code, too: argostranslate's unpacks
 without any check and imports all of its translation machinery for it.
+
+What another program keeps among the packages is left alone, and not told of.
 """
 
 from __future__ import annotations
@@ -12,53 +14,36 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from tmpipe.engines.archive import staging, unpack
+from tmpipe.engines import archive, packages, routes, shelf
+from tmpipe.engines.packages import Package
 from tmpipe.errors import ConfigurationError, InputError, UsageError
 from tmpipe.model import Locale
 
-if TYPE_CHECKING:
-    from tmpipe.engines.index import Offer, Progress
-
-_CODES = {"pt-br": "pb", "zh-hant": "zt", "zh-tw": "zt", "zh-hk": "zt", "no": "nb"}
-"""Argos's own codes where they are not the tag or its language."""
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_VERSION = re.compile(r"[0-9A-Za-z.+-]{1,32}")
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """An installed package for one pair of languages."""
-
-    from_code: str
-    to_code: str
-    version: str
-    path: Path
-    from_name: str
-    to_name: str
-    tokenizer: str
-    """`sentencepiece` or `bpe`; its file is `<tokenizer>.model`."""
-    target_prefix: str = ""
-    """A token with which each translation begins, in packages of several target languages."""
-
-    @property
-    def name(self) -> str:
-        """`English → French`."""
-        return f"{self.from_name} → {self.to_name}"
-
-    @property
-    def size(self) -> int:
-        """Bytes on the disk."""
-        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+__all__ = [
+    "Damaged",
+    "Package",
+    "damaged",
+    "find",
+    "folder",
+    "install_file",
+    "install_from",
+    "install_package",
+    "installed",
+    "meant",
+    "remove",
+    "route",
+]
+SUFFIX = ".argosmodel"
+_VERSIONED = re.compile(r"([^:]+):([0-9A-Za-z.+-]{1,32})")
 
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A folder among the packages that cannot be used, and why."""
+    """A package among the others that cannot be used, and why."""
 
     path: Path
     reason: str
@@ -76,7 +61,7 @@ def folder() -> Path:
 def installed() -> list[Package]:
     """All packages that can be used, by pair, the newest version of each pair first."""
     found = [package for package in _inspected() if isinstance(package, Package)]
-    newest_first = sorted(found, key=lambda package: version_key(package.version), reverse=True)
+    newest_first = sorted(found, key=lambda package: routes.version_key(package.version), reverse=True)
     return sorted(newest_first, key=lambda package: (package.from_code, package.to_code))
 
 
@@ -87,13 +72,17 @@ def damaged() -> list[Damaged]:
 
 def find(source_locale: Locale, locale: Locale) -> Package | None:
     """The newest package from the one to the other: of the very tag if there is one, else of its language."""
-    packages = installed()
-    for source in codes(source_locale):
-        for target in codes(locale):
-            for package in packages:
-                if (package.from_code, package.to_code) == (source, target):
-                    return package
-    return None
+    return routes.direct(installed(), source_locale, locale)
+
+
+def route(source_locale: Locale, locale: Locale) -> tuple[Package, ...]:
+    """The packages that lead from the one to the other, to be run one after the other.
+
+    One, if there is a direct one; else two, through a third language (English, where there is a choice); else
+    none. What is made by two says so: the name of the engine that runs them has both,
+    `argos:sv_en:1.9+en_fa:1.5`, and whatever installs them tells it.
+    """
+    return routes.route(installed(), source_locale, locale)
 
 
 def install_file(path: Path) -> Package:
@@ -101,51 +90,70 @@ def install_file(path: Path) -> Package:
 
     The package is there as a whole or not at all. InputError with the path of a file that is no package.
     """
-    return _install(path, pair=None)
+    return install_package(path)
 
 
-def install(
-    locales: Sequence[Locale], source_locale: Locale = "en", progress: Progress | None = None
-) -> list[Package]:
-    """Installs the newest packages of Argos's public index for these locales.
-
-    UsageError before any download if the index has none for one of them; MissingPartError if index or
-    package cannot be had.
+def install_from(path: Path) -> Iterator[Package]:
+    """Installs what a path has, each as a whole or not at all: an `.argosmodel`, an unpacked package, or a
+    folder of such files and packages, by name. InputError where it has none, or one that is none.
     """
-    from tmpipe.engines.index import download, offers  # HTTP costs 20 ms to import
-
-    offered = offers()
-    chosen = [_chosen(offered, source_locale, locale) for locale in locales]
-    out: list[Package] = []
-    with staging(folder()) as temporary:
-        for offer in chosen:
-            file = temporary / "download.argosmodel"
-            link = download(offer.links, file, f"{offer.from_code}_{offer.to_code} {offer.version}", progress)
-            try:
-                out.append(_install(file, (offer.from_code, offer.to_code)))
-            except InputError as error:
-                raise InputError(error.message, link) from error  # the file is gone when this is read
-    return out
-
-
-def remove(package: Package) -> None:
-    """Removes an installed package."""
-    if package.path.is_symlink():
-        package.path.unlink()
+    if not path.is_dir():
+        yield install_file(path)
         return
-    with staging(package.path.parent) as temporary:
-        package.path.rename(temporary / "removed")
+    if (path / packages.METADATA).exists():
+        yield _put(path, archive.copy)
+        return
+    try:
+        found = sorted(path.iterdir())
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", str(path)) from error
+    files = [one for one in found if one.suffix == SUFFIX]
+    folders = [
+        one
+        for one in found
+        if (one / packages.METADATA).is_file() and packages.is_translation(packages.metadata(one))
+    ]
+    if not (files or folders):
+        raise InputError(f"no package is in this folder: no {SUFFIX} file, and no unpacked one", str(path))
+    for one in files:
+        yield install_file(one)
+    for one in folders:
+        yield _put(one, archive.copy)
 
 
-def codes(locale: Locale) -> list[str]:
-    """Argos's codes for a locale, the nearest first: `pt-BR` is `pb`, else `pt`."""
-    tag = locale.replace("_", "-").lower()
-    return list(dict.fromkeys(filter(None, (_CODES.get(tag), tag, tag.partition("-")[0]))))
+def install_package(path: Path, pair: str = "") -> Package:
+    """Installs an `.argosmodel`, which must be of that pair (`en_fr`) if one is named: see `install_file`."""
+    return _put(path, archive.unpack, pair)
 
 
-def version_key(version: str) -> tuple[int, ...]:
-    """What versions are ordered by: `1.10` comes after `1.9`."""
-    return tuple(int(number) for number in re.findall(r"\d+", version))
+def meant(word: str, source_locale: Locale = "en") -> list[Package | Damaged]:
+    """The packages that are installed under a name: a locale or a pair (`en_fr`), which are all versions;
+    one version (`en_fr:1.9`); a folder. UsageError where there is none, with those that may be meant.
+    """
+    there = installed()
+    versioned = _VERSIONED.fullmatch(word)
+    pair, version = (versioned[1], versioned[2]) if versioned else (word, "")
+    source, target = routes.ends(pair, source_locale)
+    straight = routes.direct(there, source, target)
+    found: list[Package | Damaged] = [
+        one for one in there if straight and one.pair == straight.pair and version in {"", one.version}
+    ]
+    found += [one for one in _inspected() if one.path.name == word and one not in found]
+    if not found:
+        raise _not_there(word, target, there)
+    return found
+
+
+def remove(package: Package | Damaged) -> None:
+    """Removes an installed package."""
+    with shelf.staging(folder()) as place:
+        shelf.take(package.path, place)
+
+
+def _not_there(word: str, target: str, there: list[Package]) -> UsageError:
+    near = routes.near(target, {one.to_code: one.to_name for one in there})
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
+    return UsageError(f"no package for {word!r} is installed; {hint}see `tmpipe models list`")
 
 
 def _setting(config: Path, key: str) -> str | None:
@@ -159,10 +167,10 @@ def _setting(config: Path, key: str) -> str | None:
 
 
 def _inspected() -> Iterator[Package | Damaged]:
-    """Every folder among the packages, except those of sentence splitters, which are packages as well."""
+    """Every package for translation among what lies in the folder, by name."""
     home = folder()
     try:
-        paths = sorted(path for path in home.iterdir() if path.is_dir() and not path.name.startswith("."))
+        paths = sorted(path for path in home.iterdir() if packages.is_package(path))
     except FileNotFoundError:
         return
     except OSError as error:
@@ -170,112 +178,31 @@ def _inspected() -> Iterator[Package | Damaged]:
         raise ConfigurationError(message, str(home)) from error
     for path in paths:
         try:
-            metadata = _metadata(path)
-            if metadata.get("type", "translate") == "translate":
-                yield _package(path, metadata)
+            if packages.is_translation(packages.metadata(path)):
+                yield packages.read(path)
         except InputError as error:
             yield Damaged(path, error.message)
 
 
-def _metadata(path: Path) -> dict[str, Any]:
-    try:
-        metadata = json.loads((path / "metadata.json").read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        reason = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read"
-        raise InputError(f"its metadata.json {reason}", str(path)) from error
-    if not isinstance(metadata, dict):
-        raise InputError("its metadata.json has no fields", str(path))
-    return metadata
-
-
-def _package(path: Path, metadata: dict[str, Any]) -> Package:
-    """The package in a folder. InputError tells what is missing."""
-    fields = {key: metadata.get(key) or default for key, default in _FIELDS.items()}
-    for key, form in (("from_code", _CODE), ("to_code", _CODE), ("package_version", _VERSION)):
-        if not form.fullmatch(str(fields[key])):
-            raise InputError(f"its metadata.json has no usable {key}", str(path))
-    tokenizers = [kind for kind in ("sentencepiece", "bpe") if (path / f"{kind}.model").is_file()]
-    if not tokenizers:
-        raise InputError("it has neither sentencepiece.model nor bpe.model", str(path))
-    if not (path / "model/model.bin").is_file():
-        raise InputError("its model/model.bin is missing", str(path))
-    if not _has_vocabulary(path / "model"):
-        raise InputError("its model has no vocabulary", str(path))
-    return Package(
-        from_code=str(fields["from_code"]).lower(),
-        to_code=str(fields["to_code"]).lower(),
-        version=str(fields["package_version"]),
-        path=path,
-        from_name=str(fields["from_name"] or fields["from_code"]),
-        to_name=str(fields["to_name"] or fields["to_code"]),
-        tokenizer=tokenizers[0],
-        target_prefix=str(fields["target_prefix"]),
-    )
-
-
-_FIELDS = {
-    "from_code": "",
-    "to_code": "",
-    "package_version": "0",
-    "from_name": "",
-    "to_name": "",
-    "target_prefix": "",
-}
-
-
-def _has_vocabulary(model: Path) -> bool:
-    """One for both sides, or one for each; CTranslate2 wrote them as text once, and writes JSON now."""
-    sides = [any(model.glob(f"{side}_vocabulary.*")) for side in ("shared", "source", "target")]
-    return sides[0] or (sides[1] and sides[2])
-
-
-def _install(path: Path, pair: tuple[str, str] | None) -> Package:
-    """Installs the file, which must be of that pair."""
+def _put(path: Path, bring: Callable[[Path, Path], Path], pair: str = "") -> Package:
+    """Brings a package to its place, and then takes away what else is of its pair."""
     home = folder()
-    with staging(home) as temporary:
-        package = _unpacked(path, temporary / "new")
-        found = (package.from_code, package.to_code)
-        if pair not in {None, found}:
-            raise InputError(f"the package is for {'_'.join(found)}; the index is wrong", str(path))
-        name = f"translate-{package.from_code}_{package.to_code}-{package.version.replace('.', '_')}"
-        target = home / name
-        others = [other for other in installed() if (other.from_code, other.to_code) == found]
-        _swap(package.path, target, temporary / "old")
-        for other in others:
-            if other.path != target:
-                remove(other)
-    return _package(target, _metadata(target))
+    with shelf.staging(home) as place:
+        package = _brought(path, place / "new", bring)
+        if pair not in {"", package.pair}:
+            raise InputError(f"the package is for {package.pair}; the index is wrong", str(path))
+        target = home / f"translate-{package.pair}-{package.version.replace('.', '_')}"
+        others = [one.path for one in installed() if one.pair == package.pair and one.path != target]
+        shelf.put(package.path, target, place)
+        for number, other in enumerate(others):
+            shelf.take(other, place / f"other-{number}")
+    return packages.read(target)
 
 
-def _unpacked(path: Path, into: Path) -> Package:
-    """The package of a file, unpacked; errors name the file, not the folder that is gone afterwards."""
-    place = unpack(path, into)
+def _brought(path: Path, into: Path, bring: Callable[[Path, Path], Path]) -> Package:
+    """The package in its temporary place; errors name where it came from, not what is gone afterwards."""
+    place = bring(path, into)
     try:
-        return _package(place, _metadata(place))
+        return packages.read(place)
     except InputError as error:
         raise InputError(f"this is no translation package: {error.message}", str(path)) from error
-
-
-def _swap(new: Path, target: Path, aside: Path) -> None:
-    """Puts `new` in the place of `target`, if any; puts that back if it cannot."""
-    if not target.exists():
-        new.rename(target)
-        return
-    target.rename(aside)
-    try:
-        new.rename(target)
-    except OSError:
-        aside.rename(target)
-        raise
-
-
-def _chosen(offered: Sequence[Offer], source_locale: Locale, locale: Locale) -> Offer:
-    """The newest offer for a pair of locales."""
-    for source in codes(source_locale):
-        for target in codes(locale):
-            fits = [offer for offer in offered if (offer.from_code, offer.to_code) == (source, target)]
-            if fits:
-                return max(fits, key=lambda offer: version_key(offer.version))
-    known = sorted({offer.to_code for offer in offered if offer.from_code in codes(source_locale)})
-    listed = ", ".join(known) or "no language at all"
-    raise UsageError(f"the index has no package from {source_locale} to {locale}; it has {listed}")
