@@ -127,7 +127,7 @@ def memory(count: int) -> Result:
     some = sentences(64)
     list(engine.translate(some))
     loaded = peak()
-    texts = [f"{some[number % 64].split()[0]} {number}" for number in range(count)]
+    texts = [f"{some[number % 64]} {number}" for number in range(count)]
     held = peak()
     for _ in engine.translate(texts):
         pass

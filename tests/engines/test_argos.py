@@ -13,7 +13,7 @@ import pytest
 
 from tmpipe.engines import argos, models
 from tmpipe.errors import ConfigurationError, InputError, MissingPartError
-from tmpipe.parts import Engine, Translation, part
+from tmpipe.parts import Engine, Searching, Translation, part
 
 Build = Callable[..., Path]
 LEXICON = Path(__file__).parents[1] / "data/packages/lexicon.tsv"
@@ -82,6 +82,20 @@ def test_persian(opened: Callable[..., Engine]) -> None:
     assert texts(engine.translate(["officials deny the massacre"])) == ["مقامات انکار این کشتار"]
 
 
+def test_two_packages_are_a_way_and_the_name_says_so(home: Path, build: Build) -> None:
+    models.install_file(build("--pair", "en_sv", "--version", "1.5"))
+    models.install_file(build("--pair", "sv_fa", *PERSIAN))
+    engine = argos.open_engine("en", "fa")
+    assert engine.name == "argos:en_sv:1.5+sv_fa:1.9"
+    assert not isinstance(engine, Searching)
+    [found, nothing] = engine.translate(["the massacre, justice", ""])
+    assert (found.text, nothing.text) == ("les کشتار, عدالت", "")
+    assert found.confidence is not None
+    assert 0.9 < found.confidence < 1
+    models.install_file(build(*PERSIAN))
+    assert argos.open_engine("en", "fa").name == "argos:en_fa:1.9"
+
+
 def test_order_is_kept_and_every_text_has_its_own(opened: Callable[..., Engine]) -> None:
     draw = random.Random(7)
     sources = [" ".join(draw.choices(SURE[:20], k=draw.randint(1, 40))) for _ in range(1200)]
@@ -97,10 +111,15 @@ def test_underscores_stay(opened: Callable[..., Engine]) -> None:
 
 
 def test_without_a_package_it_says_what_to_run(home: Path) -> None:
-    (home / "broken").mkdir(parents=True)
+    (home / "en_fr").mkdir(parents=True)
     with pytest.raises(MissingPartError) as error:
         argos.open_engine("en", "fr-CA")
-    for words in ("tmpipe models install fr-CA", "FILE.argosmodel", "broken", "metadata.json is missing"):
+    for words in (
+        "tmpipe models install fr-CA",
+        "FILE.argosmodel",
+        "en_fr is damaged",
+        "metadata.json is missing",
+    ):
         assert words in error.value.message
 
 

@@ -36,6 +36,7 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 
 ROOT = Path(__file__).resolve().parents[2]
+NAMES = {"en": "English"}
 SPECIAL = ["<unk>", "<s>", "</s>"]
 PLACE, PLACES = 64, 640
 """Numbers of a position's code, and how many positions there are."""
@@ -220,8 +221,9 @@ def pack(out: Path, folder: Path, name: str) -> None:
                 archive.write(path, f"{name}/{path.relative_to(folder).as_posix()}")
 
 
-def build(out: Path, locale: str, tokenizer: str, prefix: str, version: str, shape: Shape) -> None:
+def build(out: Path, locale: str, tokenizer: str, prefix: str, version: str, pair: str, shape: Shape) -> None:
     """Writes the package."""
+    source, target = pair.split("_") if pair else ("en", locale)
     words = lexicon(locale)
     every = [*words, *(target for targets in words.values() for target in targets if target)]
     mark = "▁" if tokenizer == "sentencepiece" else ""
@@ -234,14 +236,15 @@ def build(out: Path, locale: str, tokenizer: str, prefix: str, version: str, sha
         for word, targets in words.items()
     }
     metadata = {"package_version": version, "argos_version": "1.9.0", "target_prefix": prefix * (ahead > 0)}
-    metadata |= {"from_code": "en", "from_name": "English", "to_code": locale, "to_name": f"Tiny {locale}"}
+    metadata |= {"from_code": source, "from_name": NAMES.get(source, f"Tiny {source}")}
+    metadata |= {"to_code": target, "to_name": f"Tiny {target}"}
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         (folder / f"{tokenizer}.model").write_bytes(model)
         (folder / "metadata.json").write_text(json.dumps(metadata), "utf-8")
         (folder / "model").mkdir()
         save_model(folder / "model", tokens, meanings, ahead, shape)
-        pack(out, folder, f"translate-en_{locale}-{version.replace('.', '_')}")
+        pack(out, folder, f"translate-{source}_{target}-{version.replace('.', '_')}")
 
 
 def main() -> None:
@@ -254,6 +257,7 @@ def main() -> None:
         "--prefix", default="", help="token before a target, or `>>fra<< ...` before a source"
     )
     parser.add_argument("--version", default="1.9")
+    parser.add_argument("--pair", default="", help="what the package says that it is for: sv_en")
     for name, default in (("layers", 1), ("width", 192), ("vocabulary", 0)):
         parser.add_argument(f"--{name}", type=int, default=default)
     options = vars(parser.parse_args())

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from tmpipe.engines.decoder import Decoder, Model
-from tmpipe.engines.models import Package, damaged, find
+from tmpipe.engines.models import damaged, route
 from tmpipe.engines.network import Settings
+from tmpipe.engines.packages import Package
+from tmpipe.engines.pivot import Pivot
 from tmpipe.engines.subwords import MosesBpe, SentencePiece, Tokenizer
 from tmpipe.errors import MissingPartError
 from tmpipe.model import Locale
@@ -19,15 +21,20 @@ from tmpipe.parts import Engine
 
 
 def open_engine(source_locale: Locale, locale: Locale, **settings: Any) -> Engine:
-    """The engine of the newest package for the pair; `settings` are those of `network.Settings`.
+    """The engine of the newest package for the pair, or of two by way of a third language, as its name says.
 
-    MissingPartError says which command installs a package if there is none.
+    `settings` are those of `network.Settings`. MissingPartError says which command installs a package if
+    there is none.
     """
     chosen = Settings.of("argos", settings)
-    package = find(source_locale, locale)
-    if package is None:
-        raise _missing(source_locale, locale)
-    return Decoder(model(package, locale), chosen)
+    legs = [model(package, locale) for package in route(source_locale, locale)]
+    match [Decoder(leg, chosen) for leg in legs]:
+        case [only]:
+            return only
+        case [first, second]:
+            return Pivot(f"{first.name}+{second.name.removeprefix('argos:')}", first, second)
+        case _:
+            raise _missing(source_locale, locale)
 
 
 def model(package: Package, locale: Locale) -> Model:
