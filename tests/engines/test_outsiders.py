@@ -100,7 +100,8 @@ def tmpipe(installed: Path, project: Path, tmp_path: Path) -> Callable[..., subp
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "tmpipe", "-C", str(project), *words]
-        environment = {**os.environ, "PYTHONPATH": str(installed), "NO_COLOR": "1"}
+        path = os.pathsep.join(filter(None, (str(installed), os.environ.get("PYTHONPATH"))))
+        environment = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1"}
         return subprocess.run(
             command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
         )
