@@ -71,6 +71,7 @@ def linked(source: str, target: str, decoder: Decoder) -> list[tuple[str, str]]:
         ("very very very", "très très très", ""),
         ("the truth " * 101, "", "window"),
         ("x" * 100_000, "", "window"),
+        ("\u200b\ufeff", "", ""),
     ],
 )
 def test_odd_texts(opened: Opened, source: str, target: str, reason: str) -> None:
@@ -123,8 +124,8 @@ def test_confidence_is_the_mean_probability_of_the_tokens(
     [package] = models.installed()
     given = 1 if package.target_prefix else 0
     [scored] = ctranslate2.Translator(str(package.path / "model")).score_batch(
-        [decoder._source.encode(source)],
-        [[package.target_prefix] * given + decoder._target.encode(found.text)],
+        [decoder._loaded.source.encode(source)],
+        [[package.target_prefix] * given + decoder._loaded.target.encode(found.text)],
         offset=given,
     )
     mean = math.exp(sum(scored.log_probs) / len(scored.log_probs))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tmpipe.engines.decoder import Decoder, Model
+from tmpipe.engines.decoder import Decoder
+from tmpipe.engines.loaded import Model
 from tmpipe.engines.models import damaged, route
 from tmpipe.engines.network import Settings
 from tmpipe.engines.packages import Package

@@ -13,63 +13,36 @@ where somebody has done that for the model (`confidence`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
-from tmpipe.engines.confidence import Calibration
 from tmpipe.engines.linking import links, places
-from tmpipe.engines.network import Hypothesis, Network, Settings
-from tmpipe.engines.subwords import Tokenizer
-from tmpipe.engines.vocabulary import require_fit
-from tmpipe.errors import InputError
+from tmpipe.engines.loaded import Loaded, Model
+from tmpipe.engines.network import Hypothesis, Settings
 from tmpipe.parts import Link, Translation, Wish
 
 CHUNK = 512
 """Texts that are on their way at a time: enough to fill batches of any length, little to hold."""
 WIDE = 4
 """The beam of a second search; argostranslate's."""
-LONGEST_TOKEN = 24
-"""Characters of a token at most, nearly: a text longer than the window times this need not be cut to see."""
 
 NOTHING = Translation("")
+TOO_LONG = Translation("", reason="window")
+ENDLESS = Translation("", reason="endless")
 Pair = tuple[str, str]
 """A source and its target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Where a model and its tokenizers are, and how texts are put before it."""
-
-    name: str
-    """For origin comments: `argos:en_fr:1.9`."""
-    folder: Path
-    """CTranslate2's."""
-    home: Path
-    """Of the whole package; its calibration is here."""
-    tokenizers: tuple[Path, Path]
-    """The files for source and target, which may be one."""
-    load: Callable[[Path, str], Tokenizer]
-    """The tokenizer of a file for a side, `source` or `target`."""
-    source_prefix: tuple[str, ...] = ()
-    """Tokens before each source: `>>fra<<`."""
-    source_end: tuple[str, ...] = ()
-    target_prefix: tuple[str, ...] = ()
-    """Tokens with which each translation begins, and which are none of its text."""
-    cure: str = "get it anew"
-    """What to do about a model that cannot be loaded."""
-
-
 class _Forced(NamedTuple):
-    """A pair as tokens, without the target's prefix."""
+    """A source, and a target or its beginning that the model is led through."""
 
+    number: int
+    """Of the pair."""
     source: list[str]
+    """Tokens, without those around it."""
     target: list[str]
-    possible: bool
-    """Whether the model can be led through it: neither side is blank or beyond the window."""
+    """Tokens, after those that the model begins with."""
 
 
 class Decoder:
@@ -79,14 +52,12 @@ class Decoder:
         self.name = model.name
         self.home = model.home
         """The package's folder, where its calibration is kept."""
-        self._model = model
         self._settings = settings
+        self._loaded = Loaded(model, settings)
 
     def fits(self, text: str) -> bool:
         """Whether a text is within the model's window."""
-        return len(text) <= self._settings.window * LONGEST_TOKEN and (
-            len(self._source.encode(text)) <= self._settings.window
-        )
+        return self._loaded.pieces(text) is not None
 
     def translate(self, texts: Sequence[str]) -> Iterator[Translation]:
         """One translation a text, in order; empty, with a reason, where the model has nothing to offer.
@@ -129,11 +100,10 @@ class Decoder:
 
         0 for what is blank or beyond its window.
         """
-        return [
-            self._calibration.of(raw) if raw else 0.0
-            for start in range(0, len(pairs), CHUNK)
-            for raw in self._rated(pairs[start : start + CHUNK])
-        ]
+        out: list[float] = []
+        for start in range(0, len(pairs), CHUNK):
+            out += self._rated(pairs[start : start + CHUNK])
+        return out
 
     def align(self, pairs: Sequence[Pair]) -> list[tuple[Link, ...]]:
         """For each source and target, which words of the target come from which of the source.
@@ -148,42 +118,40 @@ class Decoder:
 
     def _translated(self, texts: list[str]) -> list[Translation]:
         """One translation for each of different texts."""
-        tokens = [self._tokens(text) for text in texts]
-        sent = [at for at, sequence in enumerate(tokens) if sequence]
-        out = [Translation("", reason="window") if text.strip() else NOTHING for text in texts]
-        for at, found in zip(sent, self._best([tokens[at] for at in sent]), strict=True):
-            out[at] = self._translation(found)
+        pieces = [self._loaded.pieces(text) for text in texts]
+        sent = [at for at, each in enumerate(pieces) if each]
+        out = [TOO_LONG if each is None else NOTHING for each in pieces]
+        found = self._best([self._loaded.put(pieces[at] or ()) for at in sent])
+        for at, hypothesis in zip(sent, found, strict=True):
+            out[at] = self._translation(hypothesis)
         return out
 
     def _best(self, sources: list[list[str]]) -> list[Hypothesis]:
         """The hypothesis for each source that the settings' search finds."""
         settings = self._settings
-        found = self._hypotheses(sources, beam=settings.beam_size or 1)
-        out = [each[0] for each in found]
+        out = self._first(sources, beam=settings.beam_size or 1)
         if settings.beam_size is None:
             doubtful = [at for at, one in enumerate(out) if _doubtful(one, settings.doubt)]
-            again = self._hypotheses([sources[at] for at in doubtful], beam=WIDE)
-            for at, others in zip(doubtful, again, strict=True):
-                out[at] = max(out[at], others[0], key=_rank)
+            again = self._first([sources[at] for at in doubtful], beam=WIDE)
+            for at, other in zip(doubtful, again, strict=True):
+                out[at] = max(out[at], other, key=_rank)
         return out
 
-    def _hypotheses(self, sources: list[list[str]], beam: int) -> list[list[Hypothesis]]:
-        begin = [self._model.target_prefix] * len(sources)
-        return self._network.searched(sources, begin, beam=beam)
+    def _first(self, sources: list[list[str]], beam: int) -> list[Hypothesis]:
+        """The first hypothesis of a search for each source."""
+        begun = [self._loaded.begun("")] * len(sources)
+        return [each[0] for each in self._loaded.network.searched(sources, begun, beam=beam)]
 
     def _searched(self, wishes: Sequence[Wish], beam: int, unrepeated: int) -> list[list[Translation]]:
         """The translations for wishes of one kind."""
-        tokens = [self._tokens(wish.text) for wish in wishes]
-        begun = [[*self._model.target_prefix, *self._target.encode(wish.beginning)] for wish in wishes]
-        sent = [
-            at for at, each in enumerate(tokens) if each and len(begun[at]) < self._settings.longest_output
-        ]
-        found = self._network.searched(
-            [tokens[at] for at in sent], [begun[at] for at in sent], beam=beam, unrepeated=unrepeated
-        )
+        pairs = [(wish.text, wish.beginning) for wish in wishes]
+        forced = list(self._forced(pairs))
+        sources = [self._loaded.put(each.source) for each in forced]
+        begun = [each.target for each in forced]
+        found = self._loaded.network.searched(sources, begun, beam=beam, unrepeated=unrepeated)
         out: list[list[Translation]] = [[] for _ in wishes]
-        for at, hypotheses in zip(sent, found, strict=True):
-            out[at] = self._ranked(wishes[at], begun[at], hypotheses)
+        for each, hypotheses in zip(forced, found, strict=True):
+            out[each.number] = self._ranked(wishes[each.number], each.target, hypotheses)
         return self._rerated(wishes, out)
 
     def _ranked(self, wish: Wish, begun: list[str], hypotheses: list[Hypothesis]) -> list[Translation]:
@@ -193,8 +161,7 @@ class Decoder:
             # What the vocabulary lacks came out of the beginning as another word: it is put back.
             whole = each._replace(tokens=(*begun, *each.tokens[len(begun) :]))
             translation = self._translation(whole)
-            text = self._beginning(wish.beginning, translation.text)
-            if text:
+            if text := self._beginning(wish.beginning, translation.text):
                 out.setdefault(text, Translation(text, translation.confidence))
         return list(out.values())[: wish.count]
 
@@ -203,105 +170,67 @@ class Decoder:
 
         Empty where it begins otherwise: a word that goes on where a blank is wanted.
         """
-        ours = self._target.decode(self._target.encode(wanted))
-        if text.startswith(ours):
-            rest = text[len(ours) :]
-            text = wanted + (rest.lstrip() if wanted[-1:].isspace() and rest[:1].isspace() else rest)
-            inside = wanted[-1:].isspace() and rest and not rest[:1].isspace()
-            return "" if inside else text.strip()
-        return text if text.startswith(wanted.strip()) else ""
+        ours = self._loaded.text(self._loaded.begun(wanted))
+        if not text.startswith(ours):
+            return text if text.startswith(wanted.strip()) else ""
+        rest = text[len(ours) :]
+        if rest and wanted[-1:].isspace():
+            return wanted + rest.lstrip() if rest[0].isspace() else ""
+        return (wanted + rest).strip()
 
     def _rerated(self, wishes: Sequence[Wish], found: list[list[Translation]]) -> list[list[Translation]]:
         """A search does not count what it was given: such translations are rated as a whole."""
         given = [at for at, wish in enumerate(wishes) if wish.beginning and found[at]]
-        pairs = [(wishes[at].text, each.text) for at in given for each in found[at]]
-        ratings = iter(self.rate(pairs))
+        ratings = iter(self.rate([(wishes[at].text, each.text) for at in given for each in found[at]]))
         for at in given:
             rated = [Translation(each.text, next(ratings)) for each in found[at]]
             found[at] = sorted(rated, key=attrgetter("confidence"), reverse=True)
         return found
 
     def _rated(self, pairs: Sequence[Pair]) -> list[float]:
-        """Raw; 0 where there is nothing to rate."""
-        forced = [self._forced(pair) for pair in pairs]
-        sent = [at for at, each in enumerate(forced) if each.possible]
-        out, prefix = [0.0] * len(pairs), self._model.target_prefix
-        sources = [forced[at].source for at in sent]
-        targets = [[*prefix, *forced[at].target] for at in sent]
-        for at, raw in zip(sent, self._network.scored(sources, targets, len(prefix)), strict=True):
-            out[at] = raw
+        """Calibrated; 0 where there is nothing to rate."""
+        loaded, out = self._loaded, [0.0] * len(pairs)
+        forced = [each for each in self._forced(pairs) if self._has_text(each)]
+        given = len(loaded.model.target_prefix)
+        sources = [loaded.put(each.source) for each in forced]
+        found = loaded.network.scored(sources, [each.target for each in forced], given)
+        for each, raw in zip(forced, found, strict=True):
+            out[each.number] = loaded.calibration.of(raw)
         return out
 
     def _aligned(self, pairs: Sequence[Pair]) -> list[tuple[Link, ...]]:
-        forced = [self._forced(pair) for pair in pairs]
-        sent = [at for at, each in enumerate(forced) if each.possible]
         out: list[tuple[Link, ...]] = [() for _ in pairs]
-        sources = [forced[at].source for at in sent]
-        targets = [[*self._model.target_prefix, *forced[at].target] for at in sent]
-        for at, rows in zip(sent, self._network.attention(sources, targets), strict=True):
-            out[at] = self._links(*pairs[at], forced[at], rows)
+        forced = [each for each in self._forced(pairs) if self._has_text(each)]
+        sources = [self._loaded.put(each.source) for each in forced]
+        found = self._loaded.network.attention(sources, [each.target for each in forced])
+        for each, rows in zip(forced, found, strict=True):
+            out[each.number] = self._links(*pairs[each.number], each, rows)
         return out
 
     def _links(self, text: str, target: str, forced: _Forced, rows: list[list[float]]) -> tuple[Link, ...]:
         """By the attention of a forced target, those tokens left out that are none of the texts."""
-        first, behind = len(self._model.source_prefix), len(self._model.source_end)
-        own = forced.source[first : len(forced.source) - behind]
-        weights = [row[first : first + len(own)] for row in rows[len(self._model.target_prefix) :]]
-        source_places = places(self._source.surfaces(own), text)
-        return links(
-            text, target, source_places, places(self._target.surfaces(forced.target), target), weights
-        )
+        loaded = self._loaded
+        first, begun = len(loaded.model.source_prefix), len(loaded.model.target_prefix)
+        weights = [row[first : first + len(forced.source)] for row in rows[begun:]]
+        source_places = places(loaded.source.surfaces(forced.source), text)
+        target_places = places(loaded.target.surfaces(forced.target[begun:]), target)
+        return links(text, target, source_places, target_places, weights)
 
-    def _forced(self, pair: Pair) -> _Forced:
-        source, target = self._tokens(pair[0]), self._target.encode(pair[1])
-        return _Forced(source, target, bool(source) and 0 < len(target) < self._settings.longest_output)
+    def _forced(self, pairs: Sequence[Pair]) -> Iterator[_Forced]:
+        """Those pairs whose source is neither blank nor beyond the window, nor is their target beyond it."""
+        for number, (text, target) in enumerate(pairs):
+            source, begun = self._loaded.pieces(text), self._loaded.begun(target)
+            if source and len(begun) < self._settings.longest_output:
+                yield _Forced(number, source, begun)
 
-    def _tokens(self, text: str) -> list[str]:
-        """What stands for a text before the model; none for a blank text and for one above the window."""
-        if not text.strip() or len(text) > self._settings.window * LONGEST_TOKEN:
-            return []
-        tokens = self._source.encode(text)
-        if not 0 < len(tokens) <= self._settings.window:
-            return []
-        return [*self._model.source_prefix, *tokens, *self._model.source_end]
+    def _has_text(self, forced: _Forced) -> bool:
+        return len(forced.target) > len(self._loaded.model.target_prefix)
 
     def _translation(self, found: Hypothesis) -> Translation:
         """A hypothesis as text; nothing where it has no end."""
         if not found.ended:
-            return Translation("", reason="endless")
-        text = self._target.decode(list(found.tokens[len(self._model.target_prefix) :]))
-        return Translation(text, self._calibration.of(found.probability))
-
-    @cached_property
-    def _network(self) -> Network:
-        return Network(self._model.folder, self._settings, self._model.cure)
-
-    @cached_property
-    def _calibration(self) -> Calibration:
-        return Calibration.load(self._model.home)
-
-    @cached_property
-    def _source(self) -> Tokenizer:
-        return self._tokenizer("source")
-
-    @cached_property
-    def _target(self) -> Tokenizer:
-        return self._tokenizer("target")
-
-    def _tokenizer(self, side: str) -> Tokenizer:
-        """The tokenizer of a side. InputError where it cannot be loaded, or is not the model's."""
-        path = self._model.tokenizers[side == "target"]
-        try:
-            tokenizer = self._model.load(path, side)
-        except (RuntimeError, OSError, ValueError) as error:
-            raise InputError(
-                f"the tokenizer cannot be loaded ({error}); {self._model.cure}", str(path)
-            ) from error
-        try:
-            require_fit(tokenizer.pieces(), self._model.folder, side, path)
-        except InputError as error:
-            raise InputError(f"{error.message}; {self._model.cure}", error.path) from error
-        return tokenizer
+            return ENDLESS
+        return Translation(self._loaded.text(found.tokens), self._loaded.calibration.of(found.probability))
 
 
 def _doubtful(found: Hypothesis, doubt: float) -> bool:

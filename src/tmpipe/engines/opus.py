@@ -19,7 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tmpipe.engines.decoder import Decoder, Model
+from tmpipe.engines.decoder import Decoder
+from tmpipe.engines.loaded import Model
 from tmpipe.engines.network import Settings
 from tmpipe.engines.subwords import MosesBpe, SentencePiece, Tokenizer
 from tmpipe.engines.vocabulary import vocabulary
