@@ -84,8 +84,17 @@ def test_what_an_engine_spoils_is_not_suggested(spoil: Callable[[str, str], str]
 
 
 def test_what_only_long_texts_spoil_is_done_in_halves() -> None:
-    made = one(Words(lambda source, target: target[:30] if len(source) > 60 else target), SOURCE)
+    engine = Words(lambda source, target: target[:30] if len(source) > 60 else target)
+    made = one(engine, SOURCE)
     assert (made.text, made.way) == (TARGET, "halves")
+    assert engine.asked == [SOURCE, *re.split(r"(?<=Iran,) ", SOURCE)]
+
+
+def test_a_half_that_is_bad_makes_a_bad_whole() -> None:
+    def forgetful(source: str, target: str) -> str:
+        return "les" if len(source) > 60 or "today" in source else target
+
+    assert one(Words(forgetful), SOURCE) == Translation("", reason="length")
 
 
 @pytest.mark.parametrize(
@@ -99,6 +108,13 @@ def test_what_only_long_texts_spoil_is_done_in_halves() -> None:
 def test_a_term_that_the_engine_does_not_know_stands_in_the_source(msgid: str, target: str, way: str) -> None:
     made = one(Words(), msgid, gate())
     assert (made.text, made.way) == (target, way)
+
+
+def test_a_heading_in_capitals_keeps_its_names() -> None:
+    engine = Words()
+    made = one(engine, "FAMILIES OF IRAN DEMAND JUSTICE", gate())
+    assert engine.asked == ["Families of Iran demand justice"]
+    assert made.text == "FAMILIES DE IRAN EXIGENT JUSTICE"
 
 
 def test_a_form_that_the_engine_would_translate_is_marked() -> None:

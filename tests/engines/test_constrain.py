@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
 import pytest
 
-from tmpipe.engines.constrain import Case, expected, put
-from tmpipe.engines.wording import begun
-from tmpipe.parts import Demand, Translation
+from tmpipe.engines import argos, models
+from tmpipe.engines.constrain import (
+    RETRIES,
+    WAYS,
+    Case,
+    Machine,
+    Way,
+    expected,
+    forced,
+    halves,
+    inline,
+    marked,
+    put,
+    searched,
+    wider,
+)
+from tmpipe.engines.contest import reason_of
+from tmpipe.parts import Demand, Translation, Wish
 
 PMOI = Demand(4, 8, "pmoi", ("OMPI", "OMPI/MEK"), kept=True)
 PRISONERS = Demand(13, 32, "political_prisoner", ("prisonnier politique",), kept=False)
@@ -40,14 +58,6 @@ def test_put(text: str, places: list[tuple[int, int, str]], out: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "before", "out"),
-    [("massacre", "", "Massacre"), ("massacre", "« ", "Massacre"), ("massacre", "Le ", "massacre")],
-)
-def test_a_form_at_the_beginning_has_a_capital(form: str, before: str, out: str) -> None:
-    assert begun(form, before) == out
-
-
-@pytest.mark.parametrize(
     ("pieces", "confidence"),
     [
         ([("abcd", 0.5)], 0.5),
@@ -62,3 +72,133 @@ def test_the_confidence_of_a_text_is_that_of_its_characters(
 ) -> None:
     found = expected([Translation(text, told) for text, told in pieces])
     assert found == (None if confidence is None else pytest.approx(confidence))
+
+
+class Capitals:
+    """An engine that nobody can look into: capitals, but for what begins with X or stands in a long text."""
+
+    name = "capitals"
+
+    def __init__(self, spoil: Callable[[str], str] = lambda text: text) -> None:
+        self.spoil = spoil
+        self.asked: list[str] = []
+
+    def translate(self, texts: Sequence[str]) -> Iterator[Translation]:
+        for text in texts:
+            self.asked.append(text)
+            words = (word if word.startswith("X") else word.upper() for word in text.split(" "))
+            yield Translation(self.spoil(" ".join(words)), 0.5)
+
+
+def case(source: str, findings: tuple[str, ...], *demands: Demand) -> Case:
+    return Case(source, Translation(source.upper(), 0.5), findings, demands)
+
+
+def demand(source: str, words: str, *forms: str, kept: bool = True) -> Demand:
+    start = source.index(words)
+    return Demand(start, start + len(words), words, forms, kept)
+
+
+TERMS = "the pmoi and prisoners"
+PMOI_, PRISONER = demand(TERMS, "pmoi", "OMPI", "MEK"), demand(TERMS, "prisoners", "captif", kept=False)
+
+
+@pytest.mark.parametrize(
+    ("way", "source", "findings", "demands", "asked", "texts"),
+    [
+        (inline, TERMS, ("term-missing:pmoi",), (PMOI_, PRISONER),
+         ["the OMPI and prisoners", "the MEK and prisoners", "the OMPI and captifs"],
+         ["THE OMPI AND PRISONERS", "THE MEK AND PRISONERS", "THE OMPI AND CAPTIFS"]),
+        (inline, TERMS, ("number-mismatch",), (PMOI_, PRISONER), [], []),
+        (marked, TERMS, ("term-missing:pmoi", "term-case:prisoners"), (PMOI_, PRISONER),
+         ["the Xan1 and Xan2"], ["THE OMPI AND captifs"]),
+        (marked, "pmoi 5 and 12", ("number-mismatch",), (), ["pmoi Xan1 and Xan2"], ["PMOI 5 AND 12"]),
+        (marked, "see me@b.org", ("address-mismatch",), (), ["see Xan1"], ["SEE me@b.org"]),
+        (marked, "by Ali Khan", ("name-mismatch",), (), ["by Xan1"], ["BY Ali Khan"]),
+        (marked, "Ali Khan met", ("name-mismatch",), (), ["Xan1 met"], ["Ali Khan MET"]),
+        (marked, TERMS, ("untranslated",), (PMOI_,), [], []),
+        (halves, "one", ("length",), (), [], []),
+        (wider, TERMS, ("term-missing:pmoi",), (PMOI_,), [], []),
+        (forced, TERMS, ("term-missing:pmoi",), (PMOI_,), [], []),
+    ],
+)  # fmt: skip
+def test_ways_of_an_engine_that_nobody_can_look_into(
+    way: Way,
+    source: str,
+    findings: tuple[str, ...],
+    demands: tuple[Demand, ...],
+    asked: list[str],
+    texts: list[str],
+) -> None:
+    engine = Capitals()
+    (made,) = way(Machine(engine, "en", "fr"), [case(source, findings, *demands)])
+    assert engine.asked == asked
+    assert [one.text for one in made] == texts
+    assert {one.way for one in made} <= {way.__name__}
+
+
+@pytest.mark.parametrize("spoil", [lambda text: text.replace("Xan1", ""), lambda text: f"{text} Xan1"])
+def test_a_mark_that_is_lost_or_doubled_is_no_offer(spoil: Callable[[str], str]) -> None:
+    machine = Machine(Capitals(spoil), "en", "fr")
+    assert marked(machine, [case(TERMS, ("term-missing:pmoi",), PMOI_)]) == [[]]
+
+
+def test_ways_work_on_many_cases_and_each_text_is_sent_once() -> None:
+    engine = Capitals()
+    cases = [case(TERMS, ("term-missing:pmoi",), PMOI_), case("no term", ("length",))] * 2
+    made = inline(Machine(engine, "en", "fr"), cases)
+    assert [len(mine) for mine in made] == [2, 0, 2, 0]
+    assert engine.asked == ["the OMPI and prisoners", "the MEK and prisoners"]
+
+
+@pytest.fixture
+def tiny(home: Path, build: Callable[..., Path]) -> Machine:
+    return Machine(argos.open_engine("en", models.install_file(build()).to_code), "en", "fr")
+
+
+DENY = "families deny the massacre today"
+
+
+def test_a_model_is_led_to_a_form(tiny: Machine) -> None:
+    """Of the form's numbers and the articles before it, the model's likeliest; the rest goes on."""
+    plain = next(iter(tiny.engine.translate([DENY])))
+    assert plain.text == "familles nient les massacre actuellement"
+    wanted = demand(DENY, "massacre", "tuerie", kept=True)
+    (made,) = forced(tiny, [Case(DENY, plain, ("term-missing:massacre",), (wanted,))])
+    assert "familles nient les tuerie actuellement" in {one.text for one in made}
+    assert {one.way for one in made} == {"patched", "forced"}
+    assert all("tuerie" in one.text and (one.confidence or 0) > 0 for one in made)
+
+
+def test_two_terms_are_led_to_from_the_left(tiny: Machine) -> None:
+    plain = next(iter(tiny.engine.translate([DENY])))
+    wanted = (demand(DENY, "families", "prisonniers"), demand(DENY, "massacre", "tuerie"))
+    findings = ("term-missing:families", "term-missing:massacre")
+    (made,) = forced(tiny, [Case(DENY, plain, findings, wanted)])
+    assert made[0].text == "prisonniers nient les tuerie actuellement"
+
+
+def test_a_search_offers_others(tiny: Machine) -> None:
+    (made,) = wider(tiny, [Case(DENY, Translation(""), ("term-missing:massacre",))])
+    assert {"familles nient les tuerie actuellement"} <= {one.text for one in made}
+    assert searched(tiny, [[Wish("")], []], "beam") == [[], []]
+
+
+@pytest.mark.parametrize("way", [*RETRIES, *WAYS])
+def test_a_way_has_nothing_to_say_of_no_cases(tiny: Machine, way: Way) -> None:
+    assert list(way(tiny, [])) == []
+
+
+@pytest.mark.parametrize(
+    ("finding", "reason"),
+    [
+        ("term-missing:pmoi", "terms"),
+        ("number-mismatch", "numbers"),
+        ("numbers", "numbers"),
+        ("name-mismatch", "names"),
+        ("wrong-script", "wrong-script"),
+        ("repetition", "repetition"),
+    ],
+)
+def test_reasons(finding: str, reason: str) -> None:
+    assert reason_of(finding) == reason

@@ -10,18 +10,19 @@ from tmpipe.engines.wording import MOST, begun, inflected, led, past_article
 
 
 @pytest.mark.parametrize(
-    ("form", "before", "out"),
+    ("form", "before", "source", "out"),
     [
-        ("massacre", "", "Massacre"),
-        ("massacre", "« ", "Massacre"),
-        ("massacre", "Il est venu. ", "Massacre"),
-        ("massacre", "Le ", "massacre"),
-        ("OMPI", "", "OMPI"),
-        ("کشتار", "", "کشتار"),
+        ("massacre", "", "Massacre it was.", "Massacre"),
+        ("massacre", "« ", "“Massacre", "Massacre"),
+        ("massacre", "", "a massacre", "massacre"),
+        ("massacre", "Il est venu. ", "a massacre", "Massacre"),
+        ("massacre", "Le ", "The massacre", "massacre"),
+        ("OMPI", "", "the PMOI", "OMPI"),
+        ("کشتار", "", "Massacre", "کشتار"),
     ],
 )
-def test_a_form_at_the_beginning_has_a_capital(form: str, before: str, out: str) -> None:
-    assert begun(form, before) == out
+def test_a_form_at_the_beginning_has_a_capital(form: str, before: str, source: str, out: str) -> None:
+    assert begun(form, before, source) == out
 
 
 @pytest.mark.parametrize(

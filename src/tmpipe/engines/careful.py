@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeAlias
 
+from tmpipe.engines.capitals import shouted
 from tmpipe.engines.codes import Lifted, lift
 from tmpipe.engines.constrain import Machine, expected
 from tmpipe.engines.contest import Contest, Jury, reason_of, ways_of
@@ -114,9 +115,18 @@ class Careful:
 
     def _job(self, msgid: str) -> _Job:
         lifted = lift(msgid)
-        parcel = pack(lifted.text, self._source_locale, self._locale, window=self._fits)
+        names = self._names(lifted.text) if shouted(lifted.text, self._source_locale) else ()
+        parcel = pack(lifted.text, self._source_locale, self._locale, window=self._fits, names=names)
         alone = lifted.inner and parcel.pieces and not self._searching
         return _Job(msgid, lifted, parcel, lifted.spans() if alone else ())
+
+    def _names(self, text: str) -> list[str]:
+        """The glossary's names in a text in capitals, as they are written in a sentence."""
+        gate = self._jury.gate
+        if gate is None:
+            return []
+        found = [(each, one) for each in (text, text.title()) for one in gate.demands(each) if one.kept]
+        return [each[one.start : one.end] for each, one in found]
 
     def _links(self, jobs: Sequence[_Job], settled: _Settled) -> dict[str, tuple[Link, ...]]:
         """Which words of the pieces' translations come from where, for those with codes inside."""

@@ -210,8 +210,8 @@ def marked(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
     marks = [_marks(machine, case) for case in cases]
     asked = [[_hidden(case.source, mine)] if mine else [] for case, mine in zip(cases, marks, strict=True)]
     return [
-        [one for made in mine for one in _shown(made, places)]
-        for mine, places in zip(sent(machine, asked, "marked"), marks, strict=True)
+        [one for made in mine for one in _shown(case.source, made, places)]
+        for case, mine, places in zip(cases, sent(machine, asked, "marked"), marks, strict=True)
     ]
 
 
@@ -261,14 +261,14 @@ def _hidden(source: str, places: Sequence[tuple[int, int, str]]) -> str:
     return put(source, [(start, end, placeholder(at)) for at, (start, end, _) in enumerate(places)])
 
 
-def _shown(made: Translation, places: Sequence[tuple[int, int, str]]) -> Iterator[Translation]:
+def _shown(source: str, made: Translation, places: Sequence[tuple[int, int, str]]) -> Iterator[Translation]:
     """The translation with its forms; none where a mark was lost or doubled."""
     text = made.text
     for at, (_, _, form) in enumerate(places):
         pieces = re.split(rf"\b{re.escape(placeholder(at))}\b", text)
         if len(pieces) != 2:
             return
-        text = f"{pieces[0]}{begun(form, pieces[0])}{pieces[1]}"
+        text = f"{pieces[0]}{begun(form, pieces[0], source)}{pieces[1]}"
     yield replace(made, text=text)
 
 
@@ -340,7 +340,7 @@ class _Forcing:
         start, end = places[first]
         before, rest, locale = self.text[:start], self.text[end:], self.machine.locale
         return [
-            (opening + begun(form, opening), rest)
+            (opening + begun(form, opening, self.source), rest)
             for form in forms(self.machine, self.source, first)
             for opening in led(before, form, locale)
         ]

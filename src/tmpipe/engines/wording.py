@@ -45,10 +45,11 @@ _VOWEL = re.compile(r"[aeiouyhàâæéèêëîïôœùûüäöåáíóú]", re.I
 _SWEDISH = ("ar", "er", "or", "n", "arna", "erna", "orna", "na", "en", "et")
 
 
-def begun(form: str, before: str) -> str:
-    """The form as it stands after these words: with a capital at the beginning of a sentence."""
+def begun(form: str, before: str, source: str) -> str:
+    """The form as it stands after these words: with a capital where a sentence begins, as in the source."""
     opened = before.rstrip(" \"'“«‘„(\u00a0\u202f")
-    return form[:1].upper() + form[1:] if not opened or opened[-1] in ".!?…" else form
+    begins = opened[-1] in ".!?…" if opened else not source[:1].islower()
+    return form[:1].upper() + form[1:] if begins else form
 
 
 def inflected(form: str, mention: str, source_locale: Locale, locale: Locale) -> list[str]:
