@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tmpipe.configuration import Configuration, DocumentSetting, parse
+from tmpipe.configuration import Configuration, DocumentSetting, EngineSetting, parse
 from tmpipe.errors import ConfigurationError
 from tmpipe.parts import Choice
 
@@ -44,6 +44,15 @@ memory_cutoff = 75
 engines = { default = "argos", "pt-BR" = "none" }
 exact = "accept"
 
+[engines.argos]
+beam_size = 4
+
+[engines.libretranslate]
+url = "https://mt.example.org"
+key_env = "MT_KEY"
+insecure = true
+timeout = 2.5
+
 [memory]
 url = "sqlite:tm.sqlite"
 files = ["tm/*.tmx", "old.tsv"]
@@ -78,6 +87,14 @@ def test_every_key_arrives() -> None:
         drafts=False,
         memory_cutoff=75,
         engines={"default": "argos", "pt-BR": "none"},
+        engine_tables={
+            "argos": EngineSetting({"beam_size": 4}, 36, {"beam_size": 37}),
+            "libretranslate": EngineSetting(
+                {"url": "https://mt.example.org", "key_env": "MT_KEY", "insecure": True, "timeout": 2.5},
+                39,
+                {"url": 40, "key_env": 41, "insecure": 42, "timeout": 43},
+            ),
+        },
         exact="accept",
         memory_url="sqlite:tm.sqlite",
         memory_files=("tm/*.tmx", "old.tsv"),
@@ -86,6 +103,21 @@ def test_every_key_arrives() -> None:
         severity={"term-missing": "warning", "number-mismatch": "off"},
     )
     assert (found.engine("fr"), found.engine("pt-BR")) == ("argos", "none")
+
+
+def test_the_lines_of_a_configuration_make_no_other_one() -> None:
+    assert repr(parse(b"[engines.argos]\nwindow = 9")) == repr(parse(b"\n[engines.argos]\n\nwindow = 9"))
+    assert repr(parse(b"[engines.argos]\nwindow = 9")) != repr(parse(b"[engines.argos]\nwindow = 8"))
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [("no setting vindow", 4), ("the window is too small", 3), ("what is it", 2)],
+)
+def test_a_complaint_about_an_engine_is_of_the_line_that_it_names(message: str, line: int) -> None:
+    found = parse(b"\n[engines.argos]\nwindow = 9\nvindow = 8")
+    assert found.engine_line("argos", message) == line
+    assert found.engine_line("pseudo", message) is None
 
 
 def test_an_empty_file_has_the_defaults() -> None:
@@ -141,6 +173,22 @@ def test_an_empty_file_has_the_defaults() -> None:
         ("[memory.penalties]\nmachine = 101\n", 1, "is not a table of numbers from 0 to 100"),
         ("[memory]\npenalties = { machine = 'x' }\n", 2, "is not a table of numbers from 0 to 100"),
         ("[memory.penalties]\nmachines = 5\n", 2, "'machines' is no origin (human, edited"),
+        ("[engines.oracle]\n", 1, "no engine named 'oracle'; there are: argos"),
+        ("[engines]\ndefault = 'argos'\n", 2, "the settings of an engine are a table of its own"),
+        ("engines = 'argos'\n", 1, "the settings of an engine are a table of its own"),
+        ("[engines.argos]\nbeam_size = {}\n", 2, "is not a text of one line, a number, true or false"),
+        ("[engines.argos]\nwindow = 1\nx = [1]\n", 3, "is not a text of one line, a number, true or false"),
+        ('[engines.argos]\nx = "a\\nb"\n', 2, "is not a text of one line, a number, true or false"),
+        ("[engines.argos]\nlocale = 'fr'\n", 2, "'locale' is no name of a setting"),
+        ("[engines.argos]\n'beam size' = 1\n", 2, "'beam size' is no name of a setting"),
+        *(
+            (
+                f"[engines.argos]\n[engines.libretranslate]\n{key} = 'abc'\n",
+                3,
+                f"{key}: nothing secret has a place",
+            )
+            for key in ("key", "api_key", "API_KEY", "apikey", "password", "auth_token", "secret")
+        ),
         ("[project\n", 1, "not valid TOML"),
         ("project = 3\n", 1, "[project] must be a table"),
     ],
