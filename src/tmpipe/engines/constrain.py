@@ -29,6 +29,8 @@ NEXT = 6
 """Translations of a text that are looked at, its best one among them."""
 ROUNDS = 4
 """Terms of a text that are forced, one after the other."""
+PATCHES = 32
+"""Forms with articles that are rated for a term."""
 LIKELIEST = 3
 """Beginnings of those that are searched."""
 
@@ -339,11 +341,12 @@ class _Forcing:
         self.lacking = tuple(one for one in self.lacking if one is not first)
         start, end = places[first]
         before, rest, locale = self.text[:start], self.text[end:], self.machine.locale
-        return [
-            (opening + begun(form, opening, self.source), rest)
+        openings = (
+            opening + begun(form, opening, self.source)
             for form in forms(self.machine, self.source, first)
             for opening in led(before, form, locale)
-        ]
+        )
+        return [(opening, rest) for opening in islice(openings, PATCHES)]
 
     def _place(self, demand: Demand, links: Sequence[Link]) -> tuple[int, int] | None:
         """Where the words of the text are that come from the term, an article before them left out."""
