@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 TINY = Path(__file__).with_name("tiny.py")
+SERVED = Path(__file__).parent.parent / "release" / "served" / "served.py"
+
+
+@pytest.fixture(scope="session")
+def served() -> ModuleType:
+    """The server of the releases' tests, and what it does well and badly: a file is a file."""
+    spec = importlib.util.spec_from_file_location("served", SERVED)
+    assert spec
+    assert spec.loader
+    module = sys.modules.setdefault("served", importlib.util.module_from_spec(spec))
+    if not hasattr(module, "Server"):
+        spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

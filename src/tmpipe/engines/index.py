@@ -20,12 +20,11 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from tmpipe.engines.packages import CODE, VERSION, shown
 from tmpipe.engines.part import MAX_FILE
 from tmpipe.errors import ConfigurationError, InputError, MissingPartError
-from tmpipe.web.addresses import Address, origin
+from tmpipe.web.addresses import Address
 from tmpipe.web.client import Client
 from tmpipe.web.failures import AbsentError, RefusedError, UnavailableError
 from tmpipe.web.tries import PAUSES, fetched
@@ -133,8 +132,8 @@ def _links(links: object, place: Address) -> Iterator[Address]:
     for link in links if isinstance(links, list) else ():
         with suppress(ValueError):
             found = Address.of(link if isinstance(link, str) else "")
-            own = origin(urlsplit(found.url)) == origin(urlsplit(place.url))
-            yield replace(found, login=place.login) if own and not found.login else found
+            own = (found.scheme, found.host) == (place.scheme, place.host)
+            yield replace(found, login=found.login or place.login) if own else found
 
 
 def _size(entry: dict[str, object]) -> int | None:

@@ -60,7 +60,8 @@ class Edition:
 
     def fits(self, other: Edition) -> bool:
         """Whether parts of both may be of one file."""
-        alike = ((self.etag, other.etag), (self.modified, other.modified), (self.size, other.size))
+        tags = self.etag.removeprefix("W/"), other.etag.removeprefix("W/")
+        alike = (tags, (self.modified, other.modified), (self.size, other.size))
         return self.link == other.link and all(mine == theirs for mine, theirs in alike if mine and theirs)
 
 
