@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tmpipe.engines import models
-from tmpipe.engines.network import MOST_WORKERS, Network, Settings, workers
+from tmpipe.engines.network import MOST_WORKERS, Network, Settings, mean, workers
 from tmpipe.engines.vocabulary import require_fit, vocabulary
 from tmpipe.errors import ConfigurationError, InputError
 
@@ -75,8 +75,9 @@ def test_the_probability_of_a_beginning_does_not_count(network: Callable[..., Ne
     [[wrong]] = network().searched([["▁the", "▁truth", "▁of"]], [["▁de"]])
     assert wrong.tokens == ("▁de", "▁vérité", "▁de")
     assert wrong.probability > 0.99
-    [whole] = network().scored([["▁the", "▁truth", "▁of"]], [wrong.tokens])
-    assert whole < 0.1
+    [logarithms] = network().logarithms([["▁the", "▁truth", "▁of"]], [wrong.tokens])
+    assert len(logarithms) == len(wrong.tokens) + 1
+    assert mean(sum(logarithms), 4) < 0.1
 
 
 def test_a_map_that_a_model_brings_is_used(home: Path, network: Callable[..., Network]) -> None:
@@ -91,7 +92,7 @@ def test_a_map_that_a_model_brings_is_used(home: Path, network: Callable[..., Ne
 
 def test_nothing_asked_is_nothing_found(network: Callable[..., Network]) -> None:
     loaded = network()
-    assert (loaded.searched([]), loaded.scored([], []), loaded.attention([], [])) == ([], [], [])
+    assert (loaded.searched([]), loaded.logarithms([], [])) == ([], [])
 
 
 # --- vocabularies --------------------------------------------------------------------------------

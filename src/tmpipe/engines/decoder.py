@@ -12,18 +12,24 @@ where somebody has done that for the model (`confidence`).
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from tmpipe.engines.linking import links, places
+from tmpipe.engines.linking import links, tokens_of
 from tmpipe.engines.loaded import Loaded, Model
-from tmpipe.engines.network import Hypothesis, Settings
+from tmpipe.engines.network import Hypothesis, Settings, mean
 from tmpipe.parts import Link, Translation, Wish
 
 CHUNK = 512
 """Texts that are on their way at a time: enough to fill batches of any length, little to hold."""
+ALIGNED = 32
+"""Pairs that are aligned at a time: each is scored once for every word of its source."""
+UNKNOWN = "<unk>"
+"""What stands for a token of a source that is hidden; no vocabulary has it as anything else."""
 WIDE = 4
 """The beam of a second search; argostranslate's."""
 
@@ -108,12 +114,12 @@ class Decoder:
     def align(self, pairs: Sequence[Pair]) -> list[tuple[Link, ...]]:
         """For each source and target, which words of the target come from which of the source.
 
-        By what the model looks at while it is led through the target. No link in what is blank or beyond the
-        window.
+        By how much less likely each word of the target is without each of the source, so it takes about as
+        long as three translations. No link in what is blank or beyond the window.
         """
         out: list[tuple[Link, ...]] = []
-        for start in range(0, len(pairs), CHUNK):
-            out += self._aligned(pairs[start : start + CHUNK])
+        for start in range(0, len(pairs), ALIGNED):
+            out += self._aligned(pairs[start : start + ALIGNED])
         return out
 
     def _translated(self, texts: list[str]) -> list[Translation]:
@@ -189,32 +195,53 @@ class Decoder:
 
     def _rated(self, pairs: Sequence[Pair]) -> list[float]:
         """Calibrated; 0 where there is nothing to rate."""
-        loaded, out = self._loaded, [0.0] * len(pairs)
+        out = [0.0] * len(pairs)
         forced = [each for each in self._forced(pairs) if self._has_text(each)]
-        given = len(loaded.model.target_prefix)
-        sources = [loaded.put(each.source) for each in forced]
-        found = loaded.network.scored(sources, [each.target for each in forced], given)
-        for each, raw in zip(forced, found, strict=True):
-            out[each.number] = loaded.calibration.of(raw)
+        found = self._logarithms([(each.source, each.target) for each in forced])
+        for each, row in zip(forced, found, strict=True):
+            out[each.number] = self._loaded.calibration.of(mean(math.fsum(row), len(row)))
         return out
 
     def _aligned(self, pairs: Sequence[Pair]) -> list[tuple[Link, ...]]:
+        """By what each word of a source is worth to each of its target: all are taken away in turn."""
         out: list[tuple[Link, ...]] = [() for _ in pairs]
         forced = [each for each in self._forced(pairs) if self._has_text(each)]
-        sources = [self._loaded.put(each.source) for each in forced]
-        found = self._loaded.network.attention(sources, [each.target for each in forced])
-        for each, rows in zip(forced, found, strict=True):
-            out[each.number] = self._links(*pairs[each.number], each, rows)
+        ways = [self._without(pairs[each.number][0], each.source) for each in forced]
+        found = iter(
+            self._logarithms(
+                [(way, each.target) for each, some in zip(forced, ways, strict=True) for way in some]
+            )
+        )
+        for each, some in zip(forced, ways, strict=True):
+            out[each.number] = self._links(*pairs[each.number], each, list(islice(found, len(some))))
         return out
 
-    def _links(self, text: str, target: str, forced: _Forced, rows: list[list[float]]) -> tuple[Link, ...]:
-        """By the attention of a forced target, those tokens left out that are none of the texts."""
+    def _without(self, text: str, tokens: list[str]) -> list[list[str]]:
+        """A source's tokens, and those tokens without its first word, without its second, and so on."""
+        words = tokens_of(text, self._loaded.source.surfaces(tokens))
+        hidden = (set(numbers) for _, numbers in words)
+        return [tokens, *([_hidden(tokens, numbers) for numbers in hidden])]
+
+    def _links(
+        self, text: str, target: str, forced: _Forced, logarithms: list[list[float]]
+    ) -> tuple[Link, ...]:
+        """By the logarithms of the target's tokens with the whole source, and without each of its words."""
         loaded = self._loaded
-        first, begun = len(loaded.model.source_prefix), len(loaded.model.target_prefix)
-        weights = [row[first : first + len(forced.source)] for row in rows[begun:]]
-        source_places = places(loaded.source.surfaces(forced.source), text)
-        target_places = places(loaded.target.surfaces(forced.target[begun:]), target)
-        return links(text, target, source_places, target_places, weights)
+        own = forced.target[len(loaded.model.target_prefix) :]
+        source_words = [word for word, _ in tokens_of(text, loaded.source.surfaces(forced.source))]
+        target_words = tokens_of(target, loaded.target.surfaces(own))
+        whole, *without = logarithms
+        losses = [
+            [sum(whole[at] - row[at] for at in numbers) for row in without] for _, numbers in target_words
+        ]
+        return links(text, target, source_words, [word for word, _ in target_words], losses)
+
+    def _logarithms(self, pairs: Sequence[tuple[list[str], list[str]]]) -> list[list[float]]:
+        """For sources and targets as tokens: of what is a target's own, and of its end."""
+        loaded = self._loaded
+        sources = [loaded.put(source) for source, _ in pairs]
+        targets = [target for _, target in pairs]
+        return loaded.network.logarithms(sources, targets, len(loaded.model.target_prefix))
 
     def _forced(self, pairs: Sequence[Pair]) -> Iterator[_Forced]:
         """Those pairs whose source is neither blank nor beyond the window, nor is their target beyond it."""
@@ -231,6 +258,11 @@ class Decoder:
         if not found.ended:
             return ENDLESS
         return Translation(self._loaded.text(found.tokens), self._loaded.calibration.of(found.probability))
+
+
+def _hidden(tokens: list[str], numbers: set[int]) -> list[str]:
+    """The tokens, of which some became one that says nothing."""
+    return [UNKNOWN if number in numbers else token for number, token in enumerate(tokens)]
 
 
 def _doubtful(found: Hypothesis, doubt: float) -> bool:

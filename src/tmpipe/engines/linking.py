@@ -1,4 +1,8 @@
-"""Which words of a translation come from which of its source, by what a model looked at."""
+"""Which words of a translation come from which of its source, by what a model can go without.
+
+Attention would be cheaper to ask for, but most packages tell that of the first head of the last layer, which
+looks at the right word in a small part of the cases.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from tmpipe.parts import Link
 
 Span = tuple[int, int]
-Attention = Sequence[Sequence[float]]
+Losses = Sequence[Sequence[float]]
 
 _WORD = re.compile(r"[\w\u00ad\u0300-\u036f\u064b-\u0655\u0670\u200c]+")
 """A word, with marks that combine with it and signs within it that nobody sees; not its apostrophe."""
 NEAR = 4
 """So many signs of a text are skipped at most to find the next one of a token: normalization drops some."""
-LEAST = 0.05
-"""A word that looks at none of the source's words for so much of its attention comes from none."""
+LEAST = 0.1
+"""A word that is hardly less likely without any one word of the source comes from none."""
 _TYPEWRITER = str.maketrans(
     dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
@@ -42,42 +46,38 @@ def places(surfaces: Sequence[str], text: str) -> list[Span | None]:
     return out
 
 
-def links(
-    source: str,
-    target: str,
-    source_places: Sequence[Span | None],
-    target_places: Sequence[Span | None],
-    attention: Attention,
-) -> tuple[Link, ...]:
-    """The links of a target's words, in their order. Rows of `attention` are target tokens.
+def tokens_of(text: str, surfaces: Sequence[str]) -> list[tuple[Span, list[int]]]:
+    """The words of a text, in order, each with the numbers of the tokens that it consists of."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    return list(zip(words, _overlapping(words, places(surfaces, text)), strict=True))
 
-    A word comes from the word at which its tokens looked most, together; one that stands in both texts as it
-    is, a number or a name, from itself. What was given to punctuation and to the end is left out.
+
+def links(
+    source: str, target: str, source_words: Sequence[Span], target_words: Sequence[Span], losses: Losses
+) -> tuple[Link, ...]:
+    """The links of a target's words, in their order.
+
+    `losses[t][s]` is how much less likely target word t is, in natural logarithms, to a model that does not
+    see source word s. A word comes from the one that it cannot go without; one that stands in both texts as
+    it is, a number or a name, from itself.
     """
-    source_words, target_words = _words(source), _words(target)
-    columns = _tokens_of(source_words, source_places)
-    rows = _tokens_of(target_words, target_places)
+    words = [source[slice(*each)] for each in source_words]
     out: list[Link] = []
-    for word, tokens in zip(target_words, rows, strict=True):
-        weights = [sum(attention[row][column] for row in tokens for column in each) for each in columns]
-        found = _best(target[slice(*word)], [source[slice(*each)] for each in source_words], weights)
-        if found is not None and weights[found] >= LEAST * len(tokens):
+    for word, row in zip(target_words, losses, strict=True):
+        found = _best(target[slice(*word)], words, row)
+        if found is not None and row[found] >= LEAST:
             out.append(Link(*word, *source_words[found]))
     return tuple(out)
 
 
-def _best(word: str, words: Sequence[str], weights: Sequence[float]) -> int | None:
-    """The number of the source word that is looked at most, among those like the word if there are any."""
+def _best(word: str, words: Sequence[str], row: Sequence[float]) -> int | None:
+    """The number of the source word with the greatest loss, among those like the word if there are any."""
     alike = len(word) > 3 or word.isnumeric()  # not `on` and `a`, which are words of many languages
     same = [at for at, other in enumerate(words) if alike and other.casefold() == word.casefold()]
-    return max(same or range(len(words)), key=weights.__getitem__, default=None)
+    return max(same or range(len(words)), key=row.__getitem__, default=None)
 
 
-def _words(text: str) -> list[Span]:
-    return [match.span() for match in _WORD.finditer(text)]
-
-
-def _tokens_of(words: Sequence[Span], spans: Sequence[Span | None]) -> list[list[int]]:
+def _overlapping(words: Sequence[Span], spans: Sequence[Span | None]) -> list[list[int]]:
     """For each word the numbers of the tokens that overlap with it. Both are in order; linear."""
     out: list[list[int]] = []
     first = 0

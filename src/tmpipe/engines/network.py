@@ -12,7 +12,7 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -132,24 +132,12 @@ class Network:
             for result, count in zip(results, given, strict=False)
         ]
 
-    def attention(self, sources: Sequence[Tokens], targets: Sequence[Tokens]) -> list[list[list[float]]]:
-        """How much each token of a target looks at each of its source: rows are the target's.
+    def logarithms(
+        self, sources: Sequence[Tokens], targets: Sequence[Tokens], given: int = 0
+    ) -> list[list[float]]:
+        """The logarithms of the probabilities of each target's tokens, and of its end.
 
-        Every target is forced as its own beginning, and the model says nothing of its own.
-        """
-        longest = max(map(len, targets), default=1)
-        results = self._results(
-            sources, targets, beam_size=1, max_decoding_length=longest, return_attention=True
-        )
-        return [
-            list(islice(result.attention[0], len(target)))
-            for result, target in zip(results, targets, strict=True)
-        ]
-
-    def scored(self, sources: Sequence[Tokens], targets: Sequence[Tokens], given: int = 0) -> list[float]:
-        """The geometric mean of the probabilities of each target's tokens, its end included.
-
-        The first `given` of them do not count.
+        The first `given` of them are left out.
         """
         if not sources:
             return []
@@ -161,7 +149,7 @@ class Network:
             max_input_length=0,
             offset=given,
         )
-        return [_mean(math.fsum(result.log_probs), len(result.log_probs)) for result in results]
+        return [result.log_probs for result in results]
 
     def _results(
         self, sources: Sequence[Tokens], beginnings: Sequence[Tokens] | None, **options: Any
@@ -189,7 +177,7 @@ class Network:
         """
         count = len(tokens) + 1
         ended = len(tokens) < self._settings.longest_output
-        return Hypothesis(tuple(tokens), _mean(score * count**LENGTH_PENALTY, count - given), ended)
+        return Hypothesis(tuple(tokens), mean(score * count**LENGTH_PENALTY, count - given), ended)
 
 
 def workers() -> int:
@@ -199,7 +187,8 @@ def workers() -> int:
     return min(MOST_WORKERS, cores)
 
 
-def _mean(logarithms: float, count: int) -> float:
+def mean(logarithms: float, count: int) -> float:
+    """The geometric mean of so many probabilities, by the sum of their logarithms."""
     return min(1.0, math.exp(logarithms / max(1, count)))
 
 
