@@ -24,7 +24,7 @@ from tmpipe.engines.constrain import (
     wider,
 )
 from tmpipe.engines.contest import reason_of
-from tmpipe.parts import Demand, Translation, Wish
+from tmpipe.parts import Demand, Link, Translation, Wish
 
 PMOI = Demand(4, 8, "pmoi", ("OMPI", "OMPI/MEK"), kept=True)
 PRISONERS = Demand(13, 32, "political_prisoner", ("prisonnier politique",), kept=False)
@@ -176,6 +176,30 @@ def test_two_terms_are_led_to_from_the_left(tiny: Machine) -> None:
     findings = ("term-missing:families", "term-missing:massacre")
     (made,) = forced(tiny, [Case(DENY, plain, findings, wanted)])
     assert made[0].text == "prisonniers nient les tuerie actuellement"
+
+
+class Unaligned(Capitals):
+    """An engine that can be searched, and never says where a word comes from."""
+
+    def search(self, wishes: Sequence[Wish]) -> list[list[Translation]]:
+        return [[Translation(f"{wish.beginning} …".strip(), 0.5)] for wish in wishes]
+
+    def rate(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        return [0.25 for _ in pairs]
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
+        return [() for _ in pairs]
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [("Pmoi is here", ["OMPI …"]), ("The pmoi is here", ["OMPI …"]), ("Here is the pmoi", [])],
+)
+def test_a_term_that_no_word_comes_from_can_begin_a_text(source: str, texts: list[str]) -> None:
+    words = "Pmoi" if "Pmoi" in source else "pmoi"
+    asked = case(source, (f"term-missing:{words}",), demand(source, words, "OMPI"))
+    (made,) = forced(Machine(Unaligned(), "en", "fr"), [asked])
+    assert [one.text for one in made if one.way == "forced"] == texts
 
 
 def test_a_search_offers_others(tiny: Machine) -> None:

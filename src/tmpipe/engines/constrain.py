@@ -349,10 +349,13 @@ class _Forcing:
         return [(opening, rest) for opening in islice(openings, PATCHES)]
 
     def _place(self, demand: Demand, links: Sequence[Link]) -> tuple[int, int] | None:
-        """Where the words of the text are that come from the term, an article before them left out."""
+        """Where the words of the text are that come from the term, an article before them left out.
+
+        Of a term at the beginning that no word comes from: all of the text, which is begun anew with it.
+        """
         mine = [one for one in links if one.source_start < demand.end and one.source_end > demand.start]
         if not mine:
-            return None
+            return None if " " in self.source[: demand.start].strip() else (0, len(self.text))
         start, end = min(one.start for one in mine), max(one.end for one in mine)
         return past_article(self.text, start, end, self.machine.locale), end
 
