@@ -118,7 +118,8 @@ def test_its_stamp_tells_what_of_the_glossary_concerns_the_locale() -> None:
     assert stamp("fa") != stamp("fa", other)
     assert stamp("fr") != stamp("fr", GLOSSARY.replace("comité de la mort", ""))
     assert stamp("fr") != stamp("fr", **{"length-odd": "off"})
-    assert stamp("fr") == stamp("fr", spacing="off")
+    assert stamp("fr") != stamp("fr", spacing="off")
+    assert stamp("fr") == stamp("fr", dashes="off")
 
 
 WORDS = st.lists(st.sampled_from(["death commissions", "UN", "Bachelet", "<g1>", "(", ")", "x", " "]))

@@ -336,6 +336,15 @@ def test_it_is_emptied_where_nothing_better_comes(trial: Trial, judged: str, tmp
     assert (trial.files(), trial.asked) == (before, asked)
 
 
+def test_its_typography_is_the_languages(trial: Trial, judged: str, tmp_path: Path) -> None:
+    answers = {**FRENCH, SENT: 'Elles ont envoyé à la mort : des "milliers de prisonniers".'}
+    (tmp_path / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+    pretranslate(trial.anew(judged, DEATHLY))
+    found = trial.entry("first", SENT)
+    assert found.msgstr == "Elles ont envoyé à la mort\u00a0: des «\u00a0milliers de prisonniers\u00a0»."
+    assert standing(found) is Standing.MACHINE
+
+
 @pytest.mark.parametrize("case", ["begun", "finished", "no server", "no engine", "off"])
 def test_it_stays_where_the_machine_has_no_say(trial: Trial, judged: str, case: str) -> None:
     pretranslate(trial.anew(judged, DEATHLY))

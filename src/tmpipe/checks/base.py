@@ -284,6 +284,11 @@ def pairs(entry: Entry) -> Iterator[tuple[str, str]]:
 Opinion = Callable[[str, str, Context], Iterable[Remark]]
 """What is wrong with a target for a source, in a context."""
 
+Edit = tuple[int, int, str]
+"""`target[start:end]` is to be this text instead."""
+Mends = Callable[[str, str, Context], Iterable[Edit]]
+"""What a check would have otherwise, where there is no doubt how; texts are as `typography.seen` has them."""
+
 
 def of_pairs(judge: Opinion) -> parts.Check:
     """The check that asks `judge` of every translation of an entry; the header is none."""

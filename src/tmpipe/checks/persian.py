@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from tmpipe.checks.base import Context, of_pairs
+from tmpipe.checks.base import Context, Edit, of_pairs
 from tmpipe.model import Catalog, Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.languages import language
@@ -35,15 +35,19 @@ def _letters(source: str, target: str, context_: Context) -> Iterable[Remark]:
     if not _persian(context_) or not _STRANGE.search(target):
         return ()
     told: dict[str, Remark] = {}
-    target = seen(target)
+    for _, letter, word in _strange(source, seen(target)):
+        told.setdefault(letter, _letter(letter, word))
+    return told.values()
+
+
+def _strange(source: str, target: str) -> Iterator[tuple[int, str, str]]:
+    """The place of every letter that is none of Persian's, the letter, and its word."""
     for found in _STRANGE.finditer(target):
         word = word_at(target, found.start())
         if _ARABIC_WORD.search(word) or word in source or _lone(word) or _ABBREVIATION.search(word):
             continue
-        if found[0] == "\u0640" and "_" in source:
-            continue  # the line under a menu's letter
-        told.setdefault(found[0], _letter(found[0], word))
-    return told.values()
+        if found[0] != "\u0640" or "_" not in source:  # the line under a menu's letter
+            yield found.start(), found[0], word
 
 
 def _letter(letter: str, word: str) -> Remark:
@@ -110,6 +114,20 @@ def _marks(source: str, target: str, context_: Context) -> Iterable[Remark]:
                 mark, Remark(f"{mark} in Persian; type {_MARKS[mark]}", evidence=_at(target, found))
             )
     return told.values()
+
+
+def mends_letters(source: str, target: str, context_: Context) -> Iterator[Edit]:
+    """Persian letters for those that only look like them."""
+    for at, letter, _ in _strange(source, target) if _persian(context_) else ():
+        if letter in _LETTERS or letter == "\u0640":
+            yield at, at + 1, _LETTERS.get(letter, "")
+
+
+def mends_marks(source: str, target: str, context_: Context) -> Iterator[Edit]:
+    """Persian marks for Latin ones, close to their word."""
+    for found in _LATIN_MARKS.finditer(target) if _persian(context_) else ():
+        if not taken_over(source, target, found.start()):
+            yield *found.span(), _MARKS[found[0][-1]]
 
 
 def _at(target: str, found: re.Match[str]) -> Evidence:

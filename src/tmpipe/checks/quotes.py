@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from tmpipe.checks import habits
-from tmpipe.checks.base import Context, of_pairs
+from tmpipe.checks.base import Context, Edit, of_pairs
 from tmpipe.model import Catalog, Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.languages import language
@@ -84,6 +84,26 @@ def _strange(source: str, target: str, typography: Typography, context_: Context
             continue
         if not taken_over(source, target, at):
             yield at
+
+
+def mends(source: str, target: str, context_: Context) -> Iterator[Edit]:
+    """The language's own marks for another's that stand in pairs around words, one after the other."""
+    typography = language(context_.locale).typography
+    if not typography.quotes or not _has(target):
+        return
+    own = typography.quotes[0]
+    strange = list(_strange(source, target, typography, context_))
+    sides = [_side(target, at) for at in strange]
+    if sides == [0, 1] * (len(sides) // 2) and not any(mark in target for mark in own):
+        yield from ((at, at + 1, own[side]) for at, side in zip(strange, sides, strict=True))
+
+
+def _side(text: str, at: int) -> int:
+    """0 for a mark that opens, by the signs beside it, 1 for one that closes, else -1."""
+    before, after = (text[place : place + 1] for place in (at - 1, at + 1)) if at else ("", text[1:2])
+    if (not before or before in " \n\u00a0\u202f([’'—–") and (after.isalnum() or after == "…"):
+        return 0
+    return 1 if before.isalnum() or before in set(".,!?…)]%") - {""} else -1
 
 
 def _in_code(text: str, at: int, *, opened: bool = False) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from itertools import chain, islice
 
 from tmpipe.checks import habits
-from tmpipe.checks.base import Context, of_pairs
+from tmpipe.checks.base import Context, Edit, of_pairs
 from tmpipe.model import Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.languages import language
@@ -106,6 +106,19 @@ def _airy(source: str, target: str, locale: str) -> Iterator[tuple[int, str]]:
                 yield at, _PLAIN
         else:
             yield at, _NONE
+
+
+def mends(source: str, target: str, context_: Context) -> Iterator[Edit]:
+    """The no-break blanks that the language wants: narrow ones at `;!?`, wide ones at `:` and « »."""
+    if not language(context_.locale).typography.airy:
+        return
+    for at, what in _airy(source, target, context_.locale):
+        if not taken_over(source, target, at):
+            mark, plain = target[at], what == _PLAIN
+            if mark == "«":
+                yield at, at + 1 + plain, "«\u00a0"
+            else:
+                yield at - plain, at, "\u202f" if mark in ";!?" else "\u00a0"
 
 
 def _named(source: str, target: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tmpipe.checks.base import Context, of_pairs
+from tmpipe.checks.base import Context, Edit, of_pairs
 from tmpipe.model import Catalog, Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.languages import language
@@ -49,10 +49,17 @@ def _wrong(_source: str, target: str, context_: Context) -> Iterable[Remark]:
         return ()
     target = seen(target)
     told: dict[str, Remark] = {}
-    for found, plain in (*_missing(target), *_surplus(target)):
+    missing = ((found, plain) for found, plain, _ in _missing(target))
+    for found, plain in (*missing, *_surplus(target)):
         message = f"“{found}” is written “{plain}” with U+200C" if _ZWNJ in plain else _idle(found)
         told.setdefault(found, Remark(message, evidence=Evidence(found=found.strip(), suggestion=plain)))
     return told.values()
+
+
+def mends(_source: str, target: str, context_: Context) -> Iterator[Edit]:
+    """Non-joiners where words are written apart or joined that need one."""
+    for _, _, (start, end) in _missing(target) if language(context_.locale).tag == "fa" else ():
+        yield start, end, _ZWNJ
 
 
 def _idle(found: str) -> str:
@@ -60,20 +67,24 @@ def _idle(found: str) -> str:
     return f"a zero-width non-joiner (U+200C) does nothing at “{shown}”; delete it, or the blank beside it"
 
 
-def _missing(target: str) -> Iterator[tuple[str, str]]:
-    """Words written apart or joined that a non-joiner should part; and how they are written."""
+def _missing(target: str) -> Iterator[tuple[str, str, tuple[int, int]]]:
+    """Words written apart or joined that a non-joiner should part; how they are written; and the place that
+    is the non-joiner's, a blank or nothing.
+    """
     if "می" in target:
         for pattern in (_PREFIX, _JOINED_PREFIX):
             for found in pattern.finditer(target):
                 prefix = _prefix(target, found.start())
                 if prefix and found[0] not in _FINE:
-                    yield prefix[:-2] + found[0], f"{prefix}{_ZWNJ}{found[1]}"
+                    place = found.start() + 2, found.start(1)
+                    yield prefix[:-2] + found[0], f"{prefix}{_ZWNJ}{found[1]}", place
     for pattern in _SUFFIXES:
         for found in pattern.finditer(target):
             word = _before(target, found.start(1))
             if len(word) > 1 and _is_letter(word[-1]) and word + found[1] not in _SILENT_FINE:
                 blank = " " * (found[0][0] == " ")
-                yield f"{word}{blank}{found[1]}", f"{word}{_ZWNJ}{found[1]}"
+                place = found.start(1) - len(blank), found.start(1)
+                yield f"{word}{blank}{found[1]}", f"{word}{_ZWNJ}{found[1]}", place
 
 
 def _prefix(target: str, at: int) -> str:

@@ -1,7 +1,7 @@
 """What the glossary demands of a machine's texts in a locale, and what the checks find in one.
 
-Only checks of what a model gets wrong are asked. What a reader's typography wants (blanks before `:`,
-quotation marks, digits) makes no translation worse than none; what needs a catalog's habits cannot be known.
+Only checks of what a model gets wrong are asked. What typography wants (blanks before `:`, quotation marks)
+makes no translation worse than none, and is mended; what needs a catalog's habits cannot be known.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from tmpipe.checks.base import ALL, Context, Levels
 from tmpipe.glossary.termbase import Mention, Termbase, stays, target_of
 from tmpipe.model import Entry, Locale, Term
 from tmpipe.parts import Demand
+from tmpipe.pipeline.mending import MENDS, mended
 from tmpipe.record import digest
 
 CHECKS = (
@@ -55,6 +56,7 @@ class Gate:
         self._termbase = termbase
         self._locale = locale
         self._context = Context(locale, source_locale, termbase)
+        self._levels = levels
         self._names = tuple(name for name in CHECKS if levels.of(name))
         self._checks = [(name, parts.part("checks", name)) for name in self._names]
         self._demanded = lru_cache(_LATEST)(self._demands)
@@ -70,10 +72,16 @@ class Gate:
         """What is wrong with a target, each thing once: `term-missing:pmoi`, `number-mismatch`."""
         return self._judged(source, target)
 
+    def mended(self, source: str, target: str) -> str:
+        """The target with its language's typography, if nothing more is found in it so."""
+        made = mended(source, target, self._context, self._levels)
+        return made if {*self.findings(source, made)} <= {*self.findings(source, target)} else target
+
     @cached_property
     def stamp(self) -> str:
         """A hash of all that it judges by: of the glossary, what says something of the locale."""
-        return digest(self._locale, self._names, [_told(term, self._locale) for term in self._termbase.terms])
+        checks = self._names, [name for name in MENDS if self._levels.of(name)]
+        return digest(self._locale, checks, [_told(term, self._locale) for term in self._termbase.terms])
 
     def _demands(self, source: str) -> tuple[Demand, ...]:
         return tuple(self._each(source))

@@ -82,8 +82,9 @@ class _Desk:
         return Translation(*kept) if kept is not None else None
 
     def put(self, msgid: str, made: Translation) -> None:
-        """Keeps an answer."""
-        self.journal.put(self.name(msgid), (made.text, made.confidence, made.reason, made.way))
+        """Keeps an answer, in its language's typography."""
+        text = self.gate.mended(msgid, made.text) if self.gate and made.text else made.text
+        self.journal.put(self.name(msgid), (text, made.confidence, made.reason, made.way))
 
     def objects(self, entry: Entry) -> bool:
         """Whether the gate finds something in a suggestion that it has not judged before."""
