@@ -158,8 +158,39 @@ TABLE = [
     ),
     ("a <x1/> b c", "x y z", "0-0 1-1 2-2", "x <x1/> y z"),
     ("Gata 5<x1/>Wien<x2/>Europa", "Rue 5 Vienne Europe", "0-0 1-1 2-2 3-3", "Rue 5<x1/>Vienne<x2/>Europe"),
+    # a phrase ends elsewhere: what follows its last word and comes from it, too, up to a mark
+    (
+        "They cut internet services,<x1/> he said",
+        "Ils coupent les services Internet, dit-il",
+        "0-0 1-1 3-3 2-4 5-5",
+        "Ils coupent les services Internet,<x1/> dit-il",
+    ),
+    (
+        "The human rights group<x1/> Reprieve said so",
+        "Le groupe de défense des droits humains Reprieve le dit",
+        "0-0 3-1 2-3 2-4 2-5 1-6 4-7 6-8 5-9",
+        "Le groupe de défense des droits humains<x1/> Reprieve le dit",
+    ),
+    (
+        "On 25 July, in an interview<x1/> with us",
+        "I en intervju den 25 juli med oss",
+        "3-0 4-1 5-2 0-3 1-4 2-5 6-6 7-7",
+        "I en intervju<x1/> den 25 juli med oss",
+    ),
+    (
+        "Reuters reported<x1/> on 4 May",
+        "رویترز در ۴ مه گزارش داد",
+        "0-0 2-1 3-2 4-3 1-4 1-5",
+        "رویترز در ۴ مه گزارش داد<x1/>",
+    ),
     # what was not translated
     ("in <g1>Tehran</g1> now", "nu i Tehran", "", "nu i <g1>Tehran</g1>"),
+    (
+        "by <g1>Mostafa Pour Mohammadi</g1> there",
+        "là Mostafa Pour-Mohammadi",
+        "",
+        "là <g1>Mostafa Pour-Mohammadi</g1>",
+    ),
     ("&lt;g9> in <g1>Rome</g1>", "i Rome <g9>", "", "i <g1>Rome</g1> &lt;g9>"),
 ]
 

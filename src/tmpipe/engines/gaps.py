@@ -21,6 +21,12 @@ words beside it; in scripts without blanks each letter."""
 _TAIL = re.compile(r"(?:[^\s«“‘„‚(\[{¿¡]|[ \xa0\u202f\u2009]{1,2}[»!?:;…](?!\Z))*")
 """The marks after a word, those with a blank before them included, if they do not begin the next: `»Ja»`."""
 _MARK = re.compile(r"\S")
+REACH = 8
+"""Words of a phrase at most."""
+
+
+Words = tuple[int, int]
+"""Words of a text by number, from the first up to the one after the last."""
 
 
 class Zones(NamedTuple):
@@ -81,6 +87,18 @@ class Worded:
         tail = found.end() if found else start
         blanks = len(self.text[tail:end]) - len(self.text[tail:end].lstrip())
         return Zones(start, tail, tail + blanks, end)
+
+    def parted(self, gap: int) -> bool:
+        """Whether a mark stands in the gap."""
+        zones = self.zones(gap)
+        return self.text[zones.start : zones.end].strip(" \xa0\u202f'’") != ""
+
+    def phrase(self, last: int, least: int) -> Words:
+        """The words up to this one that no mark parts, as far as a phrase reaches."""
+        first = last
+        while first > max(least, last + 1 - REACH) and not self.parted(first):
+            first -= 1
+        return first, last + 1
 
     def leans_back(self, gap: int, at: int, *, opens: bool = False) -> bool:
         """Whether the place in the gap belongs to the word before it; one that opens something prefers the

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
-from tmpipe.engines.gaps import Worded
+from tmpipe.engines.gaps import REACH, Worded, Words
 from tmpipe.parts import Link
 
 FOREIGN, UNLINKED = 0.5, 0.1
@@ -22,8 +22,9 @@ class Origins:
     """The links of two texts as words: each word's share in those of the other text."""
 
     def __init__(self, source: Worded, target: Worded, links: Iterable[Link]) -> None:
+        self._target = target
         shares = _shares(source, target, links)
-        shares.update({there: {here: 1.0} for here, there in _unchanged(source, target)})
+        shares.update(_unchanged(source, target))
         self._shares = {there: _whole(each) for there, each in shares.items()}
         self._targets: dict[int, list[int]] = defaultdict(list)
         for there in sorted(self._shares):
@@ -32,7 +33,7 @@ class Origins:
         costs = (FOREIGN if there in self._shares else UNLINKED for there in range(len(target)))
         self._costs = list(accumulate(costs, initial=0.0))
 
-    def run(self, words: tuple[int, int], among: tuple[int, int]) -> tuple[int, int] | None:
+    def run(self, words: Words, among: Words) -> Words | None:
         """The words of the target, among those given, that come from these of the source; each from the
         first up to the one after the last.
 
@@ -54,7 +55,21 @@ class Origins:
         enough = 2 * sum(inside[there] for there in caught) > sum(inside.values())
         return run if enough and LEAST * len(origins) >= last - first else None
 
-    def _best(self, inside: Mapping[int, float]) -> tuple[int, int] | None:
+    def phrase(self, gap: int, words: Words, among: Words) -> int:
+        """The end of the phrase that goes on at this gap of the target with what comes from these words.
+
+        No mark stands in it: `services | Internet,` comes from `internet services`.
+        """
+        at = gap
+        while at < min(among[1], gap + REACH) and not self._target.parted(at):
+            shares = self._shares.get(at)
+            if shares and 2 * sum(shares.get(here, 0) for here in range(*words)) <= 1:
+                return gap
+            at += 1
+            gap = at if shares else gap
+        return gap
+
+    def _best(self, inside: Mapping[int, float]) -> Words | None:
         """The run of the greatest sum (Kadane), the first and shortest of equal ones; None if none is above
         0."""
         best, best_run = 0.0, None
@@ -93,17 +108,22 @@ def _whole(weights: Mapping[int, float]) -> dict[int, float]:
     return {here: weight / total for here, weight in weights.items()}
 
 
-def _unchanged(source: Worded, target: Worded) -> Iterable[tuple[int, int]]:
-    """Words that stand once in either text and are the same: numbers, names, what is nearly one."""
+def _unchanged(source: Worded, target: Worded) -> dict[int, dict[int, float]]:
+    """Words of which a part between hyphens stands once in either text, and is the same: numbers, names."""
     here, there = _once(source), _once(target)
-    return ((here[word], there[word]) for word in here if word in there)
+    shares: dict[int, dict[int, float]] = defaultdict(dict)
+    for part in here.keys() & there.keys():
+        shares[there[part]][here[part]] = 1.0
+    return shares
 
 
 def _once(text: Worded) -> dict[str, int]:
-    words = [text.word(number).casefold() for number in range(len(text))]
-    times = Counter(words)
+    parts = [
+        (part, number) for number in range(len(text)) for part in text.word(number).casefold().split("-")
+    ]
+    times = Counter(part for part, _ in parts)
     return {
-        word: number
-        for number, word in enumerate(words)
-        if times[word] == 1 and (len(word) >= _SURE or any(map(str.isdecimal, word)))
+        part: number
+        for part, number in parts
+        if times[part] == 1 and (len(part) >= _SURE or any(map(str.isdecimal, part)))
     }

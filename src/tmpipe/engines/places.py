@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tmpipe.engines.gaps import Worded, within
+from tmpipe.engines.gaps import Worded, Words, within
 from tmpipe.engines.origins import Origins
 from tmpipe.parts import Link
 
@@ -19,8 +19,6 @@ _DEEPEST = 32
 """Pairs within pairs that are told apart, so that many thousands take no more than linear time."""
 _TELLING = 4
 """Letters of words that do not stand in a text by chance."""
-Words = tuple[int, int]
-"""Words of a text by number, from the first up to the one after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +221,10 @@ class _Placing:
                 place = self._inside(unit.words[0], tags[0].at, run[1] - 1, default="close")
                 self._places.update(dict.fromkeys(range(unit.first, unit.last + 1), place))
                 return True
-            to = self._out(around, run[1] if self._layout.leans_back(unit) else run[0], unit)
+            to = run[0]
+            if self._layout.leans_back(unit):
+                to = self._origins.phrase(run[1], self._source.phrase(beside[0], around.words[0]), among)
+            to = self._out(around, to, unit)
         empty = tags[0].at == tags[-1].at
         for number, tag in enumerate(tags, unit.first):
             kind = "single" if empty else tag.kind
