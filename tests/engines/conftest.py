@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from served import Server
 
 TINY = Path(__file__).with_name("tiny.py")
 SERVED = Path(__file__).parent.parent / "release" / "served" / "served.py"
@@ -51,3 +57,28 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data" / "packages"
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def server(
+    home: Path,
+    tmp_path: Path,
+    served: ModuleType,
+    build: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Server]:
+    """Serves an index with one package, en_fr 1.9."""
+    public = tmp_path / "public"
+    (public / "index").mkdir(parents=True)
+    shutil.copy(build(), public / "en_fr.argosmodel")
+    made: Server = served.Server(public)
+    thread = made.run()
+    monkeypatch.setenv("ARGOS_PACKAGE_INDEX", f"{made.address}index/")
+    monkeypatch.setenv("no_proxy", "*")
+    entry = {"from_code": "en", "to_code": "fr", "package_version": "1.9"}
+    links = [f"{made.address}en_fr.argosmodel"]
+    (public / "index/index.json").write_text(json.dumps([{**entry, "links": links}]), "utf-8")
+    yield made
+    made.shutdown()
+    thread.join()
+    made.server_close()

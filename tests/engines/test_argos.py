@@ -136,7 +136,7 @@ def test_a_model_that_cannot_be_loaded(opened: Callable[..., Engine], file: str)
     engine = opened(SPM)
     path = models.installed()[0].path
     (path / file).write_bytes(b"\0\1\2 nothing of use")
-    with pytest.raises(InputError, match="tmpipe models install fr") as error:
+    with pytest.raises(InputError, match="tmpipe models install --again en_fr") as error:
         list(engine.translate(["the truth"]))
     assert str(error.value.path).startswith(str(path))
 

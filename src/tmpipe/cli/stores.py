@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tmpipe.engines.supply import Ends
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-"""What is no path: a folder of such a name is written `./fr`."""
+"""A folder of such a name is written `./fr`."""
 
 
 def models(chosen: Arguments) -> int:
@@ -104,12 +104,17 @@ def _megabytes(size: int) -> str:
 def _models_install(chosen: Arguments) -> int:
     from tmpipe.engines import models
 
-    for path in chosen.what:
-        if not _LOCALE.fullmatch(path):
-            _say_installed(models.install_from(Path(path)))
-    if locales := [what for what in chosen.what if _LOCALE.fullmatch(what)]:
+    paths = [what for what in chosen.what if _is_path(what)]
+    for path in paths:
+        _say_installed(models.install_from(Path(path)))
+    if locales := [what for what in chosen.what if what not in paths]:
         _say_installed(_from_the_index(chosen, locales))
     return 0
+
+
+def _is_path(what: str) -> bool:
+    """Whether a file or folder is meant, and no language: be it one that is misspelt."""
+    return not _LOCALE.fullmatch(what) and (bool({*what} & {*"./\\"}) or Path(what).exists())
 
 
 def _say_installed(packages: Iterable[Package]) -> None:

@@ -28,7 +28,7 @@ def open_engine(source_locale: Locale, locale: Locale, **settings: Any) -> Engin
     there is none.
     """
     chosen = Settings.of("argos", settings)
-    legs = [model(package, locale) for package in route(source_locale, locale)]
+    legs = [model(package) for package in route(source_locale, locale)]
     match [Decoder(leg, chosen) for leg in legs]:
         case [only]:
             return only
@@ -38,7 +38,7 @@ def open_engine(source_locale: Locale, locale: Locale, **settings: Any) -> Engin
             raise _missing(source_locale, locale)
 
 
-def model(package: Package, locale: Locale) -> Model:
+def model(package: Package) -> Model:
     """What the decoder must know of a package."""
     tokenizer = package.path / f"{package.tokenizer}.model"
     codes = {"source": package.from_code, "target": package.to_code}
@@ -55,7 +55,7 @@ def model(package: Package, locale: Locale) -> Model:
         tokenizers=(tokenizer, tokenizer),
         load=load,
         target_prefix=(package.target_prefix,) if package.target_prefix else (),
-        cure=f"install it again: tmpipe models install {locale}",
+        cure=f"install it again: tmpipe models install --again {package.pair}",
     )
 
 

@@ -103,7 +103,8 @@ def is_translation(fields: Mapping[str, Any]) -> bool:
 def read(path: Path) -> Package:
     """The package in a folder. InputError tells what is missing."""
     found = metadata(path)
-    fields = {name: str(found.get(name) or default) for name, default in _FIELDS.items()}
+    told = {name: str(found[name]) for name in _FIELDS if isinstance(found.get(name), str | float | int)}
+    fields = {name: told.get(name) or default for name, default in _FIELDS.items()}
     for name, form in (("from_code", CODE), ("to_code", CODE), ("package_version", VERSION)):
         if not form.fullmatch(fields[name]):
             raise InputError(f"its metadata.json has no usable {name}", str(path))

@@ -103,8 +103,9 @@ def near(word: str, known: Mapping[str, str]) -> list[str]:
     """
     word = word.casefold()
     names = {name.casefold(): code for code, name in known.items()}
-    country = [_COUNTRIES[word]] if _COUNTRIES.get(word) in known else []
-    called = [code for name, code in names.items() if len(word) > 2 and name.startswith(word[:4])]
-    longer = [code for code in known if len(word) > 2 and word.startswith(code)]
-    alike = [names.get(one, one) for one in get_close_matches(word, [*known, *names], n=3)]
-    return list(dict.fromkeys((*country, *called, *longer, *alike)))[:4]
+    found = [_COUNTRIES[word]] if _COUNTRIES.get(word) in known else []
+    if len(word) > 2:
+        found += [code for name, code in names.items() if name.startswith(word[:4])]
+        found += [code for code in known if word.startswith(code)]
+    found = found or [names.get(one, one) for one in get_close_matches(word, [*known, *names], n=3)]
+    return list(dict.fromkeys(found))[:4]
