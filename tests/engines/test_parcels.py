@@ -82,6 +82,7 @@ def test_lists_of_names_are_kept_in_their_script_and_not_made_in_another(text: s
         "Truth, Justice, Reparation",
         "Human Rights Council, General Assembly",
         "Kumi Naidoo, Secretary General",
+        "Mark Folder Read;Mark Folders Read",
         "Maria Weeps, Anna Laughs and Nobody Else Cares",
         "Diana Eltahawy",
         "Ms. Asma Jahangir",
@@ -120,7 +121,19 @@ def test_a_heading_in_capitals_is_sent_as_a_sentence(text: str, sentence: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["PMOI", "UN IRGC", "PMOI/NCRI", "Press release", "The UN and the PMOI", "1988", "A", "کشتار زندانیان"],
+    [
+        "PMOI",
+        "UN IRGC",
+        "PMOI/NCRI",
+        "Press release",
+        "The UN and the PMOI",
+        "1988",
+        "A",
+        "CD-ROM",
+        "=ISNUMBER(C1)",
+        "THE_FILE",
+        "کشتار زندانیان",
+    ],
 )
 def test_other_texts_are_no_such_headings(text: str) -> None:
     assert not shouted(text, "en")

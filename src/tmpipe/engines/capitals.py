@@ -38,7 +38,7 @@ _CODAS = words(
 _SHORT = 6
 """Letters of an acronym at most."""
 _KNOWN: Mapping[str, frozenset[str]] = {
-    "en": words("UN EU UK USA NATO MEK NGO NGOS AI ID"),
+    "en": words("UN EU UK USA NATO MEK NGO NGOS AI ID EC EEC EEA OJ URL AIDS HIV GDP"),
     "fr": words("ONU UE OTAN ONG CPI OMPI"),
     "it": words("ONU UE NATO ONG CPI"),
     "sv": words("FN EU NATO USA"),
@@ -53,10 +53,13 @@ _TURKISH = {"tr", "az"}
 
 def shouted(text: str, locale: Locale) -> bool:
     """Whether a text of at least two words is in capitals, and not of acronyms alone."""
-    found = [word for stretch in _outside(text) for word in _WORD.findall(stretch)]
+    tokens = [
+        token for stretch in _outside(text) for token in stretch.split() if any(map(str.isalpha, token))
+    ]
+    found = [word for token in tokens for word in _WORD.findall(token)]
     cased = [sign for word in found for sign in word if sign.upper() != sign.lower()]
     high = sum(sign.isupper() for sign in cased)
-    if len(found) < 2 or high < _MOST * len(cased) or not high:
+    if len(tokens) < 2 or high < _MOST * len(cased) or not high:
         return False
     return any(len(word) > 1 and word.isupper() and not _acronym(word, locale) for word in found)
 

@@ -34,7 +34,7 @@ _GIVEN = words(
     khadijeh khosrow kian kianoush klara kobra kourosh kumi ladan laila lars laura laurent leila lena
     leyla lisa lorenzo louis louise luca lucia luigi luis maalek magnus mahboubeh mahdi mahin mahmood
     mahmoud mahnaz mahsa majid malika manouchehr mansour mansoureh manuel marc marco margaret maria
-    marie mario mark marta martin martina mary maryam masoud masoumeh massoud matteo matthew maurice
+    marie mario marta martin martina mary maryam masoud masoumeh massoud matteo matthew maurice
     mehdi mehran mehrdad mehrnoush michael michel michela michele michelle mikael milad mina mir mitra
     mohamad mohamed mohammad mohammadreza mohsen mojgan mojtaba monica monir morgan morteza mostafa
     muhammad nader naghmeh nahid nancy narges naser nasim nasrin nasser nathalie navid nazanin nicola
