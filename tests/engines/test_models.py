@@ -238,6 +238,16 @@ def test_a_folder_of_files_and_packages_is_installed_as_a_whole(
     assert nothing_left_over(home)
 
 
+def test_of_several_versions_in_a_folder_the_newest_stays(home: Path, build: Build, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for version in ("1.9", "1.10", "1.2"):
+        name = f"translate-en_fr-{version.replace('.', '_')}.argosmodel"
+        shutil.copy(build("--version", version), stick / name)
+    assert [package.version for package in models.install_from(stick)] == ["1.2", "1.9", "1.10"]
+    assert [package.version for package in models.installed()] == ["1.10"]
+
+
 def test_what_has_no_package(home: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match=r"no package is in this folder: no \.argosmodel file"):

@@ -12,6 +12,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -25,6 +26,7 @@ from hypothesis import strategies as st
 from tmpipe.engines import index, models, supply
 from tmpipe.engines.models import Package
 from tmpipe.errors import ConfigurationError, InputError, MissingPartError, TmpipeError, UsageError
+from tmpipe.files import alone
 
 if TYPE_CHECKING:
     from served import Handler, Rule, Server
@@ -531,6 +533,33 @@ def test_the_next_run_goes_on(server: Server, home: Path, served: ModuleType) ->
     server.asked.clear()
     install()
     assert [asked.get("Range") for path, asked in server.asked if path == FILE] == ["bytes=1000-"]
+    assert whole(home)
+
+
+def test_a_full_disk_keeps_what_has_come(
+    server: Server, home: Path, small_files: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    with (
+        small_files(100_000),
+        pytest.raises(TmpipeError, match=r"cannot be written: .*; make room and install"),
+    ):
+        install()
+    assert models.installed() == []
+    assert part(home).stat().st_size == 100_000
+    install()
+    assert whole(home)
+    assert server.asked[-1][1]["Range"] == "bytes=100000-"
+
+
+def test_two_runs_do_not_write_one_download(server: Server, home: Path, served: ModuleType) -> None:
+    pytest.importorskip("fcntl", reason="this system cannot hold files")
+    server.rules[FILE] = [served.cut(1000), *[served.status(500)] * 2]
+    with pytest.raises(MissingPartError):
+        install()
+    file = part(home)
+    with alone(file, "held"), pytest.raises(TmpipeError, match="another run of tmpipe is at work here"):
+        install()
+    install()
     assert whole(home)
 
 

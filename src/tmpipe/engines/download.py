@@ -67,12 +67,14 @@ def _used(part: Part, client: Client, use: Callable[[Path], T], pauses: Sequence
     where it did not come whole.
     """
     while True:
-        _fetch(part, client, pauses)
-        pieced = part.pieced
         try:
+            _fetch(part, client, pauses)
             part.require_wanted()
             made = use(part.path)
+        except (RefusedError, UnavailableError):
+            raise
         except InputError:
+            pieced = part.pieced
             part.drop()
             if not pieced:
                 raise

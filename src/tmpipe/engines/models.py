@@ -95,7 +95,8 @@ def install_file(path: Path) -> Package:
 
 def install_from(path: Path) -> Iterator[Package]:
     """Installs what a path has, each as a whole or not at all: an `.argosmodel`, an unpacked package, or a
-    folder of such files and packages, by name. InputError where it has none, or one that is none.
+    folder of such files and packages, in the order of the versions in their names, so that the newest of a
+    pair stays. InputError where it has none, or one that is none.
     """
     if not path.is_dir():
         yield install_file(path)
@@ -104,21 +105,19 @@ def install_from(path: Path) -> Iterator[Package]:
         yield _put(path, archive.copy)
         return
     try:
-        found = sorted(path.iterdir())
+        found = sorted(path.iterdir(), key=lambda one: (routes.version_key(one.name), one.name))
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", str(path)) from error
-    files = [one for one in found if one.suffix == SUFFIX]
-    folders = [
-        one
-        for one in found
-        if (one / packages.METADATA).is_file() and packages.is_translation(packages.metadata(one))
-    ]
-    if not (files or folders):
+    ours = [one for one in found if one.suffix == SUFFIX or _is_unpacked(one)]
+    if not ours:
         raise InputError(f"no package is in this folder: no {SUFFIX} file, and no unpacked one", str(path))
-    for one in files:
-        yield install_file(one)
-    for one in folders:
-        yield _put(one, archive.copy)
+    for one in ours:
+        yield _put(one, archive.copy) if one.is_dir() else install_file(one)
+
+
+def _is_unpacked(path: Path) -> bool:
+    """Whether it is the folder of a package for translation; sentence splitters are packages as well."""
+    return (path / packages.METADATA).is_file() and packages.is_translation(packages.metadata(path))
 
 
 def install_package(path: Path, pair: str = "") -> Package:
@@ -196,6 +195,7 @@ def _put(path: Path, bring: Callable[[Path, Path], Path], pair: str = "") -> Pac
         shelf.put(package.path, target, place)
         for number, other in enumerate(others):
             shelf.take(other, place / f"other-{number}")
+        shelf.forget(home, f"{package.pair}-")
     return packages.read(target)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from itertools import islice
 from typing import Protocol, TypeVar
 
 from tmpipe.model import Locale
@@ -13,6 +14,8 @@ _CODES = {"pt-br": "pb", "zh-hant": "zt", "zh-tw": "zt", "zh-hk": "zt", "no": "n
 """Argos's own codes where they are not the tag or its language."""
 _COUNTRIES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "ir": "fa", "jp": "ja", "kr": "ko", "se": "sv"}
 """Countries that are taken for their languages."""
+_MOST = 1000
+"""Languages that are looked at for one that may be meant; Argos has fifty."""
 PIVOT = "en"
 """The language that is gone through where there is a choice: most packages are from it or to it."""
 
@@ -102,6 +105,7 @@ def near(word: str, known: Mapping[str, str]) -> list[str]:
     `fra` and `french` are like `fr`, `farsi` and `persian` like `fa`, `se` and `swe` like `sv`.
     """
     word = word.casefold()
+    known = dict(islice(known.items(), _MOST))
     names = {name.casefold(): code for code, name in known.items()}
     found = [_COUNTRIES[word]] if _COUNTRIES.get(word) in known else []
     if len(word) > 2:

@@ -42,7 +42,7 @@ def bring(offer: Offer, progress: Progress | None = None, pauses: Sequence[float
     """
     home = models.folder()
     shelf.make(home)
-    package = downloaded(
+    return downloaded(
         offer,
         index.client(),
         lambda name: shelf.part(home, name),
@@ -50,8 +50,6 @@ def bring(offer: Offer, progress: Progress | None = None, pauses: Sequence[float
         progress=progress,
         pauses=pauses,
     )
-    shelf.forget(home, f"{offer.pair}-")
-    return package
 
 
 def install(
