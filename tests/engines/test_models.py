@@ -233,6 +233,7 @@ def test_a_folder_of_files_and_packages_is_installed_as_a_whole(
     lay_out(stick / "splitter", {"type": "sbd"})
     (stick / "notes.txt").write_text("ours")
     (stick / "photos").mkdir()
+    (stick / "photos/metadata.json").write_text("[]")
     assert [package.pair for package in models.install_from(stick)] == ["en_fa", "en_fr"]
     assert len(models.installed()) == 2
     assert nothing_left_over(home)

@@ -315,6 +315,19 @@ def test_parts_that_do_not_fit_are_loaded_anew(server: Server, home: Path, serve
     assert ranges == [None, "bytes=100000-", None]
 
 
+def test_a_file_that_is_spoilt_on_the_server_is_loaded_twice_at_most(
+    server: Server, home: Path, served: ModuleType
+) -> None:
+    data = bytearray((server.folder / FILE).read_bytes())
+    data[5000:5100] = bytes(100)
+    (server.folder / FILE).write_bytes(data)
+    server.rules[FILE] = [served.cut(100_000), served.well] * 10
+    with pytest.raises(InputError, match="cannot be unpacked"):
+        install()
+    assert server.paths().count(FILE) == 4
+    assert [path.name for path in home.parent.iterdir()] == ["packages"]
+
+
 def test_the_next_link_is_tried(server: Server, served: ModuleType) -> None:
     links = ("gone", "page", FILE)
     server.rules["page"] = [served.says(b"<html>")]

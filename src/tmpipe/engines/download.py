@@ -62,25 +62,26 @@ def downloaded(
     raise failure
 
 
-def _used(part: Part, client: Client, use: Callable[[Path], T], pauses: Sequence[float]) -> T:
-    """What is made of the file. One that was put together and is none is loaded once anew; it is kept only
-    where it did not come whole.
+def _used(
+    part: Part, client: Client, use: Callable[[Path], T], pauses: Sequence[float], *, last: bool = False
+) -> T:
+    """What is made of the file; one that was put together and is none is loaded anew, unless it is the last
+    try. The part is forgotten but where the file did not come whole.
     """
-    while True:
-        try:
-            _fetch(part, client, pauses)
-            part.require_wanted()
-            made = use(part.path)
-        except (RefusedError, UnavailableError):
+    try:
+        _fetch(part, client, pauses)
+        part.require_wanted()
+        made = use(part.path)
+    except (RefusedError, UnavailableError):
+        raise
+    except InputError:
+        pieced = part.pieced
+        part.restart(Edition(part.wanted.link))
+        if last or not pieced:
             raise
-        except InputError:
-            pieced = part.pieced
-            part.drop()
-            if not pieced:
-                raise
-        else:
-            part.drop()
-            return made
+        return _used(part, client, use, pauses, last=True)
+    part.restart(Edition(part.wanted.link))
+    return made
 
 
 def _fetch(part: Part, client: Client, pauses: Sequence[float]) -> None:

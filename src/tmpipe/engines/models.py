@@ -31,7 +31,6 @@ __all__ = [
     "folder",
     "install_file",
     "install_from",
-    "install_package",
     "installed",
     "meant",
     "remove",
@@ -85,12 +84,13 @@ def route(source_locale: Locale, locale: Locale) -> tuple[Package, ...]:
     return routes.route(installed(), source_locale, locale)
 
 
-def install_file(path: Path) -> Package:
+def install_file(path: Path, pair: str = "") -> Package:
     """Installs an `.argosmodel`; it takes the place of any other version of its pair.
 
-    The package is there as a whole or not at all. InputError with the path of a file that is no package.
+    The package is there as a whole or not at all. InputError with the path of a file that is no package, or
+    that is none of the pair (`en_fr`) if one is named.
     """
-    return install_package(path)
+    return _put(path, archive.unpack, pair)
 
 
 def install_from(path: Path) -> Iterator[Package]:
@@ -117,12 +117,8 @@ def install_from(path: Path) -> Iterator[Package]:
 
 def _is_unpacked(path: Path) -> bool:
     """Whether it is the folder of a package for translation; sentence splitters are packages as well."""
-    return (path / packages.METADATA).is_file() and packages.is_translation(packages.metadata(path))
-
-
-def install_package(path: Path, pair: str = "") -> Package:
-    """Installs an `.argosmodel`, which must be of that pair (`en_fr`) if one is named: see `install_file`."""
-    return _put(path, archive.unpack, pair)
+    has_metadata = packages.is_package(path) and (path / packages.METADATA).is_file()
+    return has_metadata and packages.is_translation(packages.metadata(path))
 
 
 def meant(word: str, source_locale: Locale = "en") -> list[Package | Damaged]:

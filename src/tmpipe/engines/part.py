@@ -108,7 +108,6 @@ class Part:
         """Takes it away."""
         for file in (self.path, self._note):
             file.unlink(missing_ok=True)
-        self.edition, self.done, self.pieced = Edition(self.wanted.link), 0, False
 
     def take(self, received: Iterator[bytes]) -> None:
         """Puts what comes behind what there is. InputError where it is no package."""
@@ -151,7 +150,10 @@ class Part:
 
 @contextmanager
 def opened(path: Path, wanted: Wanted, progress: Progress | None) -> Iterator[Part]:
-    """The part at a path, which no other run touches meanwhile. TmpipeError where one does."""
+    """The part at a path, which no other run touches meanwhile; an empty one does not stay.
+
+    TmpipeError where another run has it.
+    """
     try:
         path.touch()
     except OSError as error:

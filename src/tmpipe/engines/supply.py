@@ -46,7 +46,7 @@ def bring(offer: Offer, progress: Progress | None = None, pauses: Sequence[float
         offer,
         index.client(),
         lambda name: shelf.part(home, name),
-        lambda file: models.install_package(file, offer.pair),
+        lambda file: models.install_file(file, offer.pair),
         progress=progress,
         pauses=pauses,
     )
