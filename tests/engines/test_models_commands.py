@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
+from argparse import Namespace
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tmpipe.cli import run
+from tmpipe.cli.console import download_bar
 from tmpipe.engines import models
 
 if TYPE_CHECKING:
@@ -171,3 +175,25 @@ def test_a_folder_of_packages_is_installed(
     told = "English → Tiny fa 1.9 is installed\nEnglish → Tiny fr 1.9 is installed\n"
     assert said(capsys, "install", "stick") == (told, "")
     assert said(capsys, "install", "stick/fa.argosmodel") == (told.splitlines(keepends=True)[0], "")
+
+
+class Terminal(StringIO):
+    """What a terminal was told."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_sees_each_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for quiet in (False, True):
+        monkeypatch.setattr(sys, "stderr", shown := Terminal())
+        with download_bar(Namespace(quiet=quiet)) as progress:
+            assert (progress is None) == quiet
+            if progress:
+                progress("en_fr 1.9", 30_000_000, 80_000_000)
+                progress("en_fa 1.9", 1_000_000, None)
+        bars = [line for line in shown.getvalue().split("\r") if line.strip()]
+        assert [bar.split("|")[0].split(" [")[0] for bar in bars] == (
+            [] if quiet else ["en_fr 1.9:  38%", "en_fa 1.9: 1.00MB"]
+        )

@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from typing import TypeVar
+from typing import Never, TypeVar
 
 from tmpipe import parts
 from tmpipe.errors import UsageError
@@ -153,15 +153,25 @@ def download_bar(chosen: Arguments) -> Iterator[Callable[[str, int, int | None],
         return
     from tqdm import tqdm
 
-    with tqdm(unit="B", unit_scale=True, leave=False, file=sys.stderr) as bar:
+    with ExitStack() as open_bars:
+        bars: dict[str, tqdm[Never]] = {}
 
         def shown(what: str, done: int, whole: int | None) -> None:
-            if bar.desc != f"{what}: ":
-                bar.reset()
-                bar.initial = bar.n = done  # what came in an earlier run says nothing of the speed
-                bar.set_description(what, refresh=False)
-            bar.total = whole
-            bar.update(done - bar.n)
+            if what not in bars:
+                open_bars.close()  # the last one
+                # What came in an earlier run says nothing of the speed.
+                bar = tqdm(
+                    desc=what,
+                    initial=done,
+                    total=whole,
+                    unit="B",
+                    unit_scale=True,
+                    leave=False,
+                    file=sys.stderr,
+                )
+                bars[what] = open_bars.enter_context(bar)
+            bars[what].total = whole
+            bars[what].update(done - bars[what].n)
 
         yield shown
 
