@@ -68,23 +68,26 @@ def test_any_bytes_are_read(tmp_path_factory: pytest.TempPathFactory, data: byte
 def test_settled_it_has_what_is_asked_for_and_changes_no_byte_after(place: Path) -> None:
     kept(place, "a1", "a2", "a1", "b1")
     journal = Journal(place, "a")
-    journal.settle({"a1"})
+    assert journal.get("a1") == ANSWER
+    journal.settle(whole=True)
     assert place.read_bytes().count(b"\n") == 1
     before = place.stat().st_ino, place.read_bytes()
-    Journal(place, "a").settle({"a1", "a7"})
+    journal = Journal(place, "a")
+    assert [journal.get(name) for name in ("a1", "a7")] == [ANSWER, None]
+    journal.settle(whole=True)
     assert (place.stat().st_ino, place.read_bytes()) == before
 
 
-def test_without_a_list_what_is_of_another_mark_goes(place: Path) -> None:
+def test_after_a_run_of_some_what_is_of_another_mark_goes(place: Path) -> None:
     kept(place, "a1", "a2", "b1")
-    Journal(place, "a").settle()
+    Journal(place, "a").settle(whole=False)
     journal = Journal(place, "")
     assert (journal.get("a1"), journal.get("a2"), journal.get("b1")) == (ANSWER, ANSWER, None)
 
 
 def test_of_nothing_no_file_is_left(place: Path) -> None:
     kept(place, "a")
-    Journal(place, "b").settle()
+    Journal(place, "b").settle(whole=False)
     assert not place.exists()
 
 
@@ -93,4 +96,5 @@ def test_what_cannot_be_written_lasts_as_long_as_the_run(tmp_path: Path) -> None
     journal = Journal(tmp_path / "file" / "journal", "")
     journal.put("a", ANSWER)
     assert journal.get("a") == ANSWER
-    journal.settle({"a"})
+    journal.settle(whole=True)
+    assert journal.get("a") == ANSWER

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -30,26 +30,33 @@ class Journal:
 
     def __init__(self, place: Path, mark: str) -> None:
         self._place = place
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[str, bytes] = {}
+        """Each as its line: a third of what it takes as a value."""
         self._lines = 0
         """In the file: more than there are answers, where some are of another mark, or came twice."""
-        for name, answer in _read(place):
+        for name, line in _read(place):
             self._lines += 1
             if name.startswith(mark):
-                self._answers[name] = answer
+                self._answers[name] = line
+        self._idle = set(self._answers)
+        """What is from an earlier run, and nobody has asked for in this one."""
         self._file: BinaryIO | None = None
         self._unsynced = 0
 
     def get(self, name: str) -> Answer | None:
         """The answer; None while there is none."""
-        return self._answers.get(name)
+        self._idle.discard(name)
+        line = self._answers.get(name)
+        return tuple(json.loads(line)[1:]) if line is not None else None
 
     def put(self, name: str, answer: Answer) -> None:
         """Keeps an answer, in the file before this returns."""
-        self._answers[name] = answer
+        line = json.dumps([name, *answer], separators=(",", ":")).encode() + b"\n"
+        self._idle.discard(name)
+        self._answers[name] = line
         self._lines += 1
         with suppress(OSError):
-            self._append(_line(name, answer))
+            self._append(line)
 
     def _append(self, line: bytes) -> None:
         if self._file is None:
@@ -76,34 +83,32 @@ class Journal:
                 self._file.close()
         self._file = None
 
-    def settle(self, asked_for: Collection[str] | None = None) -> None:
-        """Closes it, without what nobody asks for any more: with None, what is of another mark."""
+    def settle(self, *, whole: bool) -> None:
+        """Closes it, without what is of another mark; after a `whole` run, which has asked for all that there
+        is to ask, also without what nobody has asked for.
+        """
         self.close()
-        if asked_for is not None:
-            self._answers = {name: one for name, one in self._answers.items() if name in asked_for}
+        for name in self._idle if whole else ():
+            del self._answers[name]
+        self._idle.clear()
         if len(self._answers) < self._lines:
             with suppress(OSError, TmpipeError):
-                lines = (_line(*one) for one in self._answers.items())
                 if self._answers:
-                    write_pieces(self._place, lines, str(self._place))
+                    write_pieces(self._place, self._answers.values(), str(self._place))
                 else:
                     self._place.unlink(missing_ok=True)
             self._lines = len(self._answers)
 
 
-def _line(name: str, answer: Answer) -> bytes:
-    return json.dumps([name, *answer], separators=(",", ":")).encode() + b"\n"
-
-
-def _read(place: Path) -> Iterator[tuple[str, Answer]]:
-    """The answers in a file; what is no whole line of ours is passed over."""
+def _read(place: Path) -> Iterator[tuple[str, bytes]]:
+    """The names and lines of the answers in a file; what is no whole line of ours is passed over."""
     try:
         with place.open("rb") as file:
             for line in file:
                 with suppress(ValueError, RecursionError):
                     match json.loads(line):
-                        case [str(name), *answer]:
-                            yield name, tuple(answer)
+                        case [str(name), *_]:
+                            yield name, line.rstrip(b"\n") + b"\n"
     except OSError:
         return
 

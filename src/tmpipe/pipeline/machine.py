@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tmpipe import parts
@@ -59,22 +60,18 @@ class _Noted:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """Where questions are asked, and answers kept."""
+    """Where answers are kept, and judged."""
 
-    engine: parts.Engine
-    """Of msgids with codes."""
+    engine: str
+    """Its name."""
     gate: Gate | None
     """None: the engine's texts are not judged."""
     journal: Journal
     mark: str
-    wanted: set[str] = field(default_factory=set)
-    """The names of all answers that the catalogs ask for."""
 
     def name(self, *texts: str) -> str:
         """What the journal calls the answer to a msgid; with a msgstr, that this is a fine one."""
-        name = self.mark + digest(*texts)
-        self.wanted.add(name)
-        return name
+        return self.mark + digest(*texts)[:16]
 
     def answer(self, msgid: str) -> Translation | None:
         """What the machine has said of a msgid; None while it was not asked."""
@@ -89,10 +86,10 @@ class _Desk:
     def objects(self, entry: Entry) -> bool:
         """Whether the gate finds something in a suggestion that it has not judged before."""
         answer = self.answer(entry.msgid)
-        if self.gate is None:
+        if self.gate is None or (answer and answer.text == entry.msgstr):
             return False
         fine = self.name(entry.msgid, entry.msgstr)
-        if (answer and answer.text == entry.msgstr) or self.journal.get(fine) is not None:
+        if self.journal.get(fine) is not None:
             return False
         if self.gate.findings(entry.msgid, entry.msgstr):
             return True
@@ -110,6 +107,8 @@ class Machine:
         if name != "none":
             parts.part("engines", name)  # one that is none is told at once, even if nothing waits
         self._desk: _Desk | None = None
+        self._engine: parts.Engine | None = None
+        """Of msgids with codes; let go, with its model, when it has answered everything."""
         self._absent: str | None = None
         """Why there is no engine; None: nobody has looked yet, or there is one."""
         self._noted: list[_Noted] = []
@@ -124,7 +123,8 @@ class Machine:
             self.missing = (empty and self._absent) or self.missing
             return
         chosen = [entry for entry in waiting if not entry.msgstr or desk.objects(entry)]
-        self._texts.update((entry.msgid, None) for entry in chosen if desk.answer(entry.msgid) is None)
+        asked = (entry.msgid for entry in chosen if desk.answer(entry.msgid) is None)
+        self._texts.update((_copy(msgid), None) for msgid in asked)
         if chosen:
             again = frozenset(entry.key for entry in chosen if entry.msgstr)
             self._noted.append(_Noted(seed, again, len(self._texts)))
@@ -144,7 +144,7 @@ class Machine:
     def settle(self, *, whole: bool) -> None:
         """Closes the journal; where all catalogs were noted, without what none of them asks for."""
         if self._desk:
-            self._desk.journal.settle(self._desk.wanted if whole else None)
+            self._desk.journal.settle(whole=whole)
 
     def close(self) -> None:
         """Closes the journal as it is."""
@@ -152,15 +152,18 @@ class Machine:
             self._desk.journal.close()
 
     def _answers(self, progress: Progress) -> Iterator[bool]:
-        """True for each text, in order, when its answer is kept."""
-        desk, texts = self._desk, [*self._texts]
-        if desk is None or not texts:
+        """True for each text, in order, when its answer is kept, and the end with the last one's."""
+        desk, engine, texts = self._desk, self._engine, [*self._texts]
+        self._engine, last = None, len(texts) - 1
+        self._texts.clear()
+        if desk is None or engine is None or not texts:
             return
-        made = desk.engine.translate(texts)
+        shown, made = progress(texts, f"machine {self._locale}"), engine.translate(texts)
         try:
-            for text, translation in zip(progress(texts, f"machine {self._locale}"), made, strict=True):
+            for number, (text, translation) in enumerate(zip(shown, made, strict=True)):
                 desk.put(text, translation)
-                yield True
+                if number < last:  # after it nothing is left here that would hold the engine
+                    yield True
         except MissingPartError as error:
             self.missing = error.message
 
@@ -175,7 +178,7 @@ class Machine:
             if _waits(entry) and (not entry.msgstr or entry.key in noted.again):
                 answer = desk.answer(entry.msgid)
                 if answer and answer.text != entry.msgstr:
-                    entries[number] = _machined(entry, answer, desk.engine.name)
+                    entries[number] = _machined(entry, answer, desk.engine)
                 if answer and not answer.text:
                     left[answer.reason or "nothing"] += 1
         changed = [new for new, old in zip(entries, catalog.entries, strict=True) if new != old]
@@ -202,13 +205,18 @@ class Machine:
         made_by = __version__, WAY, engine.name, settings, source_locale, gate.stamp if gate else ""
         mark = digest(made_by)[:8]
         journal = project.journal(self._locale, mark)
-        whole = _careful(engine, source_locale, self._locale, gate) if gate else engine
-        return _Desk(whole, gate, journal, mark)
+        self._engine = _careful(engine, source_locale, self._locale, gate) if gate else engine
+        return _Desk(engine.name, gate, journal, mark)
 
 
 def _waits(entry: Entry) -> bool:
     """Whether the machine may have a say here: nothing yet, or a text of a machine that nobody touched."""
     return waits(entry) and (not entry.msgstr or standing(entry) is Standing.MACHINE)
+
+
+def _copy(text: str) -> str:
+    """The same text elsewhere in memory: one that stays keeps all the memory around it, a whole catalog's."""
+    return text[:1] + text[1:]
 
 
 def count_empty(entries: Sequence[Entry]) -> int:
@@ -234,10 +242,13 @@ def _machined(entry: Entry, made: Translation, engine: str) -> Entry:
     """The entry with the machine's suggestion; without one, it is empty."""
     if not made.text:
         return replace(entry, msgstr="", fuzzy=False, origin=None)
-    fields = [("engine", engine)]
-    if made.confidence is not None:
-        fields.append(("confidence", f"{made.confidence:.2f}"))
-    if made.way not in ("", "plain"):
-        fields.append(("way", made.way))
-    fields.append(("text", text_hash(made.text)))
-    return replace(entry, msgstr=made.text, fuzzy=True, origin=Origin("machine", tuple(fields)))
+    confidence = "" if made.confidence is None else f"{made.confidence:.2f}"
+    fields = (*_told(engine, confidence, made.way), ("text", text_hash(made.text)))
+    return replace(entry, msgstr=made.text, fuzzy=True, origin=Origin("machine", fields))
+
+
+@lru_cache(1024)  # the same few values for thousands of entries
+def _told(engine: str, confidence: str, way: str) -> tuple[tuple[str, str], ...]:
+    """The fields of a machine's origin, in order, without the hash of its text."""
+    fields = ("engine", engine), ("confidence", confidence), ("way", way)
+    return tuple(field for field in fields if field[1])
