@@ -175,7 +175,8 @@ def save(weights: Weights, size: Size, tokens: list[str], folder: Path) -> None:
     spec.register_source_vocabulary(tokens)
     spec.register_target_vocabulary(tokens)
     spec.encoder.scale_embeddings = spec.decoder.scale_embeddings = True
-    values = {name: weight.detach().cpu().numpy() for name, weight in weights.items()}
+    # copies: CTranslate2 makes whole numbers of these in their own place
+    values = {name: weight.detach().cpu().numpy().copy() for name, weight in weights.items()}
     values["encoder.embeddings.0.weight"] = values["decoder.projection.weight"] = values[EMBEDDINGS]
     for name, value in values.items():
         *path, last = name.split(".")

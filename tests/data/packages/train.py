@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import lzma
+import os
 import random
 import time
 import zipfile
@@ -219,6 +220,7 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=int, default=2000)
     parser.add_argument("--dropout", type=float, default=0.1)
     options = parser.parse_args()
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # without it CUDA's sums come in any order
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(mode=True)
     text = Text(options.locale)
