@@ -446,9 +446,10 @@ class Project:
 
     # --- what is done
 
-    def journal(self, locale: Locale, mark: str) -> Journal:
-        """What the machine has answered for a locale, as far as it depends on what the mark tells."""
-        return Journal(self.root / f".tmpipe/machine-{locale}.jsonl", mark)
+    def journal(self, locale: Locale, engine: str, mark: str) -> Journal:
+        """What an engine has answered for a locale, as far as it depends on what the mark tells."""
+        name = re.sub(r"[^\w-]", "_", f"machine-{locale}-{engine}")
+        return Journal(self.root / f".tmpipe/{name}.jsonl", mark)
 
     def digest(self, path: str) -> str:
         """A hash of a file as it is now; empty where there is none, or it cannot be read."""

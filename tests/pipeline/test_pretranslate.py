@@ -70,7 +70,7 @@ class Trial:
 
     @property
     def journal(self) -> Path:
-        return self.project.root / ".tmpipe/machine-fr.jsonl"
+        return self.project.root / ".tmpipe/machine-fr-trial.jsonl"
 
     def entry(self, slug: str, msgid: str) -> Entry:
         catalog = self.project.catalog(slug, "fr")
@@ -182,6 +182,18 @@ def test_the_journal_keeps_what_the_catalogs_ask_for(trial: Trial) -> None:
     assert len(trial.journal.read_bytes().splitlines()) == 7
     pretranslate(trial.anew())
     assert len(trial.journal.read_bytes().splitlines()) == 6
+
+
+def test_another_engine_for_once_loses_no_answer(trial: Trial, tmp_path: Path) -> None:
+    (tmp_path / "answers.json").write_text(json.dumps({SENT: None}), encoding="utf-8")
+    settings = f'answers = "{(tmp_path / "answers.json").as_posix()}"\n'
+    pretranslate(trial.anew(settings))
+    asked = trial.asked
+    pretranslate(trial.project, engine="pseudo")
+    assert trial.entry("first", SENT).msgstr == SENT.upper()
+    trial.edit("first", SENT, msgstr="", fuzzy=False, origin=None)
+    assert left(pretranslate(trial.anew(settings))) == {"repetition": 1}
+    assert trial.asked == asked
 
 
 def test_a_server_that_goes_away_leaves_what_has_come(trial: Trial) -> None:

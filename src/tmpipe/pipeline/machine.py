@@ -204,7 +204,7 @@ class Machine:
         source_locale = project.settings.source_locale
         made_by = __version__, WAY, engine.name, settings, source_locale, gate.stamp if gate else ""
         mark = digest(made_by)[:8]
-        journal = project.journal(self._locale, mark)
+        journal = project.journal(self._locale, self._name, mark)
         self._engine = _careful(engine, source_locale, self._locale, gate) if gate else engine
         return _Desk(engine.name, gate, journal, mark)
 
