@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import socket
+from itertools import count
 from threading import Thread
 from time import time
 
@@ -221,6 +222,7 @@ def test_what_is_too_much_is_not_read(server: Answers, head: bytes) -> None:
         ("9" * 30, [], "in 277,778 hours"),
         (formatdate(time() + 7200 * 60, usegmt=True), [], "in 120 hours"),
     ],
+    ids=count(),
 )
 def test_who_asks_for_a_pause_gets_it_within_reason(
     server: Answers, monkeypatch: pytest.MonkeyPatch, after: str, slept: list[float], says: str
