@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from socket import socket
 from itertools import count
+from socket import socket
 from threading import Thread
 from time import time
 
