@@ -23,6 +23,7 @@ from tmpipe.project import Project
 from tmpipe.scores import Adherence, Scored, Trial
 
 ROOT = Path(__file__).parents[2]
+TRAINED = ROOT / "tests/data/packages"
 GLOSSARY = """\
 term_id,source,case,fr,fr_permitted,fr_forbidden
 council,Death Commission,free,commission de la mort,,escadron de la mort
@@ -179,6 +180,10 @@ def test_a_calibration_is_fitted_and_kept(references: References, tmp_path: Path
     assert found.calibrated.before == pytest.approx(trust.error)
     raw = [DEFAULT.raw(made.confidence or 0) for made in MADE.values()]
     assert sorted(raw, key=line.of) == sorted(raw)
+    before, after = (
+        dict(row.signature.fields)["calibration"] for row in (*found.rows, scored(ground(engine), references))
+    )
+    assert before == "none" != after
 
 
 def test_what_cannot_be_calibrated(references: References, tmp_path: Path) -> None:
@@ -227,6 +232,25 @@ def test_a_real_model_with_and_without_care(installed: Path, tmp_path: Path) -> 
     assert 40 < plain.quality.chrf < 100
     assert plain.trust is not None
     assert plain.pace.load.wall > 0
+
+
+def test_a_trained_model_under_a_glossary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """150 sentences that it has not seen: with care every term is there, and nothing is lost for it."""
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "packages"))
+    models.install_file(TRAINED / "translate-en_fr-1_0.argosmodel")
+    found = bare_ground("fr", "en", [str(ROOT / "glossary/terms.csv")])
+    references = References(str(TRAINED / "text/en-fr.domain.tsv"), "fr")
+    trials = [Trial("argos"), Trial("argos", careful=False)]
+    careful, plain = measure_machine(found, [references], trials).rows
+    assert careful.covered >= 148
+    assert careful.terms.fine == careful.terms.mentions > 130
+    assert careful.quality.chrf >= plain.quality.chrf > 95
+    calibrated = measure_machine(found, [references], trials[:1], calibrate=True).calibrated
+    again = measure_machine(found, [references], trials[:1]).rows[0].trust
+    assert calibrated is not None
+    assert again is not None
+    assert calibrated.after < calibrated.before / 2
+    assert again.error < calibrated.before / 2
 
 
 def test_settings_of_a_project_and_of_a_trial(

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import StatisticsError, correlation, fmean
 
 from tmpipe import parts
-from tmpipe.engines.confidence import Calibration, Pair, expected_error, held_out_error
+from tmpipe.engines.confidence import DEFAULT, Calibration, Pair, expected_error, held_out_error
 from tmpipe.errors import UsageError
 from tmpipe.glossary.termbase import Verdict
 from tmpipe.model import Signature, escaped, unescaped
@@ -22,6 +22,7 @@ from tmpipe.pipeline.ground import Ground
 from tmpipe.pipeline.metrics import Counts, Metrics
 from tmpipe.pipeline.pace import Watch
 from tmpipe.pipeline.references import Referenced, References
+from tmpipe.record import digest
 from tmpipe.scores import Adherence, Calibrated, Pace, Scored, Scores, Trial, Trust
 from tmpipe.text import words
 from tmpipe.version import __version__
@@ -69,7 +70,7 @@ class _Run:
         self.pairs = _Pairs()
         self.engine: parts.Engine | None = None
 
-    def scored(self, references: References, count: int, digest: str) -> Scored:
+    def scored(self, references: References, count: int, sha: str) -> Scored:
         """What it comes to on a set."""
         watch = Watch()
         translated = self._ready(watch)
@@ -83,7 +84,7 @@ class _Run:
             self.told(len(chunk))
         self.pairs.extend(tally.pairs)
         assert self.engine is not None
-        signature = self._signature(references, count, digest)
+        signature = self._signature(references, count, sha)
         return tally.scored(self.trial, self.engine.name, references.path, signature, watch.pace(count))
 
     def calibrated(self) -> Calibrated:
@@ -106,7 +107,7 @@ class _Run:
             return _literal(self.ground.careful(self.engine))
         return _literal(self.engine) if getattr(self.engine, "carries_codes", False) else _plain(self.engine)
 
-    def _signature(self, references: References, count: int, digest: str) -> Signature:
+    def _signature(self, references: References, count: int, sha: str) -> Signature:
         """All that the scores rest on; whoever has it and the file can measure them again."""
         assert self.engine is not None
         told = self.ground.settings(self.trial)
@@ -118,13 +119,21 @@ class _Run:
                 ("settings", settings or "default"),
                 ("care", "yes" if self.trial.careful else "no"),
                 ("set", Path(references.path).name),
-                ("sha256", digest),
+                ("sha256", sha),
                 ("texts", str(count)),
                 ("source", self.ground.source_locale),
                 ("locale", self.ground.locale),
                 ("glossary", self.ground.glossary),
+                ("calibration", _calibration(self.engine)),
             )
         )
+
+
+def _calibration(engine: parts.Engine) -> str:
+    """A hash of the line of its package; `none` where nobody has fitted one."""
+    home = getattr(engine, "home", None)
+    line = Calibration.load(home) if isinstance(home, Path) else DEFAULT
+    return "none" if line == DEFAULT else digest(line.points)[:12]
 
 
 def _plain(engine: parts.Engine) -> Callable[[Sequence[str]], list[parts.Translation]]:

@@ -17,7 +17,7 @@ from tmpipe.reports.leverage_figures import percent
 from tmpipe.reports.status_text import shortened, table
 from tmpipe.scores import Scored, Scores
 
-_ROOM = 28
+_ROOM = 32
 """Columns of a terminal for the name of a set."""
 _NONE = "-"
 
