@@ -49,8 +49,8 @@ def test_every_reason_is_there(reason: str) -> None:
 
 
 def test_every_way_is_there() -> None:
-    code = (ROOT / "src/tmpipe/engines/constrain.py").read_text(encoding="utf-8")
-    ways = set(re.findall(r'(?:, |way=)"([a-z]+)"\)', code))
+    pattern = r'(?:way=|(?:sent|searched)\(machine, .*, )"([a-z]+)"\)'
+    ways = {name for text in CODE for name in re.findall(pattern, text)}
     assert {"inline", "halves", "forced"} < ways
     assert ways <= first_cells("What happens to a sentence")
 
