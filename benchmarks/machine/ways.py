@@ -21,6 +21,7 @@ from time import process_time
 
 from tmpipe.catalogs import po
 from tmpipe.engines import argos, constrain, models
+from tmpipe.engines.cases import Machine, Way
 from tmpipe.engines.codes import lift
 from tmpipe.engines.contest import Contest, Jury
 from tmpipe.engines.parcels import pack
@@ -30,10 +31,15 @@ from tmpipe.parts import Demand, Engine
 from tmpipe.pipeline.gate import Gate
 
 ROOT = Path(__file__).resolve().parents[2]
-WAYS: Sequence[constrain.Way] = (*constrain.RETRIES, *constrain.WAYS)
-MARKS: Sequence[str] = (
-    "Xan{}", "Xanthos{}", "Zyx{}", "X{}", "XX{}", "QX{}", "Term{}", "[[{}]]", "#{}#", "<{}>", "{{{}}}",
-    "__{}__", "“X{}”", '"X{}"', "«{}»", "%{}", "@{}", "10{}", "9{}7", "ABC{}D",
+WAYS: Sequence[Way] = (*constrain.RETRIES, *constrain.WAYS)
+MARKS: Sequence[Sequence[str]] = tuple(
+    kind.split()
+    for kind in (
+        "Boston Tokyo Chicago Tom", "Tom Boston Tokyo Chicago", "Tokyo Boston Chicago Tom",
+        "Berlin Madrid Paris London", "Mary John David Robert", "Xan1 Xan2 Xan3 Xan4", "Zyx1 Zyx2 Zyx3 Zyx4",
+        "QXA QXB QXC QXD", "X1 X2 X3 X4", "[[1]] [[2]] [[3]] [[4]]", "#1# #2# #3# #4#", "_1_ _2_ _3_ _4_",
+        "“X1” “X2” “X3” “X4”", "917 927 947 957", "300 400 500 600", "@a @b @c @d",
+    )
 )  # fmt: skip
 
 
@@ -58,7 +64,7 @@ def contests(engine: Engine, texts: Sequence[str], locale: str, gate: Gate) -> N
     demanding = sum(bool(gate.demands(text)) for text in texts)
     print(f"{engine.name}: {len(texts)} texts, {demanding} with terms")
     print(f"{'':14}{'fine, in 100':>14}{'with terms':>12}{'CPU s':>8}   who won, and why the rest is empty")
-    machine, jury = constrain.Machine(engine, "en", locale), Jury(locale, gate)
+    machine, jury = Machine(engine, "en", locale), Jury(locale, gate)
     for count in range(len(WAYS) + 1):
         retries = WAYS[: min(count, len(constrain.RETRIES))]
         ways = WAYS[len(constrain.RETRIES) : max(count, len(constrain.RETRIES))]
@@ -81,24 +87,23 @@ def listed(counts: Counter[str]) -> str:
 
 def placeholders(engine: Engine, texts: Sequence[str], gate: Gate) -> None:
     """How often each candidate comes out once where it went in once."""
-    asked = [(text, gate.demands(text)) for text in texts if gate.demands(text)]
+    asked = [(text, demands) for text in texts if 0 < len(demands := gate.demands(text)) <= 4]
     print(f"{engine.name}: {len(asked)} texts with terms; each mark once where it went in once, in 100")
-    for mark in MARKS:
-        hidden = [hide(text, demands, mark) for text, demands in asked]
-        made = list(engine.translate(hidden))
-        kept = sum(whole(one.text, mark, len(demands)) for one, (_, demands) in zip(made, asked, strict=True))
-        print(f"{mark:14}{100 * kept / len(asked):8.1f}")
+    for kind in MARKS:
+        hidden = [(text, demands) for text, demands in asked if not any(mark in text for mark in kind)]
+        made = engine.translate([hide(text, demands, kind) for text, demands in hidden])
+        kept = sum(whole(one.text, kind[: len(hidden[at][1])]) for at, one in enumerate(made))
+        print(f"{' '.join(kind):28}{100 * kept / len(hidden):8.1f}")
 
 
-def whole(text: str, mark: str, count: int) -> bool:
-    """Whether each of so many marks stands in the text once."""
-    patterns = (rf"(?<!\w){re.escape(mark.format(at + 1))}(?!\w)" for at in range(count))
-    return all(len(re.findall(pattern, text)) == 1 for pattern in patterns)
+def whole(text: str, marks: Sequence[str]) -> bool:
+    """Whether each of the marks stands in the text once."""
+    return all(len(re.findall(rf"(?<!\w){re.escape(mark)}(?!\w)", text)) == 1 for mark in marks)
 
 
-def hide(text: str, demands: Sequence[Demand], mark: str) -> str:
+def hide(text: str, demands: Sequence[Demand], marks: Sequence[str]) -> str:
     """The text with a mark in the place of each term."""
-    return constrain.put(text, [(one.start, one.end, mark.format(at + 1)) for at, one in enumerate(demands)])
+    return constrain.put(text, [(one.start, one.end, marks[at]) for at, one in enumerate(demands)])
 
 
 def main() -> None:

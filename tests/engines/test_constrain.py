@@ -8,22 +8,10 @@ from pathlib import Path
 import pytest
 
 from tmpipe.engines import argos, models
-from tmpipe.engines.constrain import (
-    RETRIES,
-    WAYS,
-    Case,
-    Machine,
-    Way,
-    expected,
-    forced,
-    halves,
-    inline,
-    marked,
-    put,
-    searched,
-    wider,
-)
+from tmpipe.engines.cases import Case, Machine, Way, expected, searched
+from tmpipe.engines.constrain import RETRIES, WAYS, halves, inline, marked, put, wider
 from tmpipe.engines.contest import reason_of
+from tmpipe.engines.forcing import forced
 from tmpipe.parts import Demand, Link, Translation, Wish
 
 PMOI = Demand(4, 8, "pmoi", ("OMPI", "OMPI/MEK"), kept=True)
@@ -75,7 +63,7 @@ def test_the_confidence_of_a_text_is_that_of_its_characters(
 
 
 class Capitals:
-    """An engine that nobody can look into: capitals, but for what begins with X or stands in a long text."""
+    """An engine that nobody can look into: capitals, but for what begins with X."""
 
     name = "capitals"
 
@@ -86,7 +74,9 @@ class Capitals:
     def translate(self, texts: Sequence[str]) -> Iterator[Translation]:
         for text in texts:
             self.asked.append(text)
-            words = (word if word.startswith("X") else word.upper() for word in text.split(" "))
+            words = (
+                word if word.startswith("X") or word.isdigit() else word.upper() for word in text.split(" ")
+            )
             yield Translation(self.spoil(" ".join(words)), 0.5)
 
 
@@ -111,11 +101,15 @@ PMOI_, PRISONER = demand(TERMS, "pmoi", "OMPI", "MEK"), demand(TERMS, "prisoners
          ["THE OMPI AND PRISONERS", "THE MEK AND PRISONERS", "THE OMPI AND CAPTIFS"]),
         (inline, TERMS, ("number-mismatch",), (PMOI_, PRISONER), [], []),
         (marked, TERMS, ("term-missing:pmoi", "term-case:prisoners"), (PMOI_, PRISONER),
-         ["the Xan1 and Xan2"], ["THE OMPI AND captifs"]),
-        (marked, "pmoi 5 and 12", ("number-mismatch",), (), ["pmoi Xan1 and Xan2"], ["PMOI 5 AND 12"]),
-        (marked, "see me@b.org", ("address-mismatch",), (), ["see Xan1"], ["SEE me@b.org"]),
-        (marked, "by Ali Khan", ("name-mismatch",), (), ["by Xan1"], ["BY Ali Khan"]),
-        (marked, "Ali Khan met", ("name-mismatch",), (), ["Xan1 met"], ["Ali Khan MET"]),
+         ["the Boston and Tokyo", "the Xan1 and Xan2", "the 917 and 927"], ["THE OMPI AND captifs"] * 2),
+        (marked, "pmoi 5 and 12", ("number-mismatch",), (),
+         ["pmoi Boston and Tokyo", "pmoi Xan1 and Xan2", "pmoi 917 and 927"], ["PMOI 5 AND 12"] * 2),
+        (marked, "see me@b.org", ("address-mismatch",), (),
+         ["see Boston", "see Xan1", "see 917"], ["SEE me@b.org"] * 2),
+        (marked, "by Ali Khan", ("name-mismatch",), (),
+         ["by Boston", "by Xan1", "by 917"], ["BY Ali Khan"] * 2),
+        (marked, "Ali Khan of Boston", ("name-mismatch",), (),
+         ["Tokyo of Boston", "Xan1 of Boston", "917 of Boston"], ["Ali Khan OF BOSTON"] * 2),
         (marked, TERMS, ("untranslated",), (PMOI_,), [], []),
         (halves, "one", ("length",), (), [], []),
         (wider, TERMS, ("term-missing:pmoi",), (PMOI_,), [], []),
@@ -137,7 +131,7 @@ def test_ways_of_an_engine_that_nobody_can_look_into(
     assert {one.way for one in made} <= {way.__name__}
 
 
-@pytest.mark.parametrize("spoil", [lambda text: text.replace("Xan1", ""), lambda text: f"{text} Xan1"])
+@pytest.mark.parametrize("spoil", [lambda text: "lost", lambda text: f"{text} {text}"])
 def test_a_mark_that_is_lost_or_doubled_is_no_offer(spoil: Callable[[str], str]) -> None:
     machine = Machine(Capitals(spoil), "en", "fr")
     assert marked(machine, [case(TERMS, ("term-missing:pmoi",), PMOI_)]) == [[]]

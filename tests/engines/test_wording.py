@@ -91,6 +91,7 @@ def test_what_is_there_stays_first(before: str, form: str, locale: str) -> None:
         ("Ils nient l’horreur.", 10, "horreur"),
         ("Ils nient massacre.", 10, "massacre"),
         ("Ils nient les", 10, "les"),
+        ("Ils nient dans les prisons", 10, "prisons"),
     ],
 )
 def test_the_words_after_an_article(text: str, start: int, words: str) -> None:

@@ -15,8 +15,8 @@ from itertools import islice
 from typing import TypeAlias
 
 from tmpipe.engines.capitals import shouted
+from tmpipe.engines.cases import Machine, expected
 from tmpipe.engines.codes import Lifted, lift
-from tmpipe.engines.constrain import Machine, expected
 from tmpipe.engines.contest import Contest, Jury, reason_of, ways_of
 from tmpipe.engines.parcels import Parcel, pack
 from tmpipe.model import Locale

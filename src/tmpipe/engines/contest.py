@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tmpipe.engines.constrain import RETRIES, WAYS, Case, Machine, Way, received
+from tmpipe.engines.cases import Case, Machine, Way, received
+from tmpipe.engines.constrain import RETRIES, WAYS
 from tmpipe.engines.guards import REASONS, objection
 from tmpipe.model import Locale
 from tmpipe.parts import Gate, Searching, Translation

@@ -60,12 +60,11 @@ def inflected(form: str, mention: str, source_locale: Locale, locale: Locale) ->
 
 
 def _plural(mention: str, locale: Locale) -> bool:
-    """Whether a word of the mention has a shorter one: its singular."""
-    variants = language(locale).inflection.variants
-    return any(
-        word.islower() and any(len(one) < len(word) for one in variants(word))
-        for word in map(str.lower, re.findall(r"[^\W\d_]+", mention))
-    )
+    """Whether the head of the mention, its last word before a preposition, is in the plural."""
+    rules = language(locale).inflection
+    words = re.findall(r"[^\W\d_]+", mention.lower())
+    end = next((at for at, word in enumerate(words) if word in rules.links), len(words))
+    return end > 0 and any(len(one) < len(words[end - 1]) for one in rules.variants(words[end - 1]))
 
 
 def _as_it_is(_form: str) -> Iterator[str]:
@@ -121,10 +120,13 @@ _PLURALS = {"fr": _french, "it": _italian, "sv": _swedish, "fa": _persian}
 
 
 def past_article(text: str, start: int, end: int, locale: Locale) -> int:
-    """Where the words of a stretch begin that are no article."""
-    found = re.compile(r"[^\s'’]+(?:['’]|\s+)").match(text, start, end)
-    if found and _article(found[0], language(locale).tag) and found.end() < end:
-        return found.end()
+    """Where the words of a stretch begin that are no articles and no prepositions."""
+    spoken = language(locale)
+    while found := re.compile(r"[^\s'’]+(?:['’]|\s+)").match(text, start, end):
+        word = found[0].strip().lower().replace("’", "'")
+        if found.end() >= end or not (word in spoken.inflection.links or _article(found[0], spoken.tag)):
+            break
+        start = found.end()
     return start
 
 
