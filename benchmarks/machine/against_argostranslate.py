@@ -43,7 +43,8 @@ class Side:
     ours: bool = True
     beam: int | None = None
     again: float | None = None
-    """The share of the texts that the model is taken to be in doubt of; None: what our default says."""
+    """The share of the text that is searched again although the model is sure of it; None: what our default
+    says."""
 
 
 SIDES = (
@@ -52,8 +53,8 @@ SIDES = (
     Side("tmpipe, beam 4", beam=4),
     Side("tmpipe, beam 1", beam=1),
     Side("tmpipe, default"),
-    Side("tmpipe, 1 in 5 in doubt", again=0.2),
-    Side("tmpipe, 2 in 5 in doubt", again=0.4),
+    Side("tmpipe, 2 in 5 again", again=0.4),
+    Side("tmpipe, all again", again=1),
 )
 
 
@@ -87,15 +88,14 @@ def timed(translate: Callable[[list[str]], Iterable[str]], texts: list[str]) -> 
 
 def ours(texts: list[str], side: Side) -> Result:
     """tmpipe's engine, with what it takes from the machine by itself."""
-    from tmpipe.engines import argos, models
+    from tmpipe.engines import argos, decoder, models
 
     [package] = models.installed()
     codes = (package.from_code, package.to_code)
     settings: dict[str, Any] = {} if side.beam is None else {"beam_size": side.beam}
     if side.again is not None:
-        found = argos.open_engine(*codes, beam_size=1).translate(texts)
-        sure = sorted(each.confidence or 0 for each in found)
-        settings["doubt"] = sure[int(side.again * len(sure))]
+        decoder.SURE = 2  # this model is sure of everything, another one is not
+        settings["doubt"] = side.again
     engine = argos.open_engine(*codes, **settings)
     return timed(lambda some: [each.text for each in engine.translate(some)], texts)
 
@@ -184,7 +184,7 @@ def compare(options: argparse.Namespace) -> None:
             )
         package = models.install_file(file)
         print(f"{package.name} {package.version}, {package.size / 1e6:.1f} MB, {len(texts)} texts")
-        for cores in options.cores:
+        for cores in options.cores if options.rounds else []:
             print(f"\n{cores} core(s); load before: {os.getloadavg()[0]:.1f}")
             show(best(options, cores, texts), references)
         if options.memory:

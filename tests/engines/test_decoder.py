@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tmpipe.engines import argos, models
-from tmpipe.engines.decoder import CHUNK, Decoder
+from tmpipe.engines.decoder import CHUNK, Decoder, _doubtful
 from tmpipe.engines.network import Hypothesis, Network
 from tmpipe.parts import Searching, Translation, Wish
 
@@ -91,23 +91,40 @@ def test_equal_texts_are_translated_once_and_texts_in_chunks(
     assert sent == [(2, 1), (0, 1), (1, 1)]
 
 
-def test_only_what_is_in_doubt_is_searched_again(opened: Opened, sent: list[tuple[int, int]]) -> None:
-    sources = ["the truth", "the massacre of families", "justice"]
-    [sure, doubtful, _] = opened(SPM, beam_size=1).translate(sources)
-    assert sure.confidence is not None
-    assert doubtful.confidence is not None
-    assert doubtful.confidence < sure.confidence
-    sent.clear()
-    found = texts(opened(SPM, doubt=(sure.confidence + doubtful.confidence) / 2).translate(sources))
+def test_what_is_in_doubt_is_searched_again(opened: Opened, sent: list[tuple[int, int]]) -> None:
+    sources = ["the truth", "the massacre", "justice"]
+    found = texts(opened(BPE).translate(sources))
     assert sent == [(3, 1), (1, 4)]
-    assert found == ["les vérité", "les massacre de familles", "justice"]
+    assert found[::2] == ["les vérité", "justice"]
+    sent.clear()
+    assert texts(opened(BPE, doubt=0).translate(sources)) == found
+    assert texts(opened(BPE, beam_size=2).translate(sources)) == found
+    assert sent == [(3, 1), (0, 4), (3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "share", "again"),
+    [
+        ([0.9, 0.2, 0.5, 0.3], 0.5, [1, 3]),
+        ([0.9, 0.2, 0.5, 0.3], 0.51, [1, 3, 2]),
+        ([0.9, 0.2, 0.5, 0.3], 0.01, [1]),
+        ([0.9, 0.2, 0.5, 0.3], 0, []),
+        ([0.99, 0.2, 0.97, 0.96], 1, [1]),
+        ([0.5, 0.5], 1, [0, 1]),
+        ([0.3, -0.9], 0.5, [1]),
+        ([], 1, []),
+    ],
+)
+def test_the_least_sure_share_is_in_doubt(probabilities: list[float], share: float, again: list[int]) -> None:
+    found = [Hypothesis((), abs(each), ended=each > 0) for each in probabilities]
+    assert _doubtful(found, [7] * len(found), share) == again
 
 
 def test_the_likelier_of_both_searches_stays(opened: Opened) -> None:
     source = "the massacre of families massacre massacre"
-    ways = [opened(SPM, beam_size=beam) for beam in (1, 4)]
+    ways = [opened(BPE, beam_size=beam) for beam in (1, 4)]
     confidences = [found.confidence or 0 for way in ways for found in way.translate([source])]
-    [found] = opened(SPM, doubt=1).translate([source])
+    [found] = opened(BPE).translate([source])
     assert found.confidence == max(confidences)
 
 

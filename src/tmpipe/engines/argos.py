@@ -1,7 +1,7 @@
 """Argos packages, run straight through CTranslate2, many sentences at a time (`decoder`).
 
 argostranslate translates one paragraph after the other, in batches of about one sentence (its limit of 32
-counts tokens), at beam 4; `beam_size = 4` gives its search, and its texts.
+counts tokens), at beam 4; `beam_size = 4` gives its search, which ends more often in the likelier text.
 """
 
 from __future__ import annotations

@@ -3,8 +3,10 @@
 Equal texts of a run are translated once, 512 different ones a call; what that is worth, and how wide the
 search should be, is in `benchmarks/machine`. Where no beam is set the search is greedy first, which is 2.5
 times as fast as a beam of 4, because with full batches the output layer holds a core busy for every
-hypothesis; what the model is in doubt of is then searched again with a beam of 4, and the likelier of both
-stays. So the time goes where a wider search finds something else.
+hypothesis. Then the two fifths that the model is least sure of are searched again with a beam of 4, and the
+likelier of both stays. So the time goes where a wider search finds something else, and it is never more than
+that, for any model: what one calls a low probability is a high one for another. The price is that a text in
+another company may be searched once more, or not.
 
 Confidence is the geometric mean of the probabilities of a translation's tokens and of its end, calibrated
 where somebody has done that for the model (`confidence`).
@@ -28,8 +30,10 @@ CHUNK = 512
 """Texts that are on their way at a time: enough to fill batches of any length, little to hold."""
 ALIGNED = 32
 """Pairs that are aligned at a time: each is scored once for every word of its source."""
-UNKNOWN = "<unk>"
-"""What stands for a token of a source that is hidden; no vocabulary has it as anything else."""
+HIDDEN = "."
+"""What stands for a token of a source that is hidden. All models know what it says: nothing."""
+SURE = 0.95
+"""Raw confidence from which a wider search finds nothing else."""
 WIDE = 4
 """The beam of a second search; argostranslate's."""
 
@@ -114,8 +118,8 @@ class Decoder:
     def align(self, pairs: Sequence[Pair]) -> list[tuple[Link, ...]]:
         """For each source and target, which words of the target come from which of the source.
 
-        By how much less likely each word of the target is without each of the source, so it takes about as
-        long as three translations. No link in what is blank or beyond the window.
+        By how much less likely each word of the target is without each of the source, so it takes as long as
+        several translations, the longer a text the more. No link in what is blank or beyond the window.
         """
         out: list[tuple[Link, ...]] = []
         for start in range(0, len(pairs), ALIGNED):
@@ -137,7 +141,7 @@ class Decoder:
         settings = self._settings
         out = self._first(sources, beam=settings.beam_size or 1)
         if settings.beam_size is None:
-            doubtful = [at for at, one in enumerate(out) if _doubtful(one, settings.doubt)]
+            doubtful = _doubtful(out, [len(source) for source in sources], settings.doubt)
             again = self._first([sources[at] for at in doubtful], beam=WIDE)
             for at, other in zip(doubtful, again, strict=True):
                 out[at] = max(out[at], other, key=_rank)
@@ -262,11 +266,22 @@ class Decoder:
 
 def _hidden(tokens: list[str], numbers: set[int]) -> list[str]:
     """The tokens, of which some became one that says nothing."""
-    return [UNKNOWN if number in numbers else token for number, token in enumerate(tokens)]
+    return [HIDDEN if number in numbers else token for number, token in enumerate(tokens)]
 
 
-def _doubtful(found: Hypothesis, doubt: float) -> bool:
-    return not found.ended or found.probability < doubt
+def _doubtful(found: Sequence[Hypothesis], sizes: Sequence[int], share: float) -> list[int]:
+    """The numbers of those that the model is least sure of, with so much of all tokens together.
+
+    If there are any, one at least.
+    """
+    left = share * sum(sizes)
+    out: list[int] = []
+    for at in sorted(range(len(found)), key=lambda at: _rank(found[at])):
+        if left <= 0 or _rank(found[at]) >= (True, SURE):
+            break
+        left -= sizes[at]
+        out.append(at)
+    return out
 
 
 def _rank(found: Hypothesis) -> tuple[bool, float]:
