@@ -9,6 +9,7 @@ from itertools import islice
 from tmpipe.engines.cases import BEAM, Case, Machine, forms, searched
 from tmpipe.engines.wording import begun, led, past_article
 from tmpipe.parts import Demand, Link, Searching, Translation, Wish
+from tmpipe.text.languages import language
 
 ROUNDS = 4
 """Terms of a text that are forced, one after the other."""
@@ -74,6 +75,11 @@ def _likeliest(
     return [sorted(mine, key=_rate, reverse=True)[:LIKELIEST] for mine in rated]
 
 
+def _pairs(texts: Sequence[_Text], made: Sequence[Sequence[_Led]]) -> list[tuple[str, str]]:
+    """Each translation behind its source."""
+    return [(one.source, led_.made.text) for one, mine in zip(texts, made, strict=True) for led_ in mine]
+
+
 def _rate(one: _Led) -> float:
     return one.made.confidence or 0.0
 
@@ -102,8 +108,7 @@ def _said_once(
     engine: Searching, texts: Sequence[_Text], made: Sequence[Sequence[_Led]]
 ) -> list[list[Translation]]:
     """Those that do not go on, after the form, with the engine's own words for the term."""
-    pairs = [(one.source, led_.made.text) for one, mine in zip(texts, made, strict=True) for led_ in mine]
-    links = iter(engine.align(pairs))
+    links = iter(engine.align(_pairs(texts, made)))
     return [
         [
             led_.made
@@ -156,8 +161,10 @@ class _Text:
     def says_again(self, one: _Led, links: Sequence[Link]) -> bool:
         """Whether a long word beside the form comes from the term, too."""
         start, end = len(one.opening) - len(one.form), len(one.opening)
+        little = language(self._machine.locale).inflection.links
         beside = [link for link in links if link.end <= start or link.start > end]
-        long_ = [link for link in beside if link.end - link.start > 3]
+        words = [link for link in beside if one.made.text[link.start : link.end].lower() not in little]
+        long_ = [link for link in words if link.end - link.start > 3]
         return self._demand is not None and any(_from(self._demand, link) for link in long_)
 
     def goes_on(self, made: list[Translation]) -> None:
