@@ -263,3 +263,53 @@ def test_links_of_many_are_in_the_order_asked_for(opened: Opened) -> None:
     assert [len(each) for each in found] == [5, 0, 2, 0, 5]
     assert found[0] == found[4]
     assert isinstance(decoder, Searching)
+
+
+# --- models that have learned --------------------------------------------------------------------
+
+
+PACKAGES = Path(__file__).parents[1] / "data/packages"
+TRAINED = pytest.mark.parametrize("name", ["translate-en_fr-1_0", "translate-en_it-1_0"], ids=["spm", "bpe"])
+DENIAL = "The authorities did not answer."
+DENIALS = {"fr": "Les autorités n'ont pas répondu.", "it": "Le autorità non hanno risposto."}
+LINKED = {
+    "fr": {("autorités", "authorities"), ("pas", "not"), ("répondu", "answer")},
+    "it": {("autorità", "authorities"), ("non", "not"), ("risposto", "answer")},
+}
+
+
+@pytest.fixture
+def trained(home: Path) -> Callable[[str], tuple[Decoder, str]]:
+    """`trained(name)`: the decoder of a package in the tests' data, and its locale."""
+
+    def decoder(name: str) -> tuple[Decoder, str]:
+        package = models.install_file(PACKAGES / f"{name}.argosmodel")
+        found = argos.open_engine("en", package.to_code)
+        assert isinstance(found, Decoder)
+        return found, package.to_code
+
+    return decoder
+
+
+@TRAINED
+def test_learned_words_are_linked(trained: Callable[[str], tuple[Decoder, str]], name: str) -> None:
+    decoder, locale = trained(name)
+    assert texts(decoder.translate([DENIAL])) == [DENIALS[locale]]
+    found = linked(DENIAL, DENIALS[locale], decoder)
+    assert set(found) >= LINKED[locale]
+    assert len(found) == len(dict(found))
+
+
+@TRAINED
+def test_a_learned_beginning_is_gone_on_from(
+    trained: Callable[[str], tuple[Decoder, str]], name: str
+) -> None:
+    decoder, locale = trained(name)
+    whole = DENIALS[locale]
+    for end in (3, 13, 17):
+        [[found]] = decoder.search([Wish(DENIAL, beginning=whole[:end])])
+        assert found.text.startswith(whole[:end])
+        assert found.confidence == pytest.approx(decoder.rate([(DENIAL, found.text)])[0], abs=1e-3)
+    [[other]] = decoder.search([Wish(DENIAL, beginning=whole.split()[0] + " X")])
+    right, wrong = decoder.rate([(DENIAL, whole), (DENIAL, other.text)])
+    assert wrong < right

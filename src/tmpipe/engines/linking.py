@@ -19,7 +19,7 @@ _WORD = re.compile(r"[\w\u00ad\u0300-\u036f\u064b-\u0655\u0670\u200c]+")
 """A word, with marks that combine with it and signs within it that nobody sees; not its apostrophe."""
 NEAR = 4
 """So many signs of a text are skipped at most to find the next one of a token: normalization drops some."""
-LEAST = 0.1
+LEAST = 0.02
 """A word that is hardly less likely without any one word of the source comes from none."""
 _TYPEWRITER = str.maketrans(
     dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
