@@ -7,8 +7,8 @@ is offered, the engine rates it in its sentence, and the gate judges it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import islice, product
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from tmpipe.model import Locale
 from tmpipe.text.languages import language
@@ -53,10 +53,13 @@ def begun(form: str, before: str, source: str) -> str:
 
 
 def inflected(form: str, mention: str, source_locale: Locale, locale: Locale) -> list[str]:
-    """The form in the numbers that the mention may be in, the likeliest first; at most MOST."""
-    plural = _plural(mention, source_locale)
-    made = _PLURALS.get(language(locale).tag, _as_it_is)(form) if plural else iter(())
-    return list(dict.fromkeys([*islice(made, MOST - 1), form]))
+    """The form in the numbers that the mention may mean, the likeliest first; at most MOST.
+
+    Of a mention in the plural that of the form, and the form itself where it may be one, or be right beside
+    a number.
+    """
+    made = _PLURALS.get(language(locale).tag) if _plural(mention, source_locale) else None
+    return list(dict.fromkeys(islice(made(form), MOST))) if made else [form]
 
 
 def _plural(mention: str, locale: Locale) -> bool:
@@ -67,18 +70,12 @@ def _plural(mention: str, locale: Locale) -> bool:
     return end > 0 and any(len(one) < len(words[end - 1]) for one in rules.variants(words[end - 1]))
 
 
-def _as_it_is(_form: str) -> Iterator[str]:
-    return iter(())
-
-
-def _romance(tag: str, form: str) -> Iterator[str]:
-    """All words before the first preposition in their other number."""
-    rules = language(tag).inflection
+def _head(form: str, tag: str) -> tuple[list[str], list[str]]:
+    """The words before the first preposition, which have a number, and the rest."""
+    links = language(tag).inflection.links
     words = form.split(" ")
-    end = next((at for at, word in enumerate(words) if _first(word) in rules.links), len(words))
-    options = [sorted(set(rules.variants(word)) - {word}, key=_likely) or [word] for word in words[:end]]
-    for made in product(*(option[:2] for option in options)):
-        yield " ".join([*made, *words[end:]])
+    end = next((at for at, word in enumerate(words) if _first(word) in links), len(words))
+    return words[:end], words[end:]
 
 
 def _first(word: str) -> str:
@@ -87,17 +84,34 @@ def _first(word: str) -> str:
     return head + mark
 
 
-def _likely(word: str) -> tuple[bool, bool, int, str]:
-    """`tribunaux` is likelier than `tribunals`, `crimini` than `crimina`, `politici` than `politichi`."""
-    return not word.endswith("aux"), not word.endswith(("i", "s")), len(word), word
-
-
 def _french(form: str) -> Iterator[str]:
-    return _romance("fr", form)
+    words, rest = _head(form, "fr")
+    yield " ".join([*map(_french_plural, words), *rest])
+
+
+def _french_plural(word: str) -> str:
+    if word[-1:] in "sxz":
+        return word
+    return word[:-2] + "aux" if word.endswith("al") else word + ("x" if word.endswith(("eau", "eu")) else "s")
+
+
+_ITALIAN = (("ista", "isti"), ("ca", "che"), ("ga", "ghe"), ("io", "i"), ("o", "i"), ("a", "e"), ("e", "i"))
+
+
+_SINGULAR = ("ore", "one", "ale", "ente", "ante", "iere")
 
 
 def _italian(form: str) -> Iterator[str]:
-    return _romance("it", form)
+    """Words in -e may be either number, but for some endings."""
+    words, rest = _head(form, "it")
+    yield " ".join([*map(_italian_plural, words), *rest])
+    if any(word.endswith("e") and not word.endswith(_SINGULAR) for word in words):
+        yield form
+
+
+def _italian_plural(word: str) -> str:
+    found = next((pair for pair in _ITALIAN if word.endswith(pair[0])), ("", ""))
+    return word.removesuffix(found[0]) + found[1]
 
 
 def _swedish(form: str) -> Iterator[str]:
@@ -105,8 +119,9 @@ def _swedish(form: str) -> Iterator[str]:
     *before, noun = form.split(" ")
     stem = noun[:-1] if noun[-1] in "ae" else noun
     adjectives = [word if word[-1] in "ae" else word + "a" for word in before]
-    for ending in _SWEDISH:
+    for ending in _SWEDISH[: MOST - 1]:
         yield " ".join([*adjectives, stem + ending])
+    yield form
 
 
 def _persian(form: str) -> Iterator[str]:
@@ -114,9 +129,20 @@ def _persian(form: str) -> Iterator[str]:
     noun, blank, rest = form.partition(" ")
     yield f"{noun}\u200cها{'ی' if rest else ''}{blank}{rest}"
     yield f"{noun}ان{blank}{rest}"
+    yield form
 
 
-_PLURALS = {"fr": _french, "it": _italian, "sv": _swedish, "fa": _persian}
+_PLURALS: Mapping[str, Callable[[str], Iterator[str]]] = {
+    "fr": _french,
+    "it": _italian,
+    "sv": _swedish,
+    "fa": _persian,
+}
+    "fr": _french,
+    "it": _italian,
+    "sv": _swedish,
+    "fa": _persian,
+}
 
 
 def past_article(text: str, start: int, end: int, locale: Locale) -> int:
