@@ -30,15 +30,23 @@ def read(data: bytes, path: str, locale: Locale) -> Catalog:
     InputError with path and line: no catalog at all, a merge conflict left in it, undecodable bytes.
     """
     body = charset.body(data, path)
-    text = body.decode(errors="surrogateescape")
-    _refuse_conflict(text, path)
-    name, line = _declared(text, body)
+    name, line = _charset_of(body, path)
     catalog = _catalog(charset.decoded(body, name, path, line), path, locale, name)
     if charset.declared(catalog.header.msgstr) != name:
         raise InputError(f"this is not {name}, which its header names; save it as UTF-8", path, line)
     if not catalog.entries and catalog.header is _NO_HEADER and catalog.findings:
         raise InputError("no message can be read in this file: it is no gettext catalog; restore it", path, 1)
     return replace(catalog, bom=data.startswith(charset.BOM))
+
+
+def _charset_of(body: bytes, path: str) -> tuple[str, int]:
+    """The charset that the header names, and where it does. InputError for a merge conflict.
+
+    The text that is looked through for it is gone when the one to be read is made: a large file's is large.
+    """
+    text = body.decode(errors="surrogateescape")
+    _refuse_conflict(text, path)
+    return _declared(text, body)
 
 
 def write(catalog: Catalog, workflow: str = "#,") -> bytes:

@@ -173,17 +173,19 @@ class Machine:
         desk = self._desk
         if catalog is None or desk is None:
             return Filled(noted.seed, 0, {}, 0, written=False)
-        entries, left = list(catalog.entries), Counter[str]()
+        entries, catalog = list(catalog.entries), replace(catalog, entries=())  # old ones go as new ones come
+        left = Counter[str]()
+        made = emptied = 0
         for number, entry in enumerate(entries):
             if _waits(entry) and (not entry.msgstr or entry.key in noted.again):
                 answer = desk.answer(entry.msgid)
                 if answer and answer.text != entry.msgstr:
                     entries[number] = _machined(entry, answer, desk.engine)
+                    made, emptied = made + bool(answer.text), emptied + (not answer.text)
                 if answer and not answer.text:
                     left[answer.reason or "nothing"] += 1
-        changed = [new for new, old in zip(entries, catalog.entries, strict=True) if new != old]
-        written = bool(changed) and self._project.save_catalog(replace(catalog, entries=tuple(entries)))
-        made = sum(bool(entry.msgstr) for entry in changed)
+        changed = replace(catalog, entries=tuple(entries)) if made or emptied else None
+        written = changed is not None and self._project.save_catalog(changed)
         return Filled(noted.seed, made, left, count_empty(entries), written=written)
 
     def _opened(self) -> _Desk | None:
