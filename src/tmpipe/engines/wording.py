@@ -138,11 +138,6 @@ _PLURALS: Mapping[str, Callable[[str], Iterator[str]]] = {
     "sv": _swedish,
     "fa": _persian,
 }
-    "fr": _french,
-    "it": _italian,
-    "sv": _swedish,
-    "fa": _persian,
-}
 
 
 def past_article(text: str, start: int, end: int, locale: Locale) -> int:
