@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -64,16 +65,18 @@ def suggested(folder: Path, locale: str) -> dict[str, Entry]:
     return {entry.msgid: entry for entry in catalog.entries}
 
 
+PARTED = "The <g1>PMOI</g1> called for an independent investigation into the <g2>1988 massacre</g2>."
+PARTS = {"fr": ("OMPI", "massacre de 1988"), "it": ("OMPI", "massacro del 1988")}
+CODE = re.compile(r"</?[gx][0-9]+/?>")
 IN_FRENCH = {
     "THE TRUTH ABOUT THE 1988 MASSACRE": "LA VÉRITÉ SUR LE MASSACRE DE 1988",
-    "The <g1>PMOI</g1> called for an independent investigation into the <g2>1988 massacre</g2>.": (
-        "L'<g1>OMPI</g1> a demandé une enquête indépendante sur <g2>le massacre de 1988</g2>."
-    ),
+    PARTED: "L'OMPI a demandé une enquête indépendante sur le massacre de 1988.",
     "The death commissions must answer to the court.": (
         "Les commissions de la mort doivent répondre devant le tribunal."
     ),
 }
 IN_ITALIAN = {
+    PARTED: "L'OMPI ha chiesto un'indagine indipendente sul massacro del 1988.",
     "THE TRUTH ABOUT THE 1988 MASSACRE": "LA VERITÀ SUL MASSACRO DEL 1988",
     "About 3,000 people were killed in Tehran in 1988.": (
         "Circa 3.000 persone sono state uccise a Teheran nel 1988."
@@ -99,7 +102,10 @@ def test_every_entry_of_a_document(project: Path, locale: str, known: dict[str, 
         assert (entry.origin.kind, entry.origin.get("engine")) == ("machine", f"argos:en_{locale}:1.0")
         assert 0.5 < float(entry.origin.get("confidence") or 0) <= 1
         assert entry.origin.get("way") == ("kept" if msgid == ADDRESS else None)
-    assert {msgid: entries[msgid].msgstr for msgid in known} == known
+    assert {msgid: CODE.sub("", entries[msgid].msgstr) for msgid in known} == known
+    # with or without the article before it
+    name, crime = PARTS[locale]
+    assert re.search(rf"<g1>[^<]*{name}</g1>.*<g2>[^<]*{crime}</g2>", entries[PARTED].msgstr)
     assert entries[ADDRESS].msgstr == ADDRESS
 
 
