@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -9,12 +11,14 @@ from itertools import islice
 from tmpipe.engines.cases import BEAM, Case, Machine, forms, searched
 from tmpipe.engines.wording import begun, led, past_article
 from tmpipe.parts import Demand, Link, Searching, Translation, Wish
-from tmpipe.text.languages import language
 
 ROUNDS = 4
 """Terms of a text that are forced, one after the other."""
 PATCHES = 32
 """Forms with articles that are rated for a term."""
+STEM = 6
+"""Letters by which a word is known again, however it is inflected."""
+_WORD = re.compile(r"[^\W\d_]+")
 LIKELIEST = 3
 """Beginnings of those that are searched."""
 
@@ -52,8 +56,8 @@ def forced(machine: Machine, cases: Sequence[Case]) -> list[list[Translation]]:
             engine, going, [one.patches(mine) for one, mine in zip(going, links, strict=True)]
         )
         made = [[*mine, *own] for mine, own in zip(patched, _searched(machine, going, patched), strict=True)]
-        for one, mine in zip(going, _said_once(engine, going, made), strict=True):
-            one.goes_on(mine)
+        for one, mine in zip(going, made, strict=True):
+            one.goes_on([led_.made for led_ in mine if led_.whole() and not one.says_again(led_)])
     return [one.offers for one in texts]
 
 
@@ -104,21 +108,6 @@ def _searched(
     ]
 
 
-def _said_once(
-    engine: Searching, texts: Sequence[_Text], made: Sequence[Sequence[_Led]]
-) -> list[list[Translation]]:
-    """Those that do not go on, after the form, with the engine's own words for the term."""
-    links = iter(engine.align(_pairs(texts, made)))
-    return [
-        [
-            led_.made
-            for led_, own in zip(mine, links, strict=False)
-            if led_.whole() and not one.says_again(led_, own)
-        ]
-        for one, mine in zip(texts, made, strict=True)
-    ]
-
-
 class _Text:
     """How far the terms of one text are."""
 
@@ -127,18 +116,23 @@ class _Text:
         self.lacking = case.lacking() if case.base.text else ()
         self.offers: list[Translation] = []
         self._machine = machine
-        self._demand: Demand | None = None
+        self._elsewhere: dict[str, int] = {}
+        """How often each of the words that are replaced stands in the rest of the text."""
 
     def patches(self, links: Sequence[Link]) -> list[_Led]:
         """The text with the leftmost of the terms that are lacking in each form; one less is lacking then."""
         places = {one: place for one in self.lacking if (place := self._place(one, links))}
         if not places:
             return []
-        self._demand = min(places, key=places.__getitem__)
-        self.lacking = tuple(one for one in self.lacking if one is not self._demand)
-        start, end = places[self._demand]
+        first = min(places, key=places.__getitem__)
+        self.lacking = tuple(one for one in self.lacking if one is not first)
+        start, end = places[first]
         before, rest = self.text[:start], self.text[end:]
-        openings = islice(self._openings(before, self._demand), PATCHES)
+        others = _stems(f"{before} {rest}")
+        self._elsewhere = {
+            stem: others[stem] for stem in _stems(self.text[start:end]) if end - start < len(self.text)
+        }
+        openings = islice(self._openings(before, first), PATCHES)
         return [_Led(opening, form, Translation(opening + rest)) for opening, form in openings]
 
     def _openings(self, before: str, demand: Demand) -> Iterator[tuple[str, str]]:
@@ -158,14 +152,11 @@ class _Text:
         start, end = min(one.start for one in mine), max(one.end for one in mine)
         return past_article(self.text, start, end, self._machine.locale), end
 
-    def says_again(self, one: _Led, links: Sequence[Link]) -> bool:
-        """Whether a long word beside the form comes from the term, too."""
+    def says_again(self, one: _Led) -> bool:
+        """Whether the engine's own words for the term, which the form has replaced, stand beside it."""
         start, end = len(one.opening) - len(one.form), len(one.opening)
-        little = language(self._machine.locale).inflection.links
-        beside = [link for link in links if link.end <= start or link.start > end]
-        words = [link for link in beside if one.made.text[link.start : link.end].lower() not in little]
-        long_ = [link for link in words if link.end - link.start > 3]
-        return self._demand is not None and any(_from(self._demand, link) for link in long_)
+        beside = _stems(f"{one.made.text[:start]} {one.made.text[end:]}")
+        return any(beside[stem] > count for stem, count in self._elsewhere.items())
 
     def goes_on(self, made: list[Translation]) -> None:
         """The likeliest is the text from now on; all that were made of the last term are offered."""
@@ -174,6 +165,11 @@ class _Text:
             return
         self.offers = made
         self.text = max(made, key=lambda one: one.confidence or 0.0).text
+
+
+def _stems(text: str) -> Counter[str]:
+    """How often there is a word of more than three letters that begins so."""
+    return Counter(word[:STEM] for word in _WORD.findall(text.lower()) if len(word) > 3)
 
 
 def _from(demand: Demand, link: Link) -> bool:
