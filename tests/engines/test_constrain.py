@@ -196,6 +196,23 @@ def test_a_term_that_no_word_comes_from_can_begin_a_text(source: str, texts: lis
     assert [one.text for one in made if one.way == "forced"] == texts
 
 
+class Stammering(Unaligned):
+    """An engine that says its own word after the form that it was led to."""
+
+    def search(self, wishes: Sequence[Wish]) -> list[list[Translation]]:
+        return [[Translation(f"{wish.beginning} PMOI IS HERE", 0.9)] for wish in wishes]
+
+    def align(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Link, ...]]:
+        return [(Link(4, 8, 4, 8),) for _ in pairs]
+
+
+def test_a_term_is_said_once() -> None:
+    source = "the pmoi is here"
+    asked = case(source, ("term-missing:pmoi",), demand(source, "pmoi", "OMPI"))
+    (made,) = forced(Machine(Stammering(), "en", "fr"), [asked])
+    assert [(one.text, one.way) for one in made] == [("THE OMPI IS HERE", "patched")]
+
+
 def test_a_search_offers_others(tiny: Machine) -> None:
     (made,) = wider(tiny, [Case(DENY, Translation(""), ("term-missing:massacre",))])
     assert {"familles nient les tuerie actuellement"} <= {one.text for one in made}
