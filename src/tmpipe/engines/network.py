@@ -23,6 +23,8 @@ Tokens = Sequence[str]
 LENGTH_PENALTY = 1
 """A beam ranks by the mean of the logarithms, so that long hypotheses are worth as much as short ones.
 argostranslate's 0.2 is in favour of short ones, and costs it up to 1 chrF (`benchmarks/machine`)."""
+BEAM = 4
+"""Up to so wide a search batches are full; for a wider one they are smaller, and take no more memory."""
 MOST_WORKERS = 4
 """Without a setting. Each takes some 30 MB beside the model, which they share."""
 VOCABULARY_MAP = "vmap.txt"
@@ -118,13 +120,21 @@ class Network:
         unrepeated: int = 0,
     ) -> list[list[Hypothesis]]:
         """For each source the hypotheses of its beam, as CTranslate2 ranks them; a beginning is of theirs."""
-        results = self._results(
-            sources,
-            beginnings,
+        if not sources:
+            return []
+        results: list[Any] = self._translator.translate_batch(
+            list(map(list, sources)),
+            target_prefix=list(map(list, beginnings)) if beginnings and any(beginnings) else None,
             beam_size=beam,
             num_hypotheses=beam,
+            length_penalty=LENGTH_PENALTY,
             no_repeat_ngram_size=unrepeated,
+            max_batch_size=max(1, self._settings.batch_tokens * BEAM // max(BEAM, beam)),
+            batch_type="tokens",
+            max_input_length=0,
             max_decoding_length=self._settings.longest_output,
+            replace_unknowns=True,
+            use_vmap=self._mapped,
             return_scores=True,
         )
         given = map(len, beginnings or repeat(()))
@@ -151,25 +161,6 @@ class Network:
             offset=given,
         )
         return [result.log_probs for result in results]
-
-    def _results(
-        self, sources: Sequence[Tokens], beginnings: Sequence[Tokens] | None, **options: Any
-    ) -> list[Any]:
-        """CTranslate2's results, in order."""
-        if not sources:
-            return []
-        results: list[Any] = self._translator.translate_batch(
-            list(map(list, sources)),
-            target_prefix=list(map(list, beginnings)) if beginnings and any(beginnings) else None,
-            length_penalty=LENGTH_PENALTY,
-            max_batch_size=self._settings.batch_tokens,
-            batch_type="tokens",
-            max_input_length=0,
-            replace_unknowns=True,
-            use_vmap=self._mapped,
-            **options,
-        )
-        return results
 
     def _hypothesis(self, tokens: list[str], score: float, given: int) -> Hypothesis:
         """`score` is the sum of the tokens' logarithms, divided by how many they are.
