@@ -23,10 +23,10 @@ Tokens = Sequence[str]
 LENGTH_PENALTY = 1
 """A beam ranks by the mean of the logarithms, so that long hypotheses are worth as much as short ones.
 argostranslate's 0.2 is in favour of short ones, and costs it up to 1 chrF (`benchmarks/machine`)."""
-BEAM = 4
-"""Up to so wide a search batches are full; for a wider one they are smaller, and take no more memory."""
 MOST_WORKERS = 4
-"""Without a setting. Each takes some 30 MB beside the model, which they share."""
+"""Without a setting."""
+FULL = 2
+"""So many workers take whole batches, for which each needs some 120 MB beside the model; more take parts."""
 VOCABULARY_MAP = "vmap.txt"
 """A model that brings one is run with it: only tokens come out that it has for those of the source."""
 SCORED_TOKENS = 128
@@ -44,7 +44,7 @@ class Settings:
     threads: int | None = None
     """Workers of one thread each; None: one a core that we may use, MOST_WORKERS at most."""
     batch_tokens: int = 1024
-    """Tokens of a batch, padding included."""
+    """Tokens of a batch, padding included; fewer for a beam, and for more than two workers."""
     window: int = 200
     """Tokens of a text at most. OpenNMT trains on sentences up to 150; far above, models lose the thread."""
     compute_type: str | None = None
@@ -92,13 +92,15 @@ class Network:
         import ctranslate2
 
         self._settings = settings
+        count = settings.threads or workers()
+        self._batch = settings.batch_tokens * FULL // max(FULL, count)
         self._mapped = (folder / VOCABULARY_MAP).is_file()
         kind = settings.compute_type or _fastest(ctranslate2)
         try:
             self._translator = ctranslate2.Translator(
                 str(folder),
                 compute_type=kind,
-                inter_threads=settings.threads or workers(),
+                inter_threads=count,
                 intra_threads=1,
             )
         except ValueError as error:
@@ -129,7 +131,7 @@ class Network:
             num_hypotheses=beam,
             length_penalty=LENGTH_PENALTY,
             no_repeat_ngram_size=unrepeated,
-            max_batch_size=max(1, self._settings.batch_tokens * BEAM // max(BEAM, beam)),
+            max_batch_size=max(1, 2 * self._batch // (beam + 1)),  # a wider search takes more memory a token
             batch_type="tokens",
             max_input_length=0,
             max_decoding_length=self._settings.longest_output,
