@@ -20,6 +20,7 @@ from random import Random
 from time import process_time
 
 from tmpipe.engines.guards import objection
+from tmpipe.engines.names import lost_names
 
 UNPACK: Mapping[str, Callable[[bytes], bytes]] = {
     ".xz": lzma.decompress,
@@ -233,7 +234,9 @@ def human(name: str, rows: Sequence[Pair], locale: str, show: int) -> None:
     counts = Counter(reason for reason, _, _ in said if reason)
     share = 100 * counts.total() / len(rows)
     kinds = ", ".join(f"{reason} {count}" for reason, count in counts.most_common())
+    names = sum(bool(lost_names(source, target, "en", locale)) for source, target in rows)
     print(f"{name:22} {len(rows):6} {share:5.2f}   {1e6 * seconds / len(rows):4.0f} µs a pair   {kinds}")
+    print(f"{'':22} names spelt otherwise: {100 * names / len(rows):.2f} in 100")
     for kind in counts:
         for _, source, target in [one for one in said if one[0] == kind][:show]:
             print(f"    {kind}: {source}\n      -> {target}")

@@ -64,7 +64,7 @@ def contests(engine: Engine, texts: Sequence[str], locale: str, gate: Gate) -> N
     demanding = sum(bool(gate.demands(text)) for text in texts)
     print(f"{engine.name}: {len(texts)} texts, {demanding} with terms")
     print(f"{'':14}{'fine, in 100':>14}{'with terms':>12}{'CPU s':>8}   who won, and why the rest is empty")
-    machine, jury = Machine(engine, "en", locale), Jury(locale, gate)
+    machine, jury = Machine(engine, "en", locale), Jury("en", locale, gate)
     for count in range(len(WAYS) + 1):
         retries = WAYS[: min(count, len(constrain.RETRIES))]
         ways = WAYS[len(constrain.RETRIES) : max(count, len(constrain.RETRIES))]

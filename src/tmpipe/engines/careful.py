@@ -66,7 +66,7 @@ class Careful:
         self.name = engine.name
         self._engine = engine
         self._source_locale, self._locale = source_locale, locale
-        self._jury = Jury(locale, gate)
+        self._jury = Jury(source_locale, locale, gate)
         self._contest = Contest(Machine(engine, source_locale, locale), self._jury)
         self._searching = engine if isinstance(engine, Searching) else None
         self._fits: Callable[[str], bool] = getattr(engine, "fits", _fits)

@@ -36,8 +36,8 @@ class Case:
     demands: tuple[Demand, ...] = ()
 
     def lacking(self) -> tuple[Demand, ...]:
-        """The terms that the findings are about."""
-        lost = {one.partition(":")[2] for one in self.findings if one.startswith("term")}
+        """The terms that the findings are about, and the people that are lost."""
+        lost = {one.partition(":")[2] for one in self.findings if one.startswith(("term", "name-lost"))}
         return tuple(one for one in self.demands if one.term in lost)
 
 

@@ -152,7 +152,8 @@ def _kinds(source: str, count: int) -> Iterator[list[str]]:
 
 def _marks(machine: Machine, case: Case) -> list[tuple[int, int, str]]:
     """What is to be hidden, and what stands there in the end."""
-    source, checks = case.source, {one.partition("-")[0] for one in case.findings}
+    source = case.source
+    checks = {one.partition("-")[0] for one in case.findings if not one.startswith("name-lost")}
     found = [(one.start, one.end, forms(machine, source, one)[0]) for one in case.lacking()]
     for kinds, places in _KEPT.items():
         if checks & kinds:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from tmpipe.engines.cases import Case, Machine, Way, received
 from tmpipe.engines.constrain import RETRIES, WAYS
 from tmpipe.engines.guards import REASONS, objection
+from tmpipe.engines.names import lost_names
 from tmpipe.model import Locale
-from tmpipe.parts import Gate, Searching, Translation
+from tmpipe.parts import Demand, Gate, Searching, Translation
 
 _REASONS = {
     "term": "terms",
@@ -39,17 +40,36 @@ def reason_of(finding: str) -> str:
 class Jury:
     """Guards and gate: what is wrong with a translation."""
 
+    source_locale: Locale
     locale: Locale
     gate: Gate | None = None
 
     def findings(self, source: str, target: str, coded: tuple[str, str] | None = None) -> tuple[str, ...]:
-        """What the guards object to, or else all that the gate finds: in the literal texts, or in `coded`,
-        the same two with their codes.
+        """What the guards object to, or else the people that are lost, `name-lost:Huhid Balend`, and all that
+        the gate finds: in the literal texts, or in `coded`, the same two with their codes.
         """
         said = objection(source, target, self.locale, passed=_GATES if self.gate else ())
         if said is not None:
             return (said,)
-        return tuple(self.gate.findings(*(coded or (source, target)))) if self.gate else ()
+        lost = [f"name-lost:{one.term}" for one in self._lost(source, target)]
+        return (*lost, *(self.gate.findings(*(coded or (source, target))) if self.gate else ()))
+
+    def demands(self, source: str, target: str) -> tuple[Demand, ...]:
+        """What the source demands: the gate's terms, and the people that the target has lost."""
+        return tuple(sorted((*self._terms(source), *self._lost(source, target)), key=_start))
+
+    def _terms(self, source: str) -> Sequence[Demand]:
+        return self.gate.demands(source) if self.gate else ()
+
+    def _lost(self, source: str, target: str) -> list[Demand]:
+        """The people that the target has lost, but for those that the gate looks after."""
+        lost = lost_names(source, target, self.source_locale, self.locale)
+        terms = self._terms(source) if lost else ()
+        return [
+            Demand(start, end, source[start:end], (source[start:end],), kept=True)
+            for start, end in lost
+            if all(end <= term.start or start >= term.end for term in terms)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +99,7 @@ class Contest:
             yield case.source, _nothing(case) if case.findings else case.base
 
     def _case(self, text: str, plain: Translation, findings: tuple[str, ...]) -> Case:
-        demands = tuple(self.jury.gate.demands(text)) if self.jury.gate else ()
-        return Case(text, plain, findings, demands)
+        return Case(text, plain, findings, self.jury.demands(text, plain.text))
 
     def _rounds(self, ways: Sequence[Way], cases: Sequence[Case]) -> list[Case]:
         """Each case with the best that there is now: its base, or what one of the ways made of it."""
@@ -111,6 +130,10 @@ class Contest:
         if cases and isinstance(engine, Searching):
             return engine.rate([(one.source, one.base.text) for one in cases])
         return [one.base.confidence for one in cases]
+
+
+def _start(demand: Demand) -> int:
+    return demand.start
 
 
 def _least(cases: list[Case]) -> list[Case]:

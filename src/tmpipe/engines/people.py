@@ -86,3 +86,8 @@ def _person(item: str) -> bool:
 def _named(word: str) -> bool:
     whole = _NAME.fullmatch(word) or _INITIAL.fullmatch(word)
     return whole is not None and (word in _PARTICLES or word.lstrip("'’")[0].isupper() or "-" in word[:4])
+
+
+def is_given(word: str) -> bool:
+    """Whether people are called so, by their first name."""
+    return word.casefold() in _GIVEN
