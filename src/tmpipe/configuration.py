@@ -64,6 +64,8 @@ class Configuration:
     drafts: bool = True
     """Whether localized documents show suggestions, marked, or the source instead."""
     memory_cutoff: float = 70
+    least_confidence: float = parts.LEAST_CONFIDENCE
+    """Of machine suggestions, 0 to 1."""
     engines: Mapping[str, str] = field(default_factory=lambda: {"default": "argos"})
     engine_tables: Mapping[str, EngineSetting] = field(default_factory=dict)
     """By the engine's name."""
@@ -117,7 +119,12 @@ _KNOWN: Mapping[str, Mapping[str, str]] = {
     "catalogs": {"workflow_flags": "#,|#="},
     "formats": {"front_matter": "list", "comments": "bool"},
     "output": {"folder": "folder", "formats": "list", "templates": "inside", "drafts": "bool"},
-    "pretranslate": {"memory_cutoff": "rate", "engines": "table", "exact": "suggest|accept"},
+    "pretranslate": {
+        "memory_cutoff": "rate",
+        "least_confidence": "share",
+        "engines": "table",
+        "exact": "suggest|accept",
+    },
     "memory": {"url": "str", "files": "list", "penalties": "rates"},
     "checks": {"fail_on": "error|warning|info|never", "severity": "table"},
     "publish": {
@@ -303,6 +310,7 @@ _WANTED = {
     "inside": "the path of a folder within the project, such as templates",
     "bool": "true or false",
     "rate": "a number from 0 to 100",
+    "share": "a number from 0 to 1",
     "list": "a list of texts",
     "locale": "a BCP 47 tag such as fr or pt-BR",
     "locales": 'a list of different BCP 47 tags such as ["fr", "pt-BR"]',
@@ -356,6 +364,7 @@ _HOLDS: Mapping[str, Callable[[Any], bool]] = {
     "inside": lambda value: isinstance(value, str) and _inside(value),
     "bool": lambda value: isinstance(value, bool),
     "rate": _rate,
+    "share": lambda value: _rate(value) and value <= 1,
     "rates": lambda value: isinstance(value, dict) and all(map(_rate, value.values())),
     "list": _strings,
     "locale": _tag,

@@ -133,6 +133,11 @@ class Memory(Protocol):
         """Ends the connection; what was added is kept."""
 
 
+LEAST_CONFIDENCE = 0.3
+"""Below it a machine's text is of no use, unless the configuration says otherwise: with the small trained
+models of the tests such texts have a chrF of some 30 and are word salad (benchmarks/machine)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """What an engine made of a text: empty where it has nothing to offer."""

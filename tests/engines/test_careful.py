@@ -61,7 +61,7 @@ def gate() -> Gate:
 
 
 def one(engine: Engine, msgid: str, judge: Gate | None = None) -> Translation:
-    (made,) = Careful(engine, "en", "fr", judge).translate([msgid])
+    (made,) = Careful(engine, "en", "fr", judge, least=0).translate([msgid])
     return made
 
 
@@ -242,3 +242,11 @@ def test_who_tells_no_confidence_has_none_on_any_way() -> None:
 
     made = one(Silent(), "the truth in Iran.", gate())
     assert made == Translation("les réalité en Iran.", None, way="inline")
+
+
+@pytest.mark.parametrize(
+    ("least", "text", "reason"), [(0.5, TARGET, ""), (0.51, "", "doubtful"), (0, TARGET, "")]
+)
+def test_what_an_engine_doubts_too_much_is_left_out(least: float, text: str, reason: str) -> None:
+    (made,) = Careful(Words(), "en", "fr", least=least).translate([SOURCE])
+    assert (made.text, made.reason) == (text, reason)

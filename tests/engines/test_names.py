@@ -28,6 +28,10 @@ def names(source: str, target: str, source_locale: str, locale: str) -> tuple[st
         ("at Amir Kabir University", "à l'université Amir Kabir", ()),
         ("Shouldn't we go to The Hague?", "Ne devrions-nous pas aller à La Haye ?", ()),
         ("Hafam condemned it.", "Hamm l'a condamné.", ("Hafam",)),
+        ("They were arrested in Shiraz.", "Ils ont été arrêtés à Chiraz.", ()),
+        ("They were arrested in Shiraz.", "Ils ont été arrêtés à Rasht.", ("Shiraz",)),
+        ("They met Shiraz there.", "Ils y ont rencontré Chiraz.", ("Shiraz",)),
+        ("born in Isfahan and in Kermanshah", "né à Ispahan et à Kermanchah", ("Isfahan",)),
         ("the Justice Department", "le ministère de la Justice", ()),
         ("Huhid Balend and Huhid Balend", "lui et lui", ("Huhid Balend",)),
         ("Mary left.", "Marie est partie.", ()),  # a first name alone may have its own form

@@ -20,7 +20,7 @@ from tmpipe.engines.codes import Lifted, lift
 from tmpipe.engines.contest import Contest, Jury, reason_of, ways_of
 from tmpipe.engines.parcels import Parcel, pack
 from tmpipe.model import Locale
-from tmpipe.parts import Engine, Gate, Link, Searching, Translation
+from tmpipe.parts import LEAST_CONFIDENCE, Engine, Gate, Link, Searching, Translation
 
 CHUNK, REMOTE_CHUNK = 512, 64
 """Texts that are on their way at a time: enough to fill batches of any length, little to hold. Of an engine
@@ -50,7 +50,10 @@ class _Job:
 
 
 class Careful:
-    """An engine of msgids with codes, around one of literal texts for the same pair of locales."""
+    """An engine of msgids with codes, around one of literal texts for the same pair of locales.
+
+    A text of a confidence below `least` is none; 0 lets all pass.
+    """
 
     carries_codes = True
 
@@ -61,6 +64,7 @@ class Careful:
         locale: Locale,
         gate: Gate | None = None,
         *,
+        least: float = LEAST_CONFIDENCE,
         chunk: int | None = None,
     ) -> None:
         self.name = engine.name
@@ -70,6 +74,7 @@ class Careful:
         self._contest = Contest(Machine(engine, source_locale, locale), self._jury)
         self._searching = engine if isinstance(engine, Searching) else None
         self._fits: Callable[[str], bool] = getattr(engine, "fits", _fits)
+        self._least = least
         self._chunk = chunk or (CHUNK if self._searching else REMOTE_CHUNK)
         self._remembered: dict[str, Translation] = {}
 
@@ -110,7 +115,7 @@ class Careful:
         for job in jobs:
             if failure and not all(text in settled for text in job.texts):
                 raise failure
-            yield self._finished(job, settled, links)
+            yield self._confident(self._finished(job, settled, links))
         self._remembered = dict(islice(settled.items(), max(0, len(settled) - REMEMBERED), None))
 
     def _job(self, msgid: str) -> _Job:
@@ -156,6 +161,11 @@ class Careful:
         else:
             text = job.lifted.lower(target, joints)
         return self._judged(job, target, text, Translation("", expected(pieces), way=ways_of(pieces)))
+
+    def _confident(self, made: Translation) -> Translation:
+        """The translation; nothing where the engine is too much in doubt of it."""
+        doubtful = made.text and made.confidence is not None and made.confidence < self._least
+        return Translation("", reason="doubtful") if doubtful else made
 
     def _kept(self, job: _Job, kept: str) -> Translation:
         """What is not to be translated, as it is."""

@@ -5,12 +5,15 @@ Most texts are done with the plain translation. Only those with findings pay for
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tmpipe.engines.cases import Case, Machine, Way, received
 from tmpipe.engines.constrain import RETRIES, WAYS
 from tmpipe.engines.guards import REASONS, objection
+from tmpipe.engines.losses import small_lost
 from tmpipe.engines.names import lost_names
 from tmpipe.model import Locale
 from tmpipe.parts import Demand, Gate, Searching, Translation
@@ -45,14 +48,18 @@ class Jury:
     gate: Gate | None = None
 
     def findings(self, source: str, target: str, coded: tuple[str, str] | None = None) -> tuple[str, ...]:
-        """What the guards object to, or else the people that are lost, `name-lost:Huhid Balend`, and all that
-        the gate finds: in the literal texts, or in `coded`, the same two with their codes.
+        """What the guards object to, or else what is lost or said twice, `name-lost:Huhid Balend`, and all
+        that the gate finds: in the literal texts, or in `coded`, the same two with their codes.
         """
         said = objection(source, target, self.locale, passed=_GATES if self.gate else ())
         if said is not None:
             return (said,)
         lost = [f"name-lost:{one.term}" for one in self._lost(source, target)]
-        return (*lost, *(self.gate.findings(*(coded or (source, target))) if self.gate else ()))
+        if small_lost(source, target, self.locale):
+            lost.append("number-lost")
+        doubled = [f"term-doubled:{term}" for term in _doubled(source, target, self._terms(source))]
+        gate = self.gate.findings(*(coded or (source, target))) if self.gate else ()
+        return (*lost, *doubled, *gate)
 
     def demands(self, source: str, target: str) -> tuple[Demand, ...]:
         """What the source demands: the gate's terms, and the people that the target has lost."""
@@ -130,6 +137,21 @@ class Contest:
         if cases and isinstance(engine, Searching):
             return engine.rate([(one.source, one.base.text) for one in cases])
         return [one.base.confidence for one in cases]
+
+
+def _doubled(source: str, target: str, demands: Sequence[Demand]) -> Iterator[str]:
+    """The names of the glossary that a target says more often than its source: models do so, in the place
+    of what they do not know.
+    """
+    named = [one for one in demands if one.kept]
+    for term, count in Counter(one.term for one in named).items():
+        forms = {form for one in named if one.term == term for form in one.forms}
+        if any(_count(form, target) > max(count, _count(form, source)) for form in forms):
+            yield term
+
+
+def _count(form: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(form)}(?!\w)", text)) if form in text else 0
 
 
 def _start(demand: Demand) -> int:

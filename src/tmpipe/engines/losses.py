@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from tmpipe.model import Locale
+from tmpipe.text.counting import counted
 from tmpipe.text.locales import language
 from tmpipe.text.numbers import FIGURES, NUMBER, value
 from tmpipe.text.scripts import LETTERS
@@ -134,6 +135,31 @@ def _added(source: str, target: str) -> bool:
 def _digits(number: str) -> str:
     """Without signs, nor the zeros at its ends."""
     return value(number.translate(FIGURES)).replace(".", "").strip("0") or "0"
+
+
+def small_lost(source: str, target: str, locale: Locale) -> bool:
+    """Whether a number of one digit or two is in the target neither in digits nor in words, and no other
+    number is in its place, as where miles become kilometres. Clock times are left out.
+    """
+    if not _DIGIT.search(source):
+        return False
+    small = [found[0] for found in _STANDING.finditer(source) if _is_small(found)]
+    there = NUMBER.findall(target)
+    if not small or len(there) >= len(NUMBER.findall(source)):
+        return False
+    known = {_digits(one) for one in there}
+    lost = {one for one in small if _digits(one) not in known}
+    return bool(lost) and not {int(one) for one in lost} <= counted(target, locale)
+
+
+def _is_small(found: re.Match[str]) -> bool:
+    number, text = found[0], found.string
+    if not (number.isdecimal() and len(number) < 3 and int(number) > 1):
+        return False
+    return not (_CLOCK.match(text, found.end()) or text[: found.start()].endswith(":"))
+
+
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o.clock)|[:.°]\d", re.IGNORECASE)
 
 
 def unbalanced(source: str, target: str, _locale: Locale) -> bool:

@@ -31,12 +31,14 @@ class Ground:
     """What an engine of this name is told in any case."""
     termbase: Termbase
     gate: Gate
+    least: float = parts.LEAST_CONFIDENCE
+    """The least confidence of what care lets pass."""
 
     def careful(self, engine: parts.Engine) -> parts.Engine:
         """The engine with the care that translators get around it."""
         from tmpipe.engines.careful import Careful  # it is much, and not needed without care
 
-        return Careful(engine, self.source_locale, self.locale, self.gate)
+        return Careful(engine, self.source_locale, self.locale, self.gate, least=self.least)
 
     def settings(self, trial: Trial) -> dict[str, object]:
         """All that the trial's engine is told, but for where it is."""
@@ -75,7 +77,8 @@ def ground_of(
         return settings_of(project, name)
 
     gate = Gate(termbase, locale, source, Levels(severities=project.settings.severity))
-    return Ground(locale, source, opened, configured, termbase, gate)
+    least = project.settings.least_confidence
+    return Ground(locale, source, opened, configured, termbase, gate, least)
 
 
 def _termbase(glossaries: Sequence[str], source_locale: Locale) -> Termbase:

@@ -204,10 +204,11 @@ class Machine:
         gate = None if getattr(engine, "carries_codes", False) else _gate(project, self._locale)
         settings = sorted(project.settings.engine_settings(self._name).items())
         source_locale = project.settings.source_locale
-        made_by = __version__, WAY, engine.name, settings, source_locale, gate.stamp if gate else ""
+        least = project.settings.least_confidence
+        made_by = __version__, WAY, engine.name, settings, source_locale, gate.stamp if gate else "", least
         mark = digest(made_by)[:8]
         journal = project.journal(self._locale, self._name, mark)
-        self._engine = _careful(engine, source_locale, self._locale, gate) if gate else engine
+        self._engine = _careful(engine, source_locale, self._locale, gate, least) if gate else engine
         return _Desk(engine.name, gate, journal, mark)
 
 
@@ -226,10 +227,12 @@ def count_empty(entries: Sequence[Entry]) -> int:
     return sum(not one.obsolete and standing(one) is Standing.UNTRANSLATED for one in entries)
 
 
-def _careful(engine: parts.Engine, source_locale: Locale, locale: Locale, gate: Gate) -> parts.Engine:
+def _careful(
+    engine: parts.Engine, source_locale: Locale, locale: Locale, gate: Gate, least: float
+) -> parts.Engine:
     from tmpipe.engines.careful import Careful  # this is much, and not needed where no engine is
 
-    return Careful(engine, source_locale, locale, gate)
+    return Careful(engine, source_locale, locale, gate, least=least)
 
 
 def _gate(project: Project, locale: Locale) -> Gate:
