@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from tmpipe.cli import run
-from tmpipe.engines import models
 from tmpipe.engines.confidence import FILE
+from tmpipe.engines.packages import models
 from tmpipe.version import __version__
 
 TINY = Path(__file__).parent / "engines" / "tiny.py"

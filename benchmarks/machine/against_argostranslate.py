@@ -88,7 +88,9 @@ def timed(translate: Callable[[list[str]], Iterable[str]], texts: list[str]) -> 
 
 def ours(texts: list[str], side: Side) -> Result:
     """tmpipe's engine, with what it takes from the machine by itself."""
-    from tmpipe.engines import argos, decoder, models
+    from tmpipe.engines import argos
+    from tmpipe.engines.decoding import decoder
+    from tmpipe.engines.packages import models
 
     [package] = models.installed()
     codes = (package.from_code, package.to_code)
@@ -123,7 +125,9 @@ def memory(count: int) -> Result:
 
     It is in doubt of two fifths of them.
     """
-    from tmpipe.engines import argos, decoder, models
+    from tmpipe.engines import argos
+    from tmpipe.engines.decoding import decoder
+    from tmpipe.engines.packages import models
 
     decoder.SURE = 2
     [package] = models.installed()
@@ -179,7 +183,7 @@ def compare(options: argparse.Namespace) -> None:
     with TemporaryDirectory() as temporary:
         homes = {f"XDG_{kind}_HOME": f"{temporary}/{kind.lower()}" for kind in ("DATA", "CONFIG", "CACHE")}
         os.environ |= homes | {"HOME": temporary}
-        from tmpipe.engines import models
+        from tmpipe.engines.packages import models
 
         file = options.package or Path(temporary) / "base.argosmodel"
         if not options.package:

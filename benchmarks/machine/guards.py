@@ -19,8 +19,8 @@ from pathlib import Path
 from random import Random
 from time import process_time
 
-from tmpipe.engines.guards import objection
-from tmpipe.engines.names import lost_names
+from tmpipe.engines.care.guards import objection
+from tmpipe.engines.care.names import lost_names
 
 UNPACK: Mapping[str, Callable[[bytes], bytes]] = {
     ".xz": lzma.decompress,

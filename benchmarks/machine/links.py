@@ -80,7 +80,8 @@ def sure(source: Words, target: Words, there: Chances, back: Chances) -> dict[in
 
 def by_decoder(package: Path, pairs: Sequence[Pair]) -> list[dict[int, int]]:
     """Ours."""
-    from tmpipe.engines import argos, models
+    from tmpipe.engines import argos
+    from tmpipe.engines.packages import models
 
     [there] = [one for one in models.installed() if one.path == package]
     decoder = argos.open_engine(there.from_code, there.to_code, threads=1)
@@ -94,10 +95,11 @@ def by_decoder(package: Path, pairs: Sequence[Pair]) -> list[dict[int, int]]:
 
 def by_attention(package: Path, pairs: Sequence[Pair]) -> list[dict[int, int]]:
     """The source word that a target word's tokens look at most."""
-    from tmpipe.engines import argos, models
-    from tmpipe.engines.linking import tokens_of
-    from tmpipe.engines.loaded import Loaded
-    from tmpipe.engines.network import Settings
+    from tmpipe.engines import argos
+    from tmpipe.engines.decoding.linking import tokens_of
+    from tmpipe.engines.decoding.loaded import Loaded
+    from tmpipe.engines.decoding.network import Settings
+    from tmpipe.engines.packages import models
 
     [there] = [one for one in models.installed() if one.path == package]
     loaded = Loaded(argos.model(there), Settings(threads=1))
@@ -129,7 +131,7 @@ def first_head(package: Path) -> None:
 
 def measure(package: Path, texts: Sequence[Path], learn: Path) -> None:
     """Prints a line for each set of texts and each way."""
-    from tmpipe.engines import models
+    from tmpipe.engines.packages import models
 
     sets = {path: read(path) for path in texts}
     every = [*read(learn), *(pair for pairs in sets.values() for pair in pairs)]

@@ -19,8 +19,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tmpipe.engines import argos, models
+from tmpipe.engines import argos
 from tmpipe.engines.confidence import DEFAULT, Calibration, Pair, expected_error, held_out_error
+from tmpipe.engines.packages import models
 from tmpipe.parts import Engine, Translation
 from tmpipe.pipeline.ground import Ground, bare_ground
 from tmpipe.pipeline.metrics import Metrics

@@ -20,11 +20,13 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from tmpipe.catalogs import po
-from tmpipe.engines import argos, constrain, models
-from tmpipe.engines.cases import Machine, Way
-from tmpipe.engines.codes import lift
-from tmpipe.engines.contest import Contest, Jury
-from tmpipe.engines.parcels import pack
+from tmpipe.engines import argos
+from tmpipe.engines.care import constrain
+from tmpipe.engines.care.cases import Machine, Way
+from tmpipe.engines.care.codes import lift
+from tmpipe.engines.care.contest import Contest, Jury
+from tmpipe.engines.care.parcels import pack
+from tmpipe.engines.packages import models
 from tmpipe.glossary import table
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.parts import Demand, Engine

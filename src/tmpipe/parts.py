@@ -155,7 +155,7 @@ class Engine(Protocol):
     """Machine translation for one pair of locales, of literal texts without codes.
 
     All that a text needs before and after (codes, terms, capitals, long texts, guards) is done around it,
-    the same for all engines: `engines.careful`.
+    the same for all engines: `engines.care.careful`.
     """
 
     name: str

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tmpipe.engines import argos, models
+from tmpipe.engines import argos
+from tmpipe.engines.packages import models
 from tmpipe.errors import ConfigurationError, InputError, MissingPartError
 from tmpipe.parts import Engine, Searching, Translation, part
 

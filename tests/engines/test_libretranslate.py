@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tmpipe.engines import service
-from tmpipe.engines.careful import Careful
+from tmpipe.engines.care.careful import Careful
 from tmpipe.engines.libretranslate import codes, open_engine
 from tmpipe.errors import ConfigurationError, MissingPartError, TmpipeError
 from tmpipe.glossary import table

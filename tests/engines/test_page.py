@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from tmpipe import parts
-from tmpipe.engines import libretranslate, network, opus
-from tmpipe.engines.contest import reason_of
-from tmpipe.engines.guards import GUARDS
+from tmpipe.engines import libretranslate, opus
+from tmpipe.engines.care.contest import reason_of
+from tmpipe.engines.care.guards import GUARDS
+from tmpipe.engines.decoding import network
 from tmpipe.pipeline import gate
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
-CODE = [path.read_text(encoding="utf-8") for path in (ROOT / "src/tmpipe/engines").glob("*.py")]
+CODE = [path.read_text(encoding="utf-8") for path in (ROOT / "src/tmpipe/engines").rglob("*.py")]
 
 
 def first_cells(heading: str) -> set[str]:

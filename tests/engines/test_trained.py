@@ -13,8 +13,10 @@ import pytest
 from sacrebleu.metrics.chrf import CHRF
 
 from tmpipe.cli import run
-from tmpipe.engines import argos, models, network
-from tmpipe.engines.decoder import Decoder
+from tmpipe.engines import argos
+from tmpipe.engines.decoding import network
+from tmpipe.engines.decoding.decoder import Decoder
+from tmpipe.engines.packages import models
 from tmpipe.glossary import table
 from tmpipe.glossary.termbase import Termbase
 from tmpipe.pipeline.gate import Gate

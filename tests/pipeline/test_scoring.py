@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sacrebleu import corpus_bleu, corpus_chrf, sentence_chrf
 
-from tmpipe.engines import models
 from tmpipe.engines.confidence import DEFAULT, FILE, Calibration, Pair, expected_error
+from tmpipe.engines.packages import models
 from tmpipe.errors import ConfigurationError, InputError, UsageError
 from tmpipe.model import escaped
 from tmpipe.parts import Engine, Translation

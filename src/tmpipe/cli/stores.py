@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from tmpipe.cli.console import Arguments, download_bar, out, say, talk
 
 if TYPE_CHECKING:
-    from tmpipe.engines.index import Offer
-    from tmpipe.engines.models import Package
-    from tmpipe.engines.supply import Ends
+    from tmpipe.engines.packages.index import Offer
+    from tmpipe.engines.packages.models import Package
+    from tmpipe.engines.packages.supply import Ends
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 """A folder of such a name is written `./fr`."""
@@ -30,7 +30,7 @@ def models(chosen: Arguments) -> int:
 def _models_list(chosen: Arguments) -> int:
     if chosen.available:
         return _models_available(chosen)
-    from tmpipe.engines import models
+    from tmpipe.engines.packages import models
 
     found, broken = models.installed(), models.damaged()
     if chosen.format == "json":
@@ -61,7 +61,7 @@ def _told(package: Package) -> dict[str, object]:
 
 def _models_available(chosen: Arguments) -> int:
     """What the index has, by pair; of each pair the newest."""
-    from tmpipe.engines import index, models, routes
+    from tmpipe.engines.packages import index, models, routes
 
     newest = routes.newest(index.offers())
     here = {pair: one.version for pair, one in routes.newest(models.installed()).items()}
@@ -102,7 +102,7 @@ def _megabytes(size: int) -> str:
 
 
 def _models_install(chosen: Arguments) -> int:
-    from tmpipe.engines import models
+    from tmpipe.engines.packages import models
 
     paths = [what for what in chosen.what if _is_path(what)]
     for path in paths:
@@ -124,7 +124,7 @@ def _say_installed(packages: Iterable[Package]) -> None:
 
 def _from_the_index(chosen: Arguments, locales: Sequence[str]) -> Iterator[Package]:
     """Installs what lacks for the locales, one package after the other."""
-    from tmpipe.engines import index, routes, supply
+    from tmpipe.engines.packages import index, routes, supply
 
     wanted = [routes.ends(locale, chosen.source_locale) for locale in locales]
     ways = supply.ways(index.offers(), wanted)
@@ -151,7 +151,7 @@ def _note_pivot(chosen: Arguments, ends: Ends, way: Sequence[Offer]) -> None:
 
 
 def _models_remove(chosen: Arguments) -> int:
-    from tmpipe.engines import models
+    from tmpipe.engines.packages import models
 
     found = [one for word in chosen.what for one in models.meant(word, chosen.source_locale)]
     for package in dict.fromkeys(found):

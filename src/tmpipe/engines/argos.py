@@ -9,13 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tmpipe.engines.decoder import Decoder
-from tmpipe.engines.loaded import Model
-from tmpipe.engines.models import damaged, route
-from tmpipe.engines.network import Settings
-from tmpipe.engines.packages import Package
-from tmpipe.engines.pivot import Pivot
-from tmpipe.engines.subwords import MosesBpe, SentencePiece, Tokenizer
+from tmpipe.engines.decoding.decoder import Decoder
+from tmpipe.engines.decoding.loaded import Model
+from tmpipe.engines.decoding.network import Settings
+from tmpipe.engines.decoding.pivot import Pivot
+from tmpipe.engines.decoding.subwords import MosesBpe, SentencePiece, Tokenizer
+from tmpipe.engines.packages.models import damaged, route
+from tmpipe.engines.packages.package import Package
 from tmpipe.errors import MissingPartError
 from tmpipe.model import Locale
 from tmpipe.parts import Engine

@@ -19,11 +19,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tmpipe.engines.decoder import Decoder
-from tmpipe.engines.loaded import Model
-from tmpipe.engines.network import Settings
-from tmpipe.engines.subwords import MosesBpe, SentencePiece, Tokenizer
-from tmpipe.engines.vocabulary import vocabulary
+from tmpipe.engines.decoding.decoder import Decoder
+from tmpipe.engines.decoding.loaded import Model
+from tmpipe.engines.decoding.network import Settings
+from tmpipe.engines.decoding.subwords import MosesBpe, SentencePiece, Tokenizer
+from tmpipe.engines.decoding.vocabulary import vocabulary
 from tmpipe.errors import ConfigurationError, InputError
 from tmpipe.model import Locale
 from tmpipe.parts import Engine

@@ -172,7 +172,7 @@ def _settled(project: Project) -> bool:
 def _packages(project: Project, name: str) -> str:
     """What tells whether an engine can translate more than it could."""
     if name == "argos":
-        from tmpipe.engines import models
+        from tmpipe.engines.packages import models
 
         return repr((models.installed(), models.damaged()))
     if name not in _OF_PACKAGES:

@@ -36,7 +36,7 @@ class Ground:
 
     def careful(self, engine: parts.Engine) -> parts.Engine:
         """The engine with the care that translators get around it."""
-        from tmpipe.engines.careful import Careful  # it is much, and not needed without care
+        from tmpipe.engines.care.careful import Careful  # it is much, and not needed without care
 
         return Careful(engine, self.source_locale, self.locale, self.gate, least=self.least)
 

@@ -230,7 +230,7 @@ def count_empty(entries: Sequence[Entry]) -> int:
 def _careful(
     engine: parts.Engine, source_locale: Locale, locale: Locale, gate: Gate, least: float
 ) -> parts.Engine:
-    from tmpipe.engines.careful import Careful  # this is much, and not needed where no engine is
+    from tmpipe.engines.care.careful import Careful  # this is much, and not needed where no engine is
 
     return Careful(engine, source_locale, locale, gate, least=least)
 

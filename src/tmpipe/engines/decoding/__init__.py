@@ -1,0 +1,1 @@
+"""Models that run here: tokens in, tokens out."""

@@ -1,0 +1,1 @@
+"""Argos packages: which there are, and how they come and go."""
