@@ -41,6 +41,15 @@ N, W, Z = "\u202f", "\u00a0", "\u200c"
         ("fa", "He goes.", "او می رود.", f"او می{Z}رود."),
         ("fa", "The books", "کتاب ها", f"کتاب{Z}ها"),
         ("de", "Who?", "Wer ?", "Wer ?"),
+        ("fr", "Some 30,000 men", "Quelque 30,000 hommes", f"Quelque 30{N}000 hommes"),
+        ("fr", "Some 30,000 men", "Quelque 30 000 hommes", f"Quelque 30{N}000 hommes"),
+        ("fr", "Some <g1>30,000</g1> men", "Les <g1>30,000</g1> hommes", f"Les <g1>30{N}000</g1> hommes"),
+        ("it", "12,000 of 1,234,567", "12,000 di 1,234,567", "12.000 di 1.234.567"),
+        ("it", "1,500 men", "1 500 uomini", "1.500 uomini"),
+        ("sv", "3.5 million, 80%", "3.5 miljoner, 80%", f"3,5 miljoner, 80{W}%"),
+        ("fr", "Tel. 022 731 000", "Tél. 022 731 000", "Tél. 022 731 000"),
+        ("fr", "On 1 July", "Le 1 juillet", "Le 1er juillet"),
+        ("fr", "In 2.5 hours, 3,14 x", "En 2.5 heures, 3,14 x", "En 2.5 heures, 3,14 x"),
     ],
 )  # fmt: skip
 def test_marks_are_the_languages(locale: str, source: str, target: str, wanted: str) -> None:

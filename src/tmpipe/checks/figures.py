@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tmpipe.checks.base import Context, of_pairs
+from tmpipe.checks.base import Context, Edit, of_pairs
 from tmpipe.model import Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.languages import language
@@ -81,6 +81,27 @@ def _loose(
     if locale.startswith("fr") and "1 " in target:
         for found in _FIRST.finditer(target):
             yield found, "the first of a month is 1er"
+
+
+def mends_form(source: str, target: str, context_: Context) -> Iterator[Edit]:
+    """`30,000` as it was in an English source, which reads as thirty, with the language's own signs."""
+    typography = language(context_.locale).typography
+    if typography.comma == "," and language(context_.source_locale).tag == "en":
+        signs = str.maketrans(",.", typography.thousands[0] + typography.comma)
+        for found, _ in _foreign(source, target, typography):
+            yield *found.span(), found[0].translate(signs)
+
+
+def mends_spaces(source: str, target: str, context_: Context) -> Iterator[Edit]:
+    """No-break blanks between groups of three and before percent signs; `1er` of a French month."""
+    typography = language(context_.locale).typography
+    for found, _ in _loose(source, target, typography, context_.locale) if typography.comma else ():
+        if found.re is _PERCENT:
+            yield *found.span(), f"{typography.percent}%"
+        elif found.re is _FIRST:
+            yield *found.span(), "1er "
+        else:
+            yield *found.span(), found[0].replace(" ", typography.thousands[0])
 
 
 def _remark(found: re.Match[str], what: str, target: str) -> Remark:
