@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tmpipe.engines import argos
 from tmpipe.engines.care.careful import Careful
+from tmpipe.engines.care.codes import lift
 from tmpipe.engines.packages import models
 from tmpipe.errors import InputError
 from tmpipe.glossary import table
@@ -57,8 +58,8 @@ class Words:
             yield Translation(self.spoil(text, french(text)), 0.5)
 
 
-def gate() -> Gate:
-    return Gate(Termbase(table.read(GLOSSARY.encode(), "terms.csv")), "fr")
+def gate(locale: str = "fr") -> Gate:
+    return Gate(Termbase(table.read(GLOSSARY.encode(), "terms.csv")), locale)
 
 
 def one(engine: Engine, msgid: str, judge: Gate | None = None) -> Translation:
@@ -251,3 +252,48 @@ def test_who_tells_no_confidence_has_none_on_any_way() -> None:
 def test_what_an_engine_doubts_too_much_is_left_out(least: float, text: str, reason: str) -> None:
     (made,) = Careful(Words(), "en", "fr", least=least).translate([SOURCE])
     assert (made.text, made.reason) == (text, reason)
+
+
+@pytest.mark.parametrize(
+    ("told", "least", "confidence", "reason"),
+    [(7.0, 0.5, 1.0, ""), (float("nan"), 0.0, None, "doubtful"), (-1.0, 0.0, None, "doubtful")],
+)
+def test_confidence_is_from_0_to_1(told: float, least: float, confidence: float | None, reason: str) -> None:
+    class Boasting(Words):
+        def translate(self, texts: Sequence[str]) -> Iterator[Translation]:
+            return (Translation(one.text, told) for one in super().translate(texts))
+
+    (made,) = Careful(Boasting(), "en", "fr", least=least).translate([SOURCE])
+    assert (made.confidence, made.reason) == (confidence, reason)
+
+
+def test_what_an_engine_types_is_no_code() -> None:
+    (made,) = Careful(Words(lambda _, target: f"{target} <x2/>"), "en", "fr").translate([SOURCE])
+    assert made.text == f"{TARGET} &lt;x2/>"
+    assert lift(made.text).text == f"{TARGET} <x2/>"
+
+
+def test_half_of_a_character_is_none() -> None:
+    assert one(Words(lambda _, target: f"{target} \ud83d"), SOURCE) == Translation("", reason="characters")
+
+
+JUNK = st.lists(
+    st.sampled_from(
+        "aé.,;:!?-–()[]{}“”«»'’\"|\\%&<>0½س中。\n\t\xa0\0\u202e\u2067\u2069\u200c\ufeff\u2028\ud800"
+    )
+    | WORDS
+    | st.sampled_from(["&amp;lt;", "%s", "{0}", "THE WORLD ", "Huhid Balend ", " ", "zz" * 40]),
+    max_size=12,
+).map("".join)
+
+
+@given(JUNK.filter(lambda text: "\ud800" not in text), JUNK, st.sampled_from(["fr", "fa", "ja"]))
+def test_whatever_an_engine_says_of_whatever_it_is_asked(msgid: str, said: str, locale: str) -> None:
+    """It is one of the two, a text with the msgid's codes that a file can hold, or a reason."""
+    for judge in (None, gate(locale)):
+        (made,) = Careful(Words(lambda _, __: said), "en", locale, judge).translate([msgid])
+        assert bool(made.text) != bool(made.reason)
+        if made.text:
+            assert sorted(CODE.findall(made.text)) == sorted(CODE.findall(msgid))
+            assert lift(made.text).lower(lift(made.text).text, ()) == made.text
+            assert made.text.encode()

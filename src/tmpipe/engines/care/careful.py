@@ -19,7 +19,7 @@ from tmpipe.engines.care.cases import Machine, expected
 from tmpipe.engines.care.codes import Lifted, lift
 from tmpipe.engines.care.contest import Contest, Jury, reason_of, ways_of
 from tmpipe.engines.care.parcels import Parcel, pack
-from tmpipe.model import Locale
+from tmpipe.model import Locale, escaped
 from tmpipe.parts import LEAST_CONFIDENCE, Engine, Gate, Link, Searching, Translation
 
 CHUNK, REMOTE_CHUNK = 512, 64
@@ -151,7 +151,7 @@ class Careful:
         pieces = [settled[piece] for piece in parcel.pieces]
         if empty := next((one for one in pieces if not one.text), None):
             return empty
-        if parcel.pieces == (job.msgid,):
+        if parcel.pieces == (job.msgid,) and escaped(pieces[0].text) == pieces[0].text:
             return pieces[0]
         target, joints = parcel.joined(
             [one.text for one in pieces], [links.get(piece, ()) for piece in parcel.pieces]
@@ -163,9 +163,12 @@ class Careful:
         return self._judged(job, target, text, Translation("", expected(pieces), way=ways_of(pieces)))
 
     def _confident(self, made: Translation) -> Translation:
-        """The translation; nothing where the engine is too much in doubt of it."""
-        doubtful = made.text and made.confidence is not None and made.confidence < self._least
-        return Translation("", reason="doubtful") if doubtful else made
+        """The translation; nothing where the engine doubts it too much, or tells no number."""
+        if not made.text or made.confidence is None:
+            return made
+        if not made.confidence >= self._least:
+            return Translation("", reason="doubtful")
+        return made if made.confidence <= 1 else replace(made, confidence=1.0)
 
     def _kept(self, job: _Job, kept: str) -> Translation:
         """What is not to be translated, as it is."""

@@ -43,7 +43,7 @@ def _empty(source: str, target: str, _locale: Locale) -> bool:
 # --- what no text has
 
 _GARBAGE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff⁇]|</?(?:unk|s|pad|mask)>|\[UNK\]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff\ue000-\uf8ff⁇]|</?(?:unk|s|pad|mask)>|\[UNK\]"
 )
 _MARKUP = re.compile(
     r"&(?:[a-zA-Z]{2,8}|#x?[\da-fA-F]{1,6});|@@(?=\s|\Z)|▁|(?<!\w)__\w{1,16}__(?!\w)|<2\w\w>"
@@ -52,7 +52,7 @@ _PROFUSE = re.compile(r"([^\w\s])(?:\s?\1){3,}")
 
 
 def _characters(source: str, target: str, _locale: Locale) -> bool:
-    """Control and replacement characters, private ones, and what stands for unknown tokens."""
+    """Control and replacement characters, halves of characters, private ones, and unknown tokens."""
     return _more(_GARBAGE, source, target)
 
 
