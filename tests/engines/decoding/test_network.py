@@ -15,6 +15,7 @@ from tmpipe.engines.packages import models
 from tmpipe.errors import ConfigurationError, InputError
 
 Build = Callable[..., Path]
+PACKAGES = Path(__file__).parents[2] / "data" / "packages"
 
 
 @pytest.fixture
@@ -69,6 +70,31 @@ def test_workers_are_one_a_core(network: Callable[..., Network], monkeypatch: py
     for threads in (1, 3):
         found = network(threads=threads, batch_tokens=8).searched(sources)
         assert [each[0].tokens for each in found] == [("▁les", "▁vérité"), ("▁justice",)] * 40
+
+
+@pytest.mark.parametrize(
+    ("window", "tokens", "longest"),
+    [(200, 1, 78), (200, 16, 78), (200, 17, 222), (200, 65, 408), (200, 300, 408), (8, 5, 24)],
+)
+def test_how_long_a_translation_may_be(window: int, tokens: int, longest: int) -> None:
+    assert Settings(window=window).longest(tokens) == longest <= Settings(window=window).longest_output
+
+
+def test_what_loops_is_cut_off_by_what_its_source_may_need(home: Path) -> None:
+    package = models.install_file(PACKAGES / "translate-en_fr-1_0.argosmodel")
+    network = Network(package.path / "model", Settings(), "get it anew")
+    letters = ["▁", *"zzzzzzzzzz"]
+    [[short], [long]] = network.searched([letters, letters * 3])
+    assert (len(short.tokens), short.ended) == (78, False)
+    assert len(long.tokens) > 78
+    [[led]] = network.searched([letters], [["▁z"] * 90])
+    assert len(led.tokens) > 90
+
+
+def test_hypotheses_are_in_the_order_of_sources_of_any_length(network: Callable[..., Network]) -> None:
+    counts = [1, 70, 3, 17, 64, 16, 150, 2]
+    found = network().searched([["▁truth"] * count for count in counts], [()] * len(counts), beam=2)
+    assert [mine[0].tokens for mine in found] == [("▁vérité",) * count for count in counts]
 
 
 def test_the_probability_of_a_beginning_does_not_count(network: Callable[..., Network]) -> None:

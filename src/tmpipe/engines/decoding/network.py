@@ -12,7 +12,6 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +28,8 @@ FULL = 2
 """So many workers take whole batches, for which each needs some 120 MB beside the model; more take parts."""
 VOCABULARY_MAP = "vmap.txt"
 """A model that brings one is run with it: only tokens come out that it has for those of the source."""
+SIZES = (16, 64)
+"""Tokens up to which a source is short, or of middle length: it bounds how long its translation may be."""
 SCORED_TOKENS = 128
 """Of a batch that is scored, where the numbers of the whole vocabulary stand at once for every token."""
 
@@ -71,8 +72,13 @@ class Settings:
 
     @property
     def longest_output(self) -> int:
-        """Tokens at which a translation is cut off: it has no end."""
+        """Tokens at which any translation is cut off: it has no end."""
         return 2 * self.window + 8
+
+    def longest(self, tokens: int) -> int:
+        """Those at which that of a source of so many is: a model that loops costs as much as it may say."""
+        size = next((size for size in SIZES if tokens <= size), self.window)
+        return min(3 * size + 30, self.longest_output)
 
 
 class Hypothesis(NamedTuple):
@@ -122,11 +128,30 @@ class Network:
         unrepeated: int = 0,
     ) -> list[list[Hypothesis]]:
         """For each source the hypotheses of its beam, as CTranslate2 ranks them; a beginning is of theirs."""
-        if not sources:
-            return []
+        begun: Sequence[Tokens] = beginnings or [()] * len(sources)
+        sizes: dict[int, list[int]] = {}
+        for number, pair in enumerate(zip(sources, begun, strict=True)):
+            sizes.setdefault(self._settings.longest(max(map(len, pair))), []).append(number)
+        running = []  # all sizes at once: no worker waits for the others at the end of each
+        for most, numbers in sorted(sizes.items(), reverse=True):
+            texts, given = [sources[at] for at in numbers], [begun[at] for at in numbers]
+            running.append((most, numbers, self._started(texts, given, beam, unrepeated, most)))
+        out: list[list[Hypothesis]] = [[] for _ in sources]
+        for most, numbers, results in running:
+            for at, each in zip(numbers, results, strict=True):
+                result = each.result()
+                pairs = zip(result.hypotheses, result.scores, strict=True)
+                out[at] = [_hypothesis(*pair, len(begun[at]), most) for pair in pairs]
+        return out
+
+    def _started(
+        self, sources: Sequence[Tokens], begun: Sequence[Tokens], beam: int, unrepeated: int, most: int
+    ) -> list[Any]:
+        """The results of a search that goes on, cut off at `most` tokens."""
         results: list[Any] = self._translator.translate_batch(
             list(map(list, sources)),
-            target_prefix=list(map(list, beginnings)) if beginnings and any(beginnings) else None,
+            target_prefix=list(map(list, begun)) if any(begun) else None,
+            asynchronous=True,
             beam_size=beam,
             num_hypotheses=beam,
             length_penalty=LENGTH_PENALTY,
@@ -134,16 +159,12 @@ class Network:
             max_batch_size=max(1, 2 * self._batch // (beam + 1)),  # a wider search takes more memory a token
             batch_type="tokens",
             max_input_length=0,
-            max_decoding_length=self._settings.longest_output,
+            max_decoding_length=most,
             replace_unknowns=True,
             use_vmap=self._mapped,
             return_scores=True,
         )
-        given = map(len, beginnings or repeat(()))
-        return [
-            [self._hypothesis(*pair, count) for pair in zip(result.hypotheses, result.scores, strict=True)]
-            for result, count in zip(results, given, strict=False)
-        ]
+        return results
 
     def logarithms(
         self, sources: Sequence[Tokens], targets: Sequence[Tokens], given: int = 0
@@ -164,14 +185,14 @@ class Network:
         )
         return [result.log_probs for result in results]
 
-    def _hypothesis(self, tokens: list[str], score: float, given: int) -> Hypothesis:
-        """`score` is the sum of the tokens' logarithms, divided by how many they are.
 
-        That number counts the end and the `given` tokens of a beginning, the sum only the end.
-        """
-        count = len(tokens) + 1
-        ended = len(tokens) < self._settings.longest_output
-        return Hypothesis(tuple(tokens), mean(score * count, count - given), ended)
+def _hypothesis(tokens: list[str], score: float, given: int, most: int) -> Hypothesis:
+    """`score` is the sum of the tokens' logarithms, divided by how many they are.
+
+    That number counts the end and the `given` tokens of a beginning, the sum only the end.
+    """
+    count = len(tokens) + 1
+    return Hypothesis(tuple(tokens), mean(score * count, count - given), len(tokens) < most)
 
 
 def workers() -> int:
