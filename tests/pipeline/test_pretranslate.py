@@ -174,6 +174,19 @@ def test_the_journal_may_be_deleted_or_torn_at_any_time(trial: Trial) -> None:
     assert {path: Path(path).read_bytes() for path in before} == before
 
 
+@pytest.mark.parametrize(
+    "answer", [[], [5, 0.5, "", ""], ["a", "b", "", ""], ["a", 0.5, None, []], ["a", 0.5, "", "", ""]]
+)
+def test_what_is_no_answer_is_asked_for_again(trial: Trial, answer: list[object]) -> None:
+    pretranslate(trial.project)
+    before = {path: data for path, (data, _) in trial.files().items() if path.endswith(".po")}
+    trial.edit("first", SENT, msgstr="", fuzzy=False, origin=None)
+    lines = map(json.loads, trial.journal.read_text("utf-8").splitlines())
+    trial.journal.write_text("".join(json.dumps([name, *answer]) + "\n" for name, *_ in lines), "utf-8")
+    pretranslate(trial.anew())
+    assert {path: data for path, (data, _) in trial.files().items() if path in before} == before
+
+
 def test_the_journal_keeps_what_the_catalogs_ask_for(trial: Trial) -> None:
     pretranslate(trial.project)
     assert len(trial.journal.read_bytes().splitlines()) == 7

@@ -74,9 +74,11 @@ class _Desk:
         return self.mark + digest(*texts)[:16]
 
     def answer(self, msgid: str) -> Translation | None:
-        """What the machine has said of a msgid; None while it was not asked."""
-        kept = self.journal.get(self.name(msgid))
-        return Translation(*kept) if kept is not None else None
+        """What the machine has said of a msgid; None while it was not asked, or where no answer is kept."""
+        match self.journal.get(self.name(msgid)):
+            case [str(text), None | float() | int() as confidence, str(reason), str(way)]:
+                return Translation(text, confidence, reason, way)
+        return None
 
     def put(self, msgid: str, made: Translation) -> None:
         """Keeps an answer, in its language's typography."""
