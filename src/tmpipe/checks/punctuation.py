@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from tmpipe.checks.base import Context, pairs
+from tmpipe.checks.base import Context, Edit, pairs
 from tmpipe.model import Entry, Evidence
 from tmpipe.parts import Remark
 from tmpipe.text.languages import language
@@ -51,6 +51,20 @@ def _end(source: str, target: str, context_: Context, entry: Entry) -> Iterable[
         return ()
     end = context(target, len(target) - 1, len(target))
     return [Remark(_message(want, have, tag), evidence=Evidence(found=end))]
+
+
+def mends(source: str, target: str, context_: Context) -> Iterator[Edit]:
+    """A full stop that a source without any mark, a heading or an item of a list, has not."""
+    tag = language(context_.locale).tag
+    bare = source.rstrip()
+    if bare[-1:].isalnum() and not _STOP.search(bare) and target[-1:] in _ADDED:
+        before = target[:-1]
+        if before[-1:].isalpha() and not _STOP.search(before) and not _abbreviated(target, tag):
+            yield len(before), len(target), ""
+
+
+_ADDED = frozenset(".۔。")
+_STOP = re.compile(r"[.!?…؟۔。](?=\s|\Z)")
 
 
 def _unlinked(text: str, tag: str) -> str:
