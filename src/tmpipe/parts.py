@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from traceback import walk_tb
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
-from tmpipe.errors import ConfigurationError
+from tmpipe.errors import ConfigurationError, MissingPartError
 from tmpipe.model import NO_EVIDENCE, Document, Entry, Evidence, Locale, Match, Report, TranslationUnit
 
 
@@ -424,11 +425,36 @@ def part(family: str, name: str) -> Any:
         from importlib.metadata import entry_points
 
         for entry in entry_points(group=f"tmpipe.{family}", name=name):
-            return entry.load()
+            try:
+                return entry.load()
+            except ModuleNotFoundError as error:
+                what = f"{_shown(family, name)} cannot be loaded: {error}"
+                raise MissingPartError(f"{what}; install what it needs, or install it anew") from error
         known = ", ".join(names(family))
-        raise ConfigurationError(
-            f"no {_ONE.get(family, family.removesuffix('s'))} named {name!r}; there are: {known}"
-        )
+        raise ConfigurationError(f"no {_one(family)} named {name!r}; there are: {known}")
     module, _, attribute = place.partition(":")
     found = import_module(module)
     return getattr(found, attribute) if attribute else found
+
+
+def outsider(error: BaseException) -> str:
+    """Whose code an error comes from, `the engine x (distribution 1.0)`; empty where it is no outsider's."""
+    from importlib.metadata import entry_points
+
+    modules = {frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__)}
+    packages = {module.partition(".")[0] for module in modules}
+    for family in FAMILIES:
+        for entry in entry_points(group=f"tmpipe.{family}"):
+            if entry.module.partition(".")[0] in packages - {"tmpipe", "__main__"}:
+                made_by = f" ({entry.dist.name} {entry.dist.version})" if entry.dist else ""
+                return _shown(family, entry.name) + made_by
+    return ""
+
+
+def _shown(family: str, name: str) -> str:
+    return f"the {_one(family)} {name}"
+
+
+def _one(family: str) -> str:
+    """What a member of the family is called."""
+    return _ONE.get(family, family.removesuffix("s"))

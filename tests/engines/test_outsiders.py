@@ -157,3 +157,44 @@ def test_a_setting_that_it_has_not_is_told_with_its_line(
     done = tmpipe("pretranslate")
     assert done.returncode == 2
     assert re.match(r"tmpipe: tmpipe\.toml:\d+: the dictionary engine has no setting table", done.stderr)
+
+
+TRANSLATES = "        for text in texts:\n"
+OPENS = "    with table.open"
+YIELDS = "yield Translation(made, len(known) / max(1, len(pieces[1::2])))"
+MAKER = "the engine dictionary (tmpipe-dictionary 1.0)"
+FAILED = f"{MAKER} has failed: {{}}; report it to those who made it"
+NEEDS = "No module named 'nowhere_to_be_found'; install what it needs, or install it anew"
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        (YIELDS, f"{YIELDS} if 'killed' not in text else int('x y')", FAILED.format(
+            "ValueError: invalid literal for int() with base 10: 'x y'"
+        )),
+        (TRANSLATES, f"        raise OSError(111, 'refused')\n{TRANSLATES}", f"{MAKER}: refused"),
+        (OPENS, f"    raise KeyError('no')\n{OPENS}", FAILED.format("KeyError: 'no'")),
+        ("import csv", "import nowhere_to_be_found", f"the engine dictionary cannot be loaded: {NEEDS}"),
+        (YIELDS, "yield made", "the engine dictionary:en-fr:1 yielded a str where a Translation is due"),
+        (YIELDS, "pass", "the engine dictionary:en-fr:1 made 0 translations of 5 texts"),
+    ],
+)  # fmt: skip
+def test_who_has_made_an_engine_that_fails_is_told(
+    was: str,
+    becomes: str,
+    said: str,
+    tmpipe: Callable[..., subprocess.CompletedProcess[str]],
+    installed: Path,
+    project: Path,
+) -> None:
+    place = installed / "tmpipe_dictionary.py"
+    code = place.read_text(encoding="utf-8")
+    assert was in code
+    assert tmpipe("extract").returncode == 0
+    place.write_text(code.replace(was, becomes), encoding="utf-8")
+    done = tmpipe("pretranslate")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, f"tmpipe: {said}")
+    place.write_text(code, encoding="utf-8")
+    assert tmpipe("pretranslate").returncode == 0
+    assert sum(bool(entry.msgstr) for entry in entries(project).values()) == 3

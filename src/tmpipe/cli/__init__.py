@@ -14,6 +14,7 @@ from pathlib import Path
 from tmpipe import arguments
 from tmpipe.cli.console import Arguments, out, say
 from tmpipe.errors import TmpipeError, UsageError
+from tmpipe.parts import outsider
 
 _VERBS: Mapping[str, str] = {
     "init": "project:init",
@@ -63,10 +64,14 @@ def _ended(words: Sequence[str]) -> int:
         say("tmpipe: interrupted; every file is as before or wholly new")
         return 130
     except OSError as error:
-        say(f"tmpipe: {error.filename or 'input/output'}: {error.strerror or error}")
+        say(f"tmpipe: {error.filename or outsider(error) or 'input/output'}: {error.strerror or error}")
         return 2
     except Exception as error:  # a defect of ours must not look like a closed gate, which is exit code 1
-        say(f"tmpipe: a defect of tmpipe, please report it: {type(error).__name__}: {error}")
+        what, whose = f"{type(error).__name__}: {error}", outsider(error)
+        if whose:
+            say(f"tmpipe: {whose} has failed: {what}; report it to those who made it")
+        else:
+            say(f"tmpipe: a defect of tmpipe, please report it: {what}")
         for line in traceback.format_exc().splitlines():
             say(line)
         return 2

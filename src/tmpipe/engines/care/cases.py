@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import cast
 
 from tmpipe.engines.care.wording import inflected
 from tmpipe.errors import InputError
@@ -46,11 +47,17 @@ Way = Callable[[Machine, Sequence[Case]], Sequence[Sequence[Translation]]]
 
 
 def received(engine: Engine, texts: Sequence[str]) -> Iterator[Translation]:
-    """The engine's translations of the texts; an InputError where there are fewer, or more, than texts."""
+    """The engine's translations of the texts; an InputError where there are fewer, or more, than texts, or
+    where something else comes.
+    """
     if not texts:
         return
     count = 0
-    for count, one in enumerate(engine.translate(texts), start=1):
+    made = cast("Iterable[object] | None", engine.translate(texts))  # an outsider's may be anything
+    for count, one in enumerate(made or (), start=1):
+        if not isinstance(one, Translation):
+            what = type(one).__name__
+            raise InputError(f"the engine {engine.name} yielded a {what} where a Translation is due")
         if count <= len(texts):
             yield one
     if count != len(texts):
