@@ -1,4 +1,4 @@
-"""What a jury finds that guards and checks do not: names and small numbers lost, names said twice."""
+"""What a jury finds that guards and checks do not: names, dates and small numbers lost, or said twice."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ TERMS = [
         ("Tom bought 12 books.", "Tom a acheté des livres.", ("number-lost",)),
         ("Tom bought 12 books.", "Tom a acheté douze livres.", ()),
         ("Tom bought 12 books.", "Tom a acheté 12 livres.", ()),
+        ("In 1988 he was 20.", "En 1988 il avait 20 ans en 1988.", ("number-doubled",)),
+        ("About 1,500 died.", "Environ 1 500 sont morts, 1 500 en tout.", ("number-doubled",)),
+        ("From 1988 to 1988", "De 1988 à 1988", ()),
+        ("At 9:30 he had 9.", "À 9 h 30 il en avait 9.", ()),
+        ("Write before 1 July.", "Écrivez avant le 1er.", ("date-lost",)),
+        ("Write before 1 July.", "Écrivez avant le 1/7.", ()),
+        ("Write before 1 July.", "Écrivez avant le 1er juillet.", ()),
+        ("Write before 1 July.", "Écrivez avant le 1er Juillet.", ()),
+        ("You may march.", "Vous pouvez marcher.", ()),
         ("It is 30 miles long.", "Cela fait 48 kilomètres de long.", ()),
         ("Come at 10:30 or 9 pm.", "Viens à dix heures et demie ou à neuf heures.", ()),
         ("He is 1 of them.", "Il en est.", ()),
@@ -54,6 +63,7 @@ def test_without_a_gate_names_and_numbers_are_looked_for_all_the_same() -> None:
         ("term-doubled:pmoi", "terms"),
         ("name-lost:Huhid: Balend", "names"),
         ("number-lost", "numbers"),
+        ("date-lost", "dates"),
         ("copied-source", "copied-source"),
     ],
 )

@@ -79,6 +79,9 @@ BAD = [
     ("repetition", ENGLISH, "Les prisonniers, prisonniers, prisonniers, prisonniers et autres.", "fr"),
     ("repetition", ENGLISH, "Ils nient le fait que le fait que le fait que le fait que tout.", "fr"),
     ("repetition", ENGLISH, "Les responsables nientttttttttttt le massacre.", "fr"),
+    ("repetition", "This has inflicted suffering.", "Cela a causé des sufffrances.", "fr"),
+    ("repetition", "The public records", "I registri pubblipubblici", "it"),
+    ("repetition", "PRESS RELEASE", "PRESTI LIBERLIBERAZIONE", "it"),
     ("repetition", LONG, f"Voici {RIGHTS}, comme {RIGHTS}, mais aussi que {RIGHTS}, et que {RIGHTS}.", "fr"),
     ("repetition", LONG, "Les droits de la femme et " + "".join(
         f"les droits de la {one} et " for one in ("famille", "mère", "tante", "nièce", "sœur")), "fr"),

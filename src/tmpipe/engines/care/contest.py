@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from tmpipe.engines.care.cases import Case, Machine, Way, received
 from tmpipe.engines.care.constrain import RETRIES, WAYS
 from tmpipe.engines.care.guards import REASONS, objection
-from tmpipe.engines.care.losses import small_lost
+from tmpipe.engines.care.losses import date_lost, number_doubled, small_lost
 from tmpipe.engines.care.names import lost_names
 from tmpipe.model import Locale
 from tmpipe.parts import Demand, Gate, Searching, Translation
@@ -57,6 +57,10 @@ class Jury:
         lost = [f"name-lost:{one.term}" for one in self._lost(source, target)]
         if small_lost(source, target, self.locale):
             lost.append("number-lost")
+        if date_lost(source, target, self.source_locale, self.locale):
+            lost.append("date-lost")
+        if number_doubled(source, target):
+            lost.append("number-doubled")
         doubled = [f"term-doubled:{term}" for term in _doubled(source, target, self._terms(source))]
         gate = self.gate.findings(*(coded or (source, target))) if self.gate else ()
         return (*lost, *doubled, *gate)

@@ -22,6 +22,7 @@ def repeating(source: str, target: str, _locale: Locale) -> bool:
     return (
         any(_looping(words, own, size, MAX_WORD_REPEATS) for size in range(1, 9))
         or any(_looping(target, source, size, MAX_CHARACTER_REPEATS) for size in range(1, 7))
+        or _stuttering(target, source)
         or _recurring(words, own)
         or any(_repeated(words, size) - _repeated(own, size) > most for size, most in ((2, 0.3), (3, 0.2)))
     )
@@ -36,6 +37,18 @@ def repeats(items: Sequence[str], size: int) -> int:
     """How many times in a row the same `size` items stand at most; 1 if none repeat. Linear in the items."""
     same_again = bytes(map(eq, items, items[size:]))
     return max(map(len, same_again.split(b"\0"))) // size + 1
+
+
+_STUTTER = re.compile(r"([^\W\d_wixcm])\1\1|([^\W\d_]{5,20})\2")
+"""The same letter three times, or the same five letters twice; `www` and Roman numbers aside."""
+
+
+def _stuttering(target: str, source: str) -> bool:
+    """Whether there is a word that no language has, as `sufffrir` or `actionaction`; acronyms may be odd."""
+    own = "".join(source.casefold().split())
+    words = (word for word in _WORD.findall(target) if not word.isupper() or len(word) > 6)
+    found = (one[0] for word in words for one in _STUTTER.finditer(word.casefold()))
+    return any(one not in own for one in found)
 
 
 def _recurring(words: Sequence[str], own: Sequence[str]) -> bool:
