@@ -54,15 +54,18 @@ def _end(source: str, target: str, context_: Context, entry: Entry) -> Iterable[
 
 
 def mends(source: str, target: str, context_: Context) -> Iterator[Edit]:
-    """A full stop that a source without any mark, a heading or an item of a list, has not."""
+    """Where the target alone has a full stop: the mark of the source, or none after a heading or an item."""
     tag = language(context_.locale).tag
-    bare = source.rstrip()
-    if bare[-1:].isalnum() and not _STOP.search(bare) and target[-1:] in _ADDED:
-        before = target[:-1]
-        if before[-1:].isalpha() and not _STOP.search(before) and not _abbreviated(target, tag):
-            yield len(before), len(target), ""
+    bare, before = source.rstrip(), target[:-1]
+    if target[-1:] not in _ADDED or not before[-1:].isalpha() or _abbreviated(target, tag):
+        return
+    if bare[-1:] in _LEADING:
+        yield len(before), len(target), bare[-1].translate(_SHOWN.get(tag, {}))
+    elif bare[-1:].isalnum() and not _STOP.search(bare) and not _STOP.search(before):
+        yield len(before), len(target), ""
 
 
+_LEADING = frozenset(";:,")
 _ADDED = frozenset(".۔。")
 _STOP = re.compile(r"[.!?…؟۔。](?=\s|\Z)")
 

@@ -10,9 +10,9 @@ from tmpipe.model import CODE
 from tmpipe.text.typography import seen
 
 MENDS: Mapping[str, Mends] = {
+    "end-punctuation": punctuation.mends,
     "quotation-marks": quotes.mends,
     "spacing": spacing.mends,
-    "end-punctuation": punctuation.mends,
     "number-format": figures.mends_form,
     "number-spacing": figures.mends_spaces,
     "persian-letters": persian.mends_letters,
@@ -24,7 +24,7 @@ MENDS: Mapping[str, Mends] = {
 
 def mended(source: str, target: str, context: Context, levels: Levels = ALL) -> str:
     """The target with its language's quotation marks, no-break blanks, signs within numbers, and Persian
-    letters and marks; without a full stop that the source has not.
+    letters and marks; no full stop at the end that the source has not.
 
     Codes stay, and texts with markup or entities, whose reader sees something else than we do, are as they
     were. A check that is `off` mends nothing. Mending twice is mending once.

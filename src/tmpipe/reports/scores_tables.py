@@ -130,7 +130,8 @@ def _calibrated(scores: Scores) -> list[str]:
         return []
     one = scores.calibrated
     errors = f"error {one.before:.3f} before, {one.after:.3f} after on texts it was not fitted on"
-    return [f"calibrated on {one.texts} texts: {errors}; kept in {one.path}"]
+    worse = "; this is no better: take more texts, or remove the file" if one.after >= one.before else ""
+    return [f"calibrated on {one.texts} texts: {errors}; kept in {one.path}{worse}"]
 
 
 def _numbered(scores: Scores) -> Iterable[tuple[int, Scored]]:
