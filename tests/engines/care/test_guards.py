@@ -81,6 +81,8 @@ BAD = [
     ("repetition", ENGLISH, "Les responsables nientttttttttttt le massacre.", "fr"),
     ("repetition", "This has inflicted suffering.", "Cela a causé des sufffrances.", "fr"),
     ("repetition", "The public records", "I registri pubblipubblici", "it"),
+    ("repetition", ENGLISH, "Les survivants et les survivants ont nié le massacre.", "fr"),
+    ("repetition", "They were executed.", "Ils ont été condamnés à l'exécution à l'exécution.", "fr"),
     ("repetition", "PRESS RELEASE", "PRESTI LIBERLIBERAZIONE", "it"),
     ("repetition", LONG, f"Voici {RIGHTS}, comme {RIGHTS}, mais aussi que {RIGHTS}, et que {RIGHTS}.", "fr"),
     ("repetition", LONG, "Les droits de la femme et " + "".join(

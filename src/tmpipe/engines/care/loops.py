@@ -23,6 +23,7 @@ def repeating(source: str, target: str, _locale: Locale) -> bool:
         any(_looping(words, own, size, MAX_WORD_REPEATS) for size in range(1, 9))
         or any(_looping(target, source, size, MAX_CHARACTER_REPEATS) for size in range(1, 7))
         or _stuttering(target, source)
+        or (_said_again(target) and not _said_again(source, least=1))
         or _recurring(words, own)
         or any(_repeated(words, size) - _repeated(own, size) > most for size, most in ((2, 0.3), (3, 0.2)))
     )
@@ -49,6 +50,34 @@ def _stuttering(target: str, source: str) -> bool:
     words = (word for word in _WORD.findall(target) if not word.isupper() or len(word) > 6)
     found = (one[0] for word in words for one in _STUTTER.finditer(word.casefold()))
     return any(one not in own for one in found)
+
+
+_CLAUSE = re.compile(r"[^\w\s'’]+")
+
+
+def _said_again(text: str, least: int = 2) -> bool:
+    """Whether words come again at once, or after one short word: `the crimes and the crimes`. At least two
+    words, one of them longer than four letters, with no mark between.
+    """
+    clauses = (_WORD.findall(clause) for clause in _CLAUSE.split(text.casefold()))
+    return any(
+        _twice(words, size, gap)
+        for words in clauses
+        for size in range(least, 9)
+        for gap in (0, 1)
+        if len(words) >= 2 * size + gap
+    )
+
+
+def _twice(words: Sequence[str], size: int, gap: int) -> bool:
+    run = 0
+    for at, same in enumerate(map(eq, words, words[size + gap :]), start=1):
+        run = run + 1 if same else 0
+        if run < size or (gap and len(words[at]) > 3):
+            continue
+        if any(len(word) > 4 and word.isalpha() for word in words[at - size : at]):
+            return True
+    return False
 
 
 def _recurring(words: Sequence[str], own: Sequence[str]) -> bool:
