@@ -51,6 +51,10 @@ GOOD = [
     ("He said “no”.", "Il a dit « non ».", "fr"),
     ("The Royal Society for the Prevention of Cruelty to Animals (RSPCA) was founded in London.",
      "La Royal Society for the Prevention of Cruelty to Animals (RSPCA) fut fondée à Londres.", "fr"),
+    ("From time to time, ever more.", "De temps en temps, de plus en plus.", "fr"),
+    ("Justice for women, women of Iran.", "Justice pour les femmes, les femmes d’Iran.", "fr"),
+    ("See www.ohchr.org, part XIII.", "Voir www.ohchr.org, partie XIII.", "fr"),
+    ("The children and the children of children", "Les enfants et les enfants des enfants", "fr"),
 ]  # fmt: skip
 BAD = [
     ("empty", ENGLISH, "", "fr"),
