@@ -33,11 +33,15 @@ def network(home: Path, build: Build) -> Callable[..., Network]:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"beam_size": 0}, "beam_size is a whole number from 1, not 0"),
-        ({"beam_size": 2.0}, "beam_size is a whole number from 1, not 2.0"),
+        ({"beam_size": 0}, "beam_size is a whole number from 1 to 64, not 0"),
+        ({"beam_size": 2.0}, "beam_size is a whole number from 1 to 64, not 2.0"),
         ({"threads": True}, "threads is a whole number"),
         ({"batch_tokens": None}, "batch_tokens is a whole number"),
-        ({"window": "200"}, "window is a whole number from 1, not '200'"),
+        ({"window": "200"}, "window is a whole number from 1 to 5000, not '200'"),
+        ({"beam_size": 100_000}, "beam_size is a whole number from 1 to 64, not 100000"),
+        ({"threads": 100_000}, "threads is a whole number from 1 to 256"),
+        ({"batch_tokens": 10**20}, "batch_tokens is a whole number from 1 to 65536"),
+        ({"compute_type": 5}, "compute_type is a text, not 5"),
         ({"doubt": -0.1}, "doubt is a number from 0 to 1"),
         ({"doubt": "much"}, "doubt is a number from 0 to 1, not 'much'"),
         ({"beam": 4}, "the argos engine has no setting beam; it has beam_size, doubt, threads"),

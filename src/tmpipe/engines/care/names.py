@@ -38,7 +38,7 @@ def lost_names(source: str, target: str, source_locale: Locale, locale: Locale) 
     if script_of(locale) != "Latin" or script_of(source_locale) != "Latin":
         return ()
     there = _folded(target)
-    lacks = cache(lambda word: _folded(word) not in there)  # each word once: a search is as long as the target
+    lacks = cache(lambda word: _folded(word) not in there)  # once each: it takes as long as the target
     found: dict[str, Span] = {}
     for start, end in _names(source, english=source_locale.partition("-")[0] == "en"):
         name = source[start:end]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +26,8 @@ MOST_WORKERS = 4
 """Without a setting."""
 FULL = 2
 """So many workers take whole batches, for which each needs some 120 MB beside the model; more take parts."""
+MOST: Mapping[str, int] = {"beam_size": 64, "threads": 256, "batch_tokens": 65_536, "window": 5000}
+"""The largest settings. Far above, CTranslate2 takes all memory, or ends the process, without a word."""
 VOCABULARY_MAP = "vmap.txt"
 """A model that brings one is run with it: only tokens come out that it has for those of the source."""
 SIZES = (16, 64)
@@ -52,11 +54,16 @@ class Settings:
     """CTranslate2's; None: int8 where the processor can, else what the model was saved in."""
 
     def __post_init__(self) -> None:
-        for name in ("beam_size", "threads", "batch_tokens", "window"):
+        for name, most in MOST.items():
             value: object = getattr(self, name)
             unset = value is None and name in {"beam_size", "threads"}
-            if not unset and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
-                raise ConfigurationError(f"the engine's {name} is a whole number from 1, not {value!r}")
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            if not unset and not (whole and 1 <= getattr(self, name) <= most):
+                told = f"the engine's {name} is a whole number from 1 to {most}, not {value!r}"
+                raise ConfigurationError(told)
+        kind: object = self.compute_type
+        if not (kind is None or isinstance(kind, str)):
+            raise ConfigurationError(f"the engine's compute_type is a text, not {kind!r}")
         doubt: object = self.doubt
         if isinstance(doubt, bool) or not isinstance(doubt, int | float) or not 0 <= doubt <= 1:
             raise ConfigurationError(f"the engine's doubt is a number from 0 to 1, not {doubt!r}")
