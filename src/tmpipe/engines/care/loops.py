@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from operator import eq
 
 from tmpipe.model import Locale
+from tmpipe.text.languages import language
 
 _WORD = re.compile(r"\w+")
 MAX_WORD_REPEATS, MAX_CHARACTER_REPEATS = 3, 8
 """How often the same words, or letters, may follow each other, if they do not in the source."""
 
 
-def repeating(source: str, target: str, _locale: Locale) -> bool:
+def repeating(source: str, target: str, locale: Locale) -> bool:
     """Whether the target has the same words over and over: in a row, apart from each other, or with small
     changes.
     """
@@ -23,7 +24,7 @@ def repeating(source: str, target: str, _locale: Locale) -> bool:
         any(_looping(words, own, size, MAX_WORD_REPEATS) for size in range(1, 9))
         or any(_looping(target, source, size, MAX_CHARACTER_REPEATS) for size in range(1, 7))
         or _stuttering(target, source)
-        or (_said_again(target) and not _said_again(source, least=1))
+        or (_said_again(target, _links(locale)) and not _said_again(source, least=1))
         or _recurring(words, own)
         or any(_repeated(words, size) - _repeated(own, size) > most for size, most in ((2, 0.3), (3, 0.2)))
     )
@@ -55,13 +56,19 @@ def _stuttering(target: str, source: str) -> bool:
 _CLAUSE = re.compile(r"[^\w\s'’]+")
 
 
-def _said_again(text: str, least: int = 2) -> bool:
-    """Whether words come again at once, or after one short word: `the crimes and the crimes`. At least two
-    words, one of them longer than four letters, with no mark between.
+def _links(locale: Locale) -> frozenset[str]:
+    """Prepositions, articles and conjunctions."""
+    inflection = language(locale).inflection
+    return frozenset(inflection.links) | frozenset(inflection.conjunctions)
+
+
+def _said_again(text: str, links: Container[str] | None = None, *, least: int = 2) -> bool:
+    """Whether words come again at once, or after one of `links`, else any: `the crimes and the crimes`. At
+    least two words, one of them longer than four letters, with no mark between.
     """
     clauses = (_WORD.findall(clause) for clause in _CLAUSE.split(text.casefold()))
     return any(
-        _twice(words, size, gap)
+        _twice(words, size, gap, links)
         for words in clauses
         for size in range(least, 9)
         for gap in (0, 1)
@@ -69,11 +76,11 @@ def _said_again(text: str, least: int = 2) -> bool:
     )
 
 
-def _twice(words: Sequence[str], size: int, gap: int) -> bool:
+def _twice(words: Sequence[str], size: int, gap: int, links: Container[str] | None) -> bool:
     run = 0
     for at, same in enumerate(map(eq, words, words[size + gap :]), start=1):
         run = run + 1 if same else 0
-        if run < size or (gap and len(words[at]) > 3):
+        if run < size or (gap and links is not None and words[at] not in links):
             continue
         if any(len(word) > 4 and word.isalpha() for word in words[at - size : at]):
             return True
