@@ -58,3 +58,9 @@ def test_what_an_engine_cannot_use_is_said_with_its_line(
         open_engine(project, "argos", "fr", **more)
     assert caught.value.line == line
     assert str(caught.value.path).endswith("tmpipe.toml")
+
+
+def test_an_unknown_engine_is_no_fault_of_the_configuration(make: Make) -> None:
+    with pytest.raises(ConfigurationError, match="no engine named 'nosuch'") as caught:
+        open_engine(make(SETTINGS.format("models")), "nosuch", "fr")
+    assert caught.value.path is None

@@ -33,6 +33,7 @@ def open_engine(
     ConfigurationError, with its place in `tmpipe.toml`, for settings that it cannot use; MissingPartError
     where it lacks something.
     """
+    parts.part("engines", name)  # tmpipe.toml names known ones alone: an unknown one was typed elsewhere
     settings = {**settings_of(project, name), **more}
     try:
         return open_bare(name, source_locale or project.settings.source_locale, locale, **settings)
