@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -171,6 +172,7 @@ class Machine:
 
     def _fill(self, noted: _Noted) -> Filled:
         """Fills the catalog as it is now: in a long run somebody may have worked on it."""
+        _give_back()
         catalog = self._project.catalog(noted.seed.slug, self._locale)
         desk = self._desk
         if catalog is None or desk is None:
@@ -212,6 +214,16 @@ class Machine:
         journal = project.journal(self._locale, self._name, mark)
         self._engine = _careful(engine, source_locale, self._locale, gate, least) if gate else engine
         return _Desk(engine.name, gate, journal, mark)
+
+
+def _give_back() -> None:
+    """Memory that is free goes back to the system, where its C library can be told so: else what a model's
+    batches took would be held beside a large catalog.
+    """
+    import ctypes
+
+    with suppress(AttributeError, OSError, TypeError):  # not glibc
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _waits(entry: Entry) -> bool:

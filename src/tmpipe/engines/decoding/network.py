@@ -24,8 +24,6 @@ LENGTH_PENALTY = 1
 argostranslate's 0.2 is in favour of short ones, and costs it up to 1 chrF (`benchmarks/machine`)."""
 MOST_WORKERS = 4
 """Without a setting."""
-FULL = 2
-"""So many workers take whole batches, for which each needs some 120 MB beside the model; more take parts."""
 MOST: Mapping[str, int] = {"beam_size": 64, "threads": 256, "batch_tokens": 65_536, "window": 5000}
 """The largest settings. Far above, CTranslate2 takes all memory, or ends the process, without a word."""
 VOCABULARY_MAP = "vmap.txt"
@@ -47,7 +45,7 @@ class Settings:
     threads: int | None = None
     """Workers of one thread each; None: one a core that we may use, MOST_WORKERS at most."""
     batch_tokens: int = 1024
-    """Tokens of a batch, padding included; fewer for a beam, and for more than two workers."""
+    """Tokens of all workers' batches, padding included; fewer for a beam."""
     window: int = 200
     """Tokens of a text at most. OpenNMT trains on sentences up to 150; far above, models lose the thread."""
     compute_type: str | None = None
@@ -106,7 +104,7 @@ class Network:
 
         self._settings = settings
         count = settings.threads or workers()
-        self._batch = settings.batch_tokens * FULL // max(FULL, count)
+        self._batch = max(1, settings.batch_tokens // count)  # all together hold as much as one would
         self._mapped = (folder / VOCABULARY_MAP).is_file()
         kind = settings.compute_type or _fastest(ctranslate2)
         try:
