@@ -18,7 +18,7 @@ import re
 import shutil
 import struct
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,14 +50,14 @@ def chances(pairs: Iterable[tuple[Words, Words]]) -> Chances:
     texts = [([*source, ""], target) for source, target in pairs]
     table: Chances = defaultdict(lambda: 1.0)
     for _ in range(ROUNDS):
-        counts: Counter[tuple[str, str]] = Counter()
+        counts: defaultdict[tuple[str, str], float] = defaultdict(float)
         for source, target in texts:
             for other in target:
                 row = [table[word, other] for word in source]
                 total = sum(row)
                 for word, chance in zip(source, row, strict=True):
-                    counts[word, other] += chance / total  # type: ignore[assignment]
-        totals: Counter[str] = Counter()
+                    counts[word, other] += chance / total
+        totals: defaultdict[str, float] = defaultdict(float)
         for (word, _), count in counts.items():
             totals[word] += count
         table = {key: count / totals[key[0]] for key, count in counts.items()}
@@ -82,12 +82,14 @@ def by_decoder(package: Path, pairs: Sequence[Pair]) -> list[dict[int, int]]:
     """Ours."""
     from tmpipe.engines import argos
     from tmpipe.engines.packages import models
+    from tmpipe.parts import Searching
 
     [there] = [one for one in models.installed() if one.path == package]
     decoder = argos.open_engine(there.from_code, there.to_code, threads=1)
     starts = [[match.start() for match in re.finditer(r"\w+", text)] for pair in pairs for text in pair]
     out = []
-    for number, found in enumerate(decoder.align(pairs)):  # type: ignore[attr-defined]
+    assert isinstance(decoder, Searching), "one package, not two in a row"
+    for number, found in enumerate(decoder.align(pairs)):
         source, target = starts[2 * number : 2 * number + 2]
         out.append({target.index(link.start): source.index(link.source_start) for link in found})
     return out
