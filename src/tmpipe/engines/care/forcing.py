@@ -79,11 +79,6 @@ def _likeliest(
     return [sorted(mine, key=_rate, reverse=True)[:LIKELIEST] for mine in rated]
 
 
-def _pairs(texts: Sequence[_Text], made: Sequence[Sequence[_Led]]) -> list[tuple[str, str]]:
-    """Each translation behind its source."""
-    return [(one.source, led_.made.text) for one, mine in zip(texts, made, strict=True) for led_ in mine]
-
-
 def _rate(one: _Led) -> float:
     return one.made.confidence or 0.0
 
